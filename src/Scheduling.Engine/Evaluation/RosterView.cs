@@ -1,0 +1,140 @@
+using NodaTime;
+using NodaTime.TimeZones;
+using Scheduling.Engine.Domain;
+
+namespace Scheduling.Engine.Evaluation;
+
+/// <summary>
+/// A roster beside its problem as rules judge it: every duty, history and fixed duties included, with instants. It shares no code with the
+/// compiled model: it reads the domain objects and resolves times by itself.
+/// </summary>
+public sealed class RosterView
+{
+    private readonly Dictionary<string, SortedDictionary<LocalDate, Duty>> _duties;
+    private readonly Dictionary<string, Employee> _employees;
+    private readonly Dictionary<string, Contract> _contracts;
+    private readonly Dictionary<string, Post> _posts;
+    private readonly Dictionary<LocalDate, CalendarDayKind> _calendar;
+    private readonly DateTimeZone _zone;
+
+    /// <summary>Reads a roster whose shape <see cref="RosterShape"/> found sound.</summary>
+    public RosterView(SchedulingProblem problem, Roster roster)
+    {
+        Problem = problem;
+        _zone = DateTimeZoneProviders.Tzdb[problem.Horizon.TimeZone];
+        _employees = problem.Employees.ToDictionary(e => e.Id);
+        _contracts = problem.Contracts.ToDictionary(c => c.Id);
+        _posts = problem.Posts.ToDictionary(p => p.Id);
+        _calendar = problem.Calendar.ToDictionary(d => d.Date, d => d.Kind);
+        _duties = problem.Employees.ToDictionary(e => e.Id, _ => new SortedDictionary<LocalDate, Duty>());
+        Dictionary<string, ShiftType> shiftTypes = problem.ShiftTypes.ToDictionary(s => s.Id);
+        Dictionary<string, Band> bands = problem.Bands.ToDictionary(b => b.Id);
+        foreach (Assignment assignment in problem.History.Concat(roster.Assignments).Concat(problem.FixedAfter))
+        {
+            ShiftType shiftType = shiftTypes[assignment.ShiftType];
+            _duties[assignment.Employee].Add(assignment.Date, Resolve(assignment, shiftType, bands[shiftType.Band]));
+        }
+    }
+
+    /// <summary>The problem.</summary>
+    public SchedulingProblem Problem { get; }
+
+    /// <summary>The horizon.</summary>
+    public Horizon Horizon => Problem.Horizon;
+
+    /// <summary>Every duty, fixed ones included, by employee in the problem's order, then by date.</summary>
+    public IEnumerable<Duty> Duties => Problem.Employees.SelectMany(e => _duties[e.Id].Values);
+
+    /// <summary>Duties of an employee by date, fixed ones included.</summary>
+    public IEnumerable<Duty> DutiesOf(Employee employee) => _duties[employee.Id].Values;
+
+    /// <summary>Duties of an employee inside the horizon, by date.</summary>
+    public IEnumerable<Duty> HorizonDutiesOf(Employee employee) => DutiesOf(employee).Where(d => Horizon.Contains(d.Date));
+
+    /// <summary>The duty of an employee on a date, or null when off (or the day is unknown).</summary>
+    public Duty? DutyOn(Employee employee, LocalDate date) => _duties[employee.Id].GetValueOrDefault(date);
+
+    /// <summary>The dates to be rostered.</summary>
+    public IEnumerable<LocalDate> HorizonDates() => Enumerable.Range(0, Horizon.Days).Select(Horizon.Start.PlusDays);
+
+    /// <summary>All known dates: history, horizon, fixed days after it.</summary>
+    public IEnumerable<LocalDate> KnownDates()
+    {
+        for (LocalDate date = Horizon.KnownFrom(); date <= Horizon.KnownUntil(); date = date.PlusDays(1))
+        {
+            yield return date;
+        }
+    }
+
+    /// <summary>The employee with an id.</summary>
+    public Employee EmployeeOf(string id) => _employees[id];
+
+    /// <summary>The contract of an employee.</summary>
+    public Contract ContractOf(Employee employee) => _contracts[employee.Contract];
+
+    /// <summary>The post with an id.</summary>
+    public Post PostOf(string id) => _posts[id];
+
+    /// <summary>What the calendar says of a date; null for an ordinary day.</summary>
+    public CalendarDayKind? CalendarKind(LocalDate date) => _calendar.TryGetValue(date, out CalendarDayKind kind) ? kind : null;
+
+    /// <summary>The first instant of a date.</summary>
+    public Instant StartOf(LocalDate date) => _zone.AtStartOfDay(date).ToInstant();
+
+    /// <summary>The instant at which a local time begins something: the earlier of two, moved forward when skipped.</summary>
+    public Instant StartInstant(LocalDateTime local) => Map(local, earlier: true);
+
+    /// <summary>The instant at which a local time ends something: the later of two, moved forward when skipped.</summary>
+    public Instant EndInstant(LocalDateTime local) => Map(local, earlier: false);
+
+    /// <summary>Local date and time of an instant.</summary>
+    public LocalDateTime LocalOf(Instant instant) => instant.InZone(_zone).LocalDateTime;
+
+    private Instant Map(LocalDateTime local, bool earlier)
+    {
+        ZoneLocalMapping mapping = _zone.MapLocal(local);
+        return mapping.Count switch
+        {
+            0 => local.WithOffset(mapping.EarlyInterval.WallOffset).ToInstant(),
+            1 => mapping.Single().ToInstant(),
+            _ => (earlier ? mapping.First() : mapping.Last()).ToInstant(),
+        };
+    }
+
+    private Duty Resolve(Assignment assignment, ShiftType shiftType, Band band)
+    {
+        LocalTime nominal = shiftType.Parts[0].Start;
+        long moved = ((assignment.Start ?? nominal).TickOfDay - nominal.TickOfDay) / NodaConstants.TicksPerMinute;
+        List<DutyPart> parts = [];
+        long clock = nominal.TickOfDay / NodaConstants.TicksPerMinute;
+        foreach (ShiftPart part in shiftType.Parts)
+        {
+            long from = Next(clock, part.Start, mayBeNow: true);
+            long to = Next(from, part.End, mayBeNow: false);
+            parts.Add(new DutyPart(
+                StartInstant(assignment.Date.AtMidnight().PlusMinutes(from + moved)),
+                EndInstant(assignment.Date.AtMidnight().PlusMinutes(to + moved)),
+                part.Kind));
+            clock = to;
+        }
+
+        Instant start = parts[0].Start;
+        List<DutyBreak> breaks = [];
+        for (int i = 0; i < shiftType.Breaks.Count; i++)
+        {
+            BreakWindow window = shiftType.Breaks[i];
+            int after = i < assignment.Breaks.Count ? assignment.Breaks[i].AfterMinutes : window.EarliestMinutes;
+            Instant from = start + Duration.FromMinutes(after);
+            breaks.Add(new DutyBreak(from, from + Duration.FromMinutes(window.Minutes), window.Paid, window.Activity));
+        }
+
+        return new Duty { Assignment = assignment, Employee = _employees[assignment.Employee], ShiftType = shiftType, Band = band, Parts = parts, Breaks = breaks };
+    }
+
+    /// <summary>The next minute, counted from the date's midnight, at which the clock shows a time.</summary>
+    private static long Next(long minute, LocalTime time, bool mayBeNow)
+    {
+        long next = (minute / 1440 * 1440) + (time.TickOfDay / NodaConstants.TicksPerMinute);
+        return next > minute || (mayBeNow && next == minute) ? next : next + 1440;
+    }
+}

@@ -1,0 +1,214 @@
+namespace Scheduling.Engine.Modelling;
+
+/// <summary>The cost of a roster counted term by term from scratch: slow, plain, and what <see cref="DeltaEvaluator"/> is tested against.</summary>
+public static class ModelCost
+{
+    /// <summary>Cost per level.</summary>
+    public static long[] Of(RosterModel model, RosterCells cells)
+    {
+        long[] costs = new long[model.Levels];
+        Timeline timeline = model.Timeline;
+        for (int cell = 0; cell < model.Cells; cell++)
+        {
+            for (int level = 0; level < model.Levels; level++)
+            {
+                costs[level] += model.OptionCost(level, cell / timeline.Days, cells.Options[cell]);
+            }
+        }
+
+        foreach (SuccessionTerm term in model.Successions)
+        {
+            costs[term.Level] += term.Weight * Excess(term, timeline, DaysOf(term.Employee));
+        }
+
+        foreach (RunLengthTerm term in model.RunLengths)
+        {
+            costs[term.Level] += term.Weight * Excess(term, timeline, model.Classes[term.Class], DaysOf(term.Employee));
+        }
+
+        foreach (AutomatonTerm term in model.Automata)
+        {
+            costs[term.Level] += term.Weight * Excess(term, timeline, model.Labellings[term.Automaton.Labelling], DaysOf(term.Employee));
+        }
+
+        foreach (TotalTerm term in model.Totals)
+        {
+            term.Curve.AddTo(costs, Value(model, term.Expression, DaysOf(term.Expression.Employee)));
+        }
+
+        long[] rows = RowValues(model, cells);
+        foreach (CoverTerm term in model.Covers)
+        {
+            AddCover(costs, model, term, rows);
+        }
+
+        foreach (BalanceTerm term in model.Balances)
+        {
+            long[] values = [.. term.Members.Select(m => Value(model, m, DaysOf(m.Employee)))];
+            foreach (long value in values)
+            {
+                term.Deviation?.AddTo(costs, value);
+            }
+
+            term.Spread?.AddTo(costs, values.Length == 0 ? 0 : values.Max() - values.Min());
+        }
+
+        return costs;
+
+        ReadOnlySpan<int> DaysOf(int employee) => cells.Options.AsSpan(employee * timeline.Days, timeline.Days);
+    }
+
+    internal static long Excess(SuccessionTerm term, Timeline timeline, ReadOnlySpan<int> options)
+    {
+        long excess = 0;
+        for (int day = 0; day + term.Table.Gap < timeline.Days; day++)
+        {
+            excess += term.Table.Excess(options[day], day, options[day + term.Table.Gap]);
+        }
+
+        return excess;
+    }
+
+    internal static long Excess(RunLengthTerm term, Timeline timeline, bool[] @class, ReadOnlySpan<int> options)
+    {
+        long excess = 0;
+        for (int first = 0; first < options.Length; first++)
+        {
+            if (!@class[options[first]])
+            {
+                continue;
+            }
+
+            int last = first;
+            while (last + 1 < options.Length && @class[options[last + 1]])
+            {
+                last++;
+            }
+
+            excess += RunExcess(term, timeline, first, last);
+            first = last;
+        }
+
+        return excess;
+    }
+
+    /// <summary>Excess of one run of days first … last.</summary>
+    internal static long RunExcess(RunLengthTerm term, Timeline timeline, int first, int last)
+    {
+        long excess = 0;
+        if (term.Maximum < last - first + 1)
+        {
+            // Windows of Maximum + 1 days, by their last day, that have a day in the horizon.
+            int from = Math.Max(first + term.Maximum, timeline.HorizonStart);
+            int until = Math.Min(last, timeline.HorizonEnd - 1 + term.Maximum);
+            excess += Math.Max(0, until - from + 1);
+        }
+
+        bool closed = first > 0 && last < timeline.Days - 1;
+        bool concernsHorizon = first - 1 < timeline.HorizonEnd && last + 1 >= timeline.HorizonStart;
+        if (closed && concernsHorizon)
+        {
+            excess += Math.Max(0, term.Minimum - (last - first + 1));
+        }
+
+        return excess;
+    }
+
+    internal static long Excess(AutomatonTerm term, Timeline timeline, int[] labels, ReadOnlySpan<int> options)
+    {
+        Automaton automaton = term.Automaton;
+        long best = long.MaxValue;
+        foreach (int start in term.Starts)
+        {
+            int state = start;
+            long excess = 0;
+            for (int day = 0; day < options.Length; day++)
+            {
+                int arc = (state * automaton.Labels) + labels[options[day]];
+                if (day >= timeline.HorizonStart)
+                {
+                    excess += automaton.ArcExcess[arc];
+                }
+
+                state = automaton.Next[arc];
+            }
+
+            best = Math.Min(best, excess + automaton.FinalExcess[state]);
+        }
+
+        return best;
+    }
+
+    internal static long Value(RosterModel model, TotalExpression expression, ReadOnlySpan<int> options)
+    {
+        long sum = 0;
+        if (expression.Measure >= 0)
+        {
+            int[] measure = model.Measures[expression.Measure];
+            for (int day = expression.FirstDay; day <= expression.LastDay; day++)
+            {
+                sum += measure[options[day]];
+            }
+        }
+
+        foreach (int block in expression.Blocks)
+        {
+            bool[] @class = model.Classes[model.Blocks[block].Class];
+            foreach (int option in options)
+            {
+                if (@class[option])
+                {
+                    sum += expression.BlockWeight;
+                    break;
+                }
+            }
+        }
+
+        return expression.Constant + (expression.Scale * sum);
+    }
+
+    internal static long[] RowValues(RosterModel model, RosterCells cells)
+    {
+        long[] rows = new long[model.Rows.Length];
+        for (int cell = 0; cell < model.Cells; cell++)
+        {
+            int employee = cell / model.Timeline.Days;
+            Add(model.ContributionsOf(cells.Options[cell]), employee);
+            foreach (int placement in cells.PlacementsOf(cell))
+            {
+                if (placement >= 0)
+                {
+                    Add(model.ContributionsOfPlacement(placement), employee);
+                }
+            }
+        }
+
+        return rows;
+
+        void Add(ReadOnlySpan<Contribution> contributions, int employee)
+        {
+            foreach (Contribution contribution in contributions)
+            {
+                if (model.Groups[contribution.Group][employee])
+                {
+                    rows[contribution.Row] += contribution.Weight;
+                }
+            }
+        }
+    }
+
+    internal static void AddCover(Span<long> costs, RosterModel model, CoverTerm term, long[] rows, int sign = 1)
+    {
+        long shortage = 0;
+        for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
+        {
+            shortage = Math.Max(shortage, model.Rows[row].Required - rows[row]);
+        }
+
+        term.Shortage.AddTo(costs, shortage, sign);
+        if (term.Surplus is not null)
+        {
+            term.Surplus.AddTo(costs, Math.Max(0, rows[term.FirstRow] - term.Ceiling), sign);
+        }
+    }
+}

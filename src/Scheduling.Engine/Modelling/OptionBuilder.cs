@@ -1,0 +1,134 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+
+namespace Scheduling.Engine.Modelling;
+
+/// <summary>Builds the options of every day: in the horizon all that shift types allow, on fixed days what was worked.</summary>
+internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline)
+{
+    private readonly Dictionary<string, ShiftType> _shiftTypes = problem.ShiftTypes.ToDictionary(s => s.Id);
+    private readonly Dictionary<string, Band> _bands = problem.Bands.ToDictionary(b => b.Id);
+    private readonly Dictionary<(int Day, string ShiftType, LocalTime Start, string? Post), int> _index = [];
+
+    public List<Option> Options { get; } = [];
+
+    public List<Placement> Placements { get; } = [];
+
+    /// <summary>First option of each day; the last entry is the number of options.</summary>
+    public int[] DayOffsets { get; } = new int[timeline.Days + 1];
+
+    public IReadOnlyDictionary<(int Day, string ShiftType, LocalTime Start, string? Post), int> Index => _index;
+
+    public void Build()
+    {
+        ILookup<int, Assignment> fixedDuties = problem.History.Concat(problem.FixedAfter).ToLookup(a => timeline.DayOf(a.Date));
+        for (int day = 0; day < timeline.Days; day++)
+        {
+            DayOffsets[day] = Options.Count;
+            int start = timeline.DayStart(day);
+            Options.Add(new Option { Index = Options.Count, Day = day, Date = timeline.DateOf(day), Start = start, End = start });
+            if (timeline.IsInHorizon(day))
+            {
+                AddHorizonDay(day);
+            }
+            else
+            {
+                foreach (Assignment duty in fixedDuties[day])
+                {
+                    ShiftType shiftType = _shiftTypes[duty.ShiftType];
+                    Add(day, shiftType, duty.Start ?? shiftType.Parts[0].Start, duty.Post);
+                }
+            }
+        }
+
+        DayOffsets[timeline.Days] = Options.Count;
+    }
+
+    private void AddHorizonDay(int day)
+    {
+        IsoDayOfWeek weekday = timeline.DateOf(day).DayOfWeek;
+        foreach (ShiftType shiftType in problem.ShiftTypes)
+        {
+            if (shiftType.Days.Count > 0 && !shiftType.Days.Contains(weekday))
+            {
+                continue;
+            }
+
+            foreach (LocalTime start in shiftType.Starts())
+            {
+                if (shiftType.Posts.Count == 0)
+                {
+                    Add(day, shiftType, start, null);
+                }
+
+                foreach (string post in shiftType.Posts)
+                {
+                    Add(day, shiftType, start, post);
+                }
+            }
+        }
+    }
+
+    private void Add(int day, ShiftType shiftType, LocalTime startTime, string? post)
+    {
+        int index = Options.Count;
+        if (!_index.TryAdd((day, shiftType.Id, startTime, post), index))
+        {
+            return;
+        }
+
+        List<Segment> segments = Segments(timeline.DateOf(day), shiftType, startTime);
+        int start = segments[0].Start;
+        int end = segments[^1].End;
+        List<BreakSlot> slots = [];
+        foreach (BreakWindow window in shiftType.Breaks)
+        {
+            int first = Placements.Count;
+            for (int after = window.EarliestMinutes; after <= window.LatestMinutes; after += window.StepMinutes)
+            {
+                Placements.Add(new Placement(index, after, start + after, start + after + window.Minutes));
+            }
+
+            slots.Add(new BreakSlot(first, Placements.Count - first, window.Minutes, window.Paid, window.Activity));
+        }
+
+        Options.Add(new Option
+        {
+            Index = index,
+            Day = day,
+            Date = timeline.DateOf(day),
+            ShiftType = shiftType,
+            Band = _bands[shiftType.Band],
+            Post = post,
+            StartTime = startTime,
+            Start = start,
+            End = end,
+            Segments = segments,
+            Breaks = slots,
+            PaidMinutes = shiftType.PaidMinutes ?? segments.Sum(s => s.End - s.Start) - slots.Where(s => !s.Paid).Sum(s => s.Minutes),
+        });
+    }
+
+    private List<Segment> Segments(LocalDate date, ShiftType shiftType, LocalTime startTime)
+    {
+        LocalDateTime nominal = date + shiftType.Parts[0].Start;
+        Period moved = Period.Between(nominal, date + startTime, PeriodUnits.Minutes);
+        List<Segment> segments = [];
+        LocalDateTime earliest = nominal;
+        foreach (ShiftPart part in shiftType.Parts)
+        {
+            LocalDateTime from = OnOrAfter(earliest, part.Start);
+            LocalDateTime to = OnOrAfter(from.PlusMinutes(1), part.End);
+            segments.Add(new Segment(timeline.StartMinute(from + moved), timeline.EndMinute(to + moved), part.Kind));
+            earliest = to;
+        }
+
+        return segments;
+    }
+
+    private static LocalDateTime OnOrAfter(LocalDateTime earliest, LocalTime time)
+    {
+        LocalDateTime sameDay = earliest.Date + time;
+        return sameDay >= earliest ? sameDay : sameDay.PlusDays(1);
+    }
+}

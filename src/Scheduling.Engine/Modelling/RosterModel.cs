@@ -1,0 +1,125 @@
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Rules;
+
+namespace Scheduling.Engine.Modelling;
+
+/// <summary>
+/// The compiled form of a problem that every solver reads: options per day, and terms of five kinds over the cells
+/// (employee, day), each of which takes exactly one option. Built once, never changed.
+/// </summary>
+public sealed class RosterModel
+{
+    internal RosterModel()
+    {
+    }
+
+    /// <summary>The problem it was compiled from.</summary>
+    public required SchedulingProblem Problem { get; init; }
+
+    /// <summary>The days.</summary>
+    public required Timeline Timeline { get; init; }
+
+    /// <summary>Number of employees.</summary>
+    public required int Employees { get; init; }
+
+    /// <summary>Number of levels; level 0 holds what hard rules forbid.</summary>
+    public required int Levels { get; init; }
+
+    /// <summary>All options, by day. The first option of each day is to be off.</summary>
+    public required Option[] Options { get; init; }
+
+    /// <summary>First option of each day, and the number of options at the end.</summary>
+    public required int[] DayOffsets { get; init; }
+
+    /// <summary>All placements of breaks, by option and slot.</summary>
+    public required Placement[] Placements { get; init; }
+
+    /// <summary>Most breaks of an option.</summary>
+    public required int MaximumBreaks { get; init; }
+
+    /// <summary>Cost of an option for an employee, per level (null: none), at employee × <see cref="Options"/>.Length + option.</summary>
+    public required long[]?[] OptionCosts { get; init; }
+
+    /// <summary>Classes: for each, whether an option belongs to it.</summary>
+    public required bool[][] Classes { get; init; }
+
+    /// <summary>Measures: for each, an integer per option.</summary>
+    public required int[][] Measures { get; init; }
+
+    /// <summary>Labellings of automata: for each, a label per option.</summary>
+    public required int[][] Labellings { get; init; }
+
+    /// <summary>Groups of employees: for each, whether an employee belongs to it.</summary>
+    public required bool[][] Groups { get; init; }
+
+    /// <summary>Touched blocks.</summary>
+    public required Block[] Blocks { get; init; }
+
+    /// <summary>Sequences of shape Succession.</summary>
+    public required SuccessionTerm[] Successions { get; init; }
+
+    /// <summary>Sequences of shape RunLength.</summary>
+    public required RunLengthTerm[] RunLengths { get; init; }
+
+    /// <summary>Sequences of shape Automaton.</summary>
+    public required AutomatonTerm[] Automata { get; init; }
+
+    /// <summary>Totals.</summary>
+    public required TotalTerm[] Totals { get; init; }
+
+    /// <summary>Covers.</summary>
+    public required CoverTerm[] Covers { get; init; }
+
+    /// <summary>Rows of the covers.</summary>
+    public required CoverRow[] Rows { get; init; }
+
+    /// <summary>Balances.</summary>
+    public required BalanceTerm[] Balances { get; init; }
+
+    /// <summary>First entry of each option in <see cref="OptionContributions"/>.</summary>
+    public required int[] OptionContributionStart { get; init; }
+
+    /// <summary>What options give to rows, breaks not taken off.</summary>
+    public required Contribution[] OptionContributions { get; init; }
+
+    /// <summary>First entry of each placement in <see cref="PlacementContributions"/>.</summary>
+    public required int[] PlacementContributionStart { get; init; }
+
+    /// <summary>What placed breaks give to rows: usually negative.</summary>
+    public required Contribution[] PlacementContributions { get; init; }
+
+    /// <summary>The cells of the fixed days, with every rostered day off.</summary>
+    public required RosterCells FixedCells { get; init; }
+
+    /// <summary>Number of cells: employees × days of the timeline.</summary>
+    public int Cells => Employees * Timeline.Days;
+
+    /// <summary>What an option gives to rows.</summary>
+    public ReadOnlySpan<Contribution> ContributionsOf(int option) =>
+        OptionContributions.AsSpan(OptionContributionStart[option]..OptionContributionStart[option + 1]);
+
+    /// <summary>What a placement gives to rows.</summary>
+    public ReadOnlySpan<Contribution> ContributionsOfPlacement(int placement) =>
+        PlacementContributions.AsSpan(PlacementContributionStart[placement]..PlacementContributionStart[placement + 1]);
+
+    /// <summary>Cost of an option for an employee on a level.</summary>
+    public long OptionCost(int level, int employee, int option) =>
+        OptionCosts[level] is { } costs ? costs[((long)employee * Options.Length) + option] : 0;
+
+    /// <summary>Compiles a problem that <see cref="ProblemValidator"/> found valid.</summary>
+    public static RosterModel Compile(SchedulingProblem problem)
+    {
+        var compiler = new RuleCompiler(problem);
+        for (int index = 0; index < problem.Rules.Count; index++)
+        {
+            Rule rule = problem.Rules[index];
+            if (!rule.Enforcement.IsOff)
+            {
+                compiler.Begin(rule, index);
+                rule.Compile(compiler);
+            }
+        }
+
+        return compiler.Build();
+    }
+}

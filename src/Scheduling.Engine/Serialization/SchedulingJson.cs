@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
+using Scheduling.Engine.Rules;
+
+namespace Scheduling.Engine.Serialization;
+
+/// <summary>The one JSON set-up of files, API and store: camelCase, ISO dates and times, unknown members refused, rules by their id in member <c>rule</c>.</summary>
+public static class SchedulingJson
+{
+    /// <summary>Options for the engine's own rules.</summary>
+    public static JsonSerializerOptions Default { get; } = For(RuleCatalog.Default);
+
+    /// <summary>Options for the rules of a catalogue.</summary>
+    public static JsonSerializerOptions For(RuleCatalog catalog)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            NumberHandling = JsonNumberHandling.Strict,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            MaxDepth = 16,
+            WriteIndented = true,
+            AllowOutOfOrderMetadataProperties = true,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => AddRules(info, catalog) } },
+        };
+        options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        // Local times are told to the minute.
+        options.Converters.Insert(0, new NodaPatternConverter<LocalTime>(NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm")));
+        options.Converters.Insert(0, new EnforcementConverter());
+        options.Converters.Insert(0, new IsoDayOfWeekConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void AddRules(JsonTypeInfo info, RuleCatalog catalog)
+    {
+        if (info.Type != typeof(Rule))
+        {
+            return;
+        }
+
+        info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "rule", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
+        foreach (Rule rule in catalog.Rules)
+        {
+            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(rule.GetType(), rule.Descriptor.Id));
+        }
+    }
+}
