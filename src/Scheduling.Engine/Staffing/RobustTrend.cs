@@ -8,7 +8,7 @@ internal static class RobustTrend
 {
     private const int Weeks = 10;
     private const int LeastWeeks = 6;
-    private const double ClearOfNoise = 3;
+    private const double ClearOfNoise = 8;
 
     /// <param name="points">Day (0 the last, negative before) and seasonally adjusted value.</param>
     internal static double PerDay((int Day, double Value)[] points)

@@ -50,7 +50,7 @@ internal static class StaffingArguments
 
     internal static void CheckLoad(double loadErlangs, string name)
     {
-        if (!(loadErlangs >= 0 && loadErlangs <= LargestLoadErlangs))
+        if (!(loadErlangs >= 0 && loadErlangs <= LargestLoadErlangs * (1 + 1e-9)))
         {
             throw OutOfRange(name, loadErlangs, $"Offered load is {Text(loadErlangs)} Erlang; it must be 0 to 10000. Split the volume over several queues.");
         }
