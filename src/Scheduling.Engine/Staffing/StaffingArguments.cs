@@ -10,9 +10,9 @@ internal static class StaffingArguments
 
     internal static void CheckCalls(double calls, string name)
     {
-        if (!(calls >= 0 && calls <= 10_000_000))
+        if (!(calls >= 0 && calls <= 100_000_000))
         {
-            throw OutOfRange(name, calls, $"Calls per interval is {Text(calls)}; it must be 0 to 10000000.");
+            throw OutOfRange(name, calls, $"Calls per interval is {Text(calls)}; it must be 0 to 100000000.");
         }
     }
 
