@@ -54,6 +54,18 @@ public sealed class LongestDayRuleTests : RuleContract
         Assert.Equal(0, Penalty(problem, "N"));
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(1440, 0)]
+    [InlineData(1441, 1)]
+    public void Settings_outside_their_range_are_reported(int value, int problems)
+    {
+        List<InputProblem> found = [];
+        var rule = new LongestDayRule { MaximumMinutes = value };
+        rule.Validate(TinyProblem.Of(1, 1, rule), new RuleSettingsReport(rule, "/rules/0", found));
+        Assert.Equal(problems, found.Count(p => p.Pointer == "/rules/0/maximumMinutes" && p.Code == "rule-setting-out-of-range"));
+    }
+
     private static long Penalty(SchedulingProblem problem, string shiftType) =>
         RosterEvaluator.Evaluate(problem, new Roster { Assignments = [TinyProblem.Duty("A", problem.Horizon.Start, shiftType)] }).Penalties[0];
 }

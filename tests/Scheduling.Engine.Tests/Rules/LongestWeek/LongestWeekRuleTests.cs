@@ -83,6 +83,18 @@ public sealed class LongestWeekRuleTests : RuleContract
         };
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(10080, 0)]
+    [InlineData(10081, 1)]
+    public void Settings_outside_their_range_are_reported(int value, int problems)
+    {
+        List<InputProblem> found = [];
+        var rule = new LongestWeekRule { MaximumMinutes = value };
+        rule.Validate(TinyProblem.Of(1, 1, rule), new RuleSettingsReport(rule, "/rules/0", found));
+        Assert.Equal(problems, found.Count(p => p.Pointer == "/rules/0/maximumMinutes" && p.Code == "rule-setting-out-of-range"));
+    }
+
     private static long Penalty(SchedulingProblem problem, params int[] days) =>
         RosterEvaluator.Evaluate(problem, new Roster { Assignments = [.. days.Select(d => TinyProblem.Duty("A", problem.Horizon.Start.PlusDays(d), "E"))] }).Penalties[0];
 }

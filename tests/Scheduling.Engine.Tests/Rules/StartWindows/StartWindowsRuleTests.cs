@@ -19,7 +19,7 @@ public sealed class StartWindowsRuleTests : RuleContract
         ];
         yield return With(1, Rule, week) with { ShiftTypes = [Elastic(30)] };
         yield return With(3, Rule, week) with { ShiftTypes = [Elastic(210)] };
-        yield return With(2, Rule with { Enforcement = Enforcement.Hard }, [Window(23, 2), Window(6, 7)]) with { ShiftTypes = [Elastic(60)] };
+        yield return With(2, Rule with { Enforcement = Enforcement.Hard }, [Window(23, 2), Window(6, 7)]) with { ShiftTypes = [Elastic(90)] };
         SchedulingProblem joined = With(2, Rule with { Enforcement = Enforcement.Soft(3), AppliesTo = new RuleScope { Contracts = ["full"] } }, week);
         yield return joined with
         {
@@ -27,12 +27,13 @@ public sealed class StartWindowsRuleTests : RuleContract
             History = [TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(-2), "N")],
             FixedAfter = [TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(1), "E")],
             ShiftTypes = [TinyProblem.Early, TinyProblem.Night, TinyProblem.Standby],
-            Employees = [joined.Employees[0], joined.Employees[0] with { Id = "B", Name = "B", Contract = "half" }, TinyProblem.Person("C")],
+            Employees = [joined.Employees[0], joined.Employees[0] with { Id = "B", Name = "B", Contract = "half" }],
         };
         SchedulingProblem spring = With(2, Rule, [Window(2, 3)]);
         yield return spring with
         {
             Horizon = spring.Horizon with { Start = new LocalDate(2026, 3, 28), TimeZone = "Europe/Berlin" },
+            Employees = [spring.Employees[0], TinyProblem.Person("B")],
             ShiftTypes = [TinyProblem.Shift("G", "night", new LocalTime(1, 30), new LocalTime(9, 0)), TinyProblem.Shift("H", "night", new LocalTime(2, 30), new LocalTime(9, 0))],
         };
     }
