@@ -1,0 +1,16 @@
+namespace Scheduling.Benchmarks;
+
+internal static class Usage
+{
+    public static int Print()
+    {
+        Console.WriteLine("""
+            Scheduling benchmarks
+
+              --filter '*'                  the BenchmarkDotNet subjects: compile, evaluate, delta, encode
+              encodings [--seconds 30]      run lengths as window clauses against automata, three sizes, same run
+              size                          build time and memory of the model: 120 agents × 7 days and 500 agents × 28 days
+            """);
+        return 0;
+    }
+}
