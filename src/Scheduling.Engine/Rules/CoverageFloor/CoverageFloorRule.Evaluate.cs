@@ -11,7 +11,7 @@ public sealed partial record CoverageFloorRule
     {
         foreach (CoveredInterval interval in CoverageReport.OfMinimum(roster, IsFor).Intervals.Where(i => i.ShortMinutes > 0))
         {
-            string post = roster.PostOf(interval.Post).Name is { Length: > 0 } name ? name : interval.Post;
+            string post = roster.NameOfPost(interval.Post);
             string when = $"{interval.Start:MM-dd HH:mm}–{interval.End:HH:mm}";
             report.Add(
                 interval.ShortMinutes,

@@ -43,10 +43,9 @@ public sealed partial record FairnessRule
         (Employee least, long leastAmount, long low) = order[0];
         (Employee most, long mostAmount, long high) = order[^1];
         string difference = ((decimal)(high - low) / parts).ToString("0.##", CultureInfo.InvariantCulture);
-        string unit = parts == 1 ? "" : $" (1/{parts})";
         Charge(report, roster.Horizon, high - low, Tolerance * parts, null, tolerated => new LocalizedText(
-            $"{Name.Zh}：{most.Name} {mostAmount}，{least.Name} {leastAmount}（含结转）；按合同份额折算相差 {difference}，允许 {tolerated / parts}{unit}。",
-            $"{Name.En}: {most.Name} has {mostAmount} and {least.Name} {leastAmount}, carry-over included; as full-time units they are {difference} apart, {tolerated / parts} are tolerated{unit}."));
+            $"{Name.Zh}：{most.Name} {mostAmount}，{least.Name} {leastAmount}（含结转）；按合同份额折算相差 {difference}，允许 {tolerated / parts}{(parts == 1 ? "" : $"（超出量以 1/{parts} 计）")}。",
+            $"{Name.En}: {most.Name} has {mostAmount} and {least.Name} {leastAmount}, carry-over included; as full-time units they are {difference} apart, {tolerated / parts} are tolerated{(parts == 1 ? "" : $" (the excess counts in units of 1/{parts})")}."));
     }
 
     private void CompareWithShares(RosterView roster, RuleReport report, List<Employee> sharing)

@@ -19,6 +19,9 @@ public sealed partial record FairnessRule : Rule
     private const string BandPrefix = "band:";
     private const string PostPrefix = "post:";
 
+    // A full-time unit is at most this many parts, so that weights keep their meaning and sums stay small.
+    private const int MostParts = 1000;
+
     /// <summary>Soft by default: 5 on the quality level per unit.</summary>
     public FairnessRule() => Enforcement = Enforcement.Soft(5);
 
@@ -84,11 +87,33 @@ public sealed partial record FairnessRule : Rule
                 $"Setting measure of rule '{About.Id}' is '{Measure}'; it must be minutes, nights, weekends, holidays, standby, band:ID or post:ID."));
         }
 
+        if (Mode == FairnessMode.Spread)
+        {
+            ReportSharesTooFine(problem, report);
+        }
+
         if (Mode == FairnessMode.Share && ExpectedTotal is null && CanBeWorked(problem) && !IsAsked(problem))
         {
             report.Add("expectedTotal", "nothing-to-share", new LocalizedText(
                 $"规则“{About.Title.Zh}”按份额分摊“{Measure}”，但班次需求中没有相应人数；请设置 expectedTotal、补充需求或改用 spread。",
                 $"Rule '{About.Id}' shares out '{Measure}', but no demand for shifts or standby asks for any; set expectedTotal, add the demand or use mode spread."));
+        }
+    }
+
+    private void ReportSharesTooFine(SchedulingProblem problem, RuleSettingsReport report)
+    {
+        int[] shares = [.. problem.Contracts.Where(c => c.FairShare > 0 && problem.Employees.Any(e => e.Contract == c.Id && IsFor(e))).Select(c => c.FairShare).Distinct()];
+        long multiple = 100;
+        foreach (int share in shares)
+        {
+            multiple = LeastCommonMultiple(multiple, share);
+            if (multiple > 100 * MostParts)
+            {
+                report.Add("mode", "shares-too-fine", new LocalizedText(
+                    $"规则“{About.Title.Zh}”按极差比较工作份额 {string.Join("、", shares)}，公分母超过 {MostParts}；请取整份额、缩小适用范围或改用 share。",
+                    $"Rule '{About.Id}' compares the contract shares {string.Join(", ", shares)} by their spread, whose common denominator is above {MostParts}; round the shares, narrow the scope or use mode share."));
+                return;
+            }
         }
     }
 

@@ -41,7 +41,7 @@ public sealed partial record HandoverOverlapRule
     private void Report(RosterView roster, RuleReport report, Post post, Instant moment, List<Duty> leavers, int stayers, int unmet)
     {
         LocalDateTime local = roster.LocalOf(moment);
-        string name = post.Name.Length > 0 ? post.Name : post.Id;
+        string name = roster.NameOfPost(post.Id);
         string who = string.Join(", ", leavers.Select(d => d.Employee.Name));
         report.Add(
             unmet,

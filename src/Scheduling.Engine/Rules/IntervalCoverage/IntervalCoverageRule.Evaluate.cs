@@ -13,7 +13,7 @@ public sealed partial record IntervalCoverageRule
         foreach (CoveredInterval interval in CoverageReport.OfRequired(roster, IsFor).Intervals)
         {
             LocalDate date = interval.Start.Date;
-            string post = roster.PostOf(interval.Post).Name is { Length: > 0 } name ? name : interval.Post;
+            string post = roster.NameOfPost(interval.Post);
             string when = $"{interval.Start:MM-dd HH:mm}–{interval.End:HH:mm}";
             long missing = interval.ShortMinutes;
             if (missing > 0)

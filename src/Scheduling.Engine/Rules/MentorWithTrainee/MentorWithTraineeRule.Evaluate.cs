@@ -43,7 +43,7 @@ public sealed partial record MentorWithTraineeRule
 
                 if (first is { } begin)
                 {
-                    string name = post.Name.Length > 0 ? post.Name : post.Id;
+                    string name = roster.NameOfPost(post.Id);
                     report.Add(
                         unaccompanied,
                         new LocalizedText(

@@ -23,8 +23,8 @@ public sealed partial record ShiftCoverageRule
                 .Where(p => p.Key.Date == demand.Date && p.Key.ShiftType == demand.ShiftType && (demand.Post ?? p.Key.Post) == p.Key.Post)
                 .Sum(p => p.Value);
             string shift = roster.Problem.ShiftTypes.First(s => s.Id == demand.ShiftType).Name is { Length: > 0 } name ? name : demand.ShiftType;
-            string zhPost = demand.Post is null ? "" : $"在岗位“{demand.Post}”";
-            string enPost = demand.Post is null ? "" : $" on post '{demand.Post}'";
+            string zhPost = demand.Post is null ? "" : $"在岗位“{roster.NameOfPost(demand.Post)}”";
+            string enPost = demand.Post is null ? "" : $" on post '{roster.NameOfPost(demand.Post)}'";
             if (there < demand.Required)
             {
                 report.Add(

@@ -24,11 +24,13 @@ public sealed partial record StandbyCoverRule
 
             if (there < demand.Required)
             {
+                string zhPost = demand.Post is null ? "" : $" 岗位“{roster.NameOfPost(demand.Post)}”";
+                string enPost = demand.Post is null ? "" : $" for post '{roster.NameOfPost(demand.Post)}'";
                 report.Add(
                     demand.Required - there,
                     new LocalizedText(
-                        $"{demand.Date:MM-dd}{(demand.Post is null ? "" : $" 岗位“{demand.Post}”")}有 {there} 人备班，需要 {demand.Required} 人。",
-                        $"{there} employees stand by on {demand.Date:MM-dd}{(demand.Post is null ? "" : $" for post '{demand.Post}'")}; {demand.Required} are required."),
+                        $"{demand.Date:MM-dd}{zhPost}有 {there} 人备班，需要 {demand.Required} 人。",
+                        $"{there} employees stand by on {demand.Date:MM-dd}{enPost}; {demand.Required} are required."),
                     from: demand.Date,
                     post: demand.Post);
             }

@@ -109,6 +109,19 @@ public sealed class FairnessRuleTests : RuleContract
         Assert.Equal(pointer is null ? [] : [pointer], problems.Select(p => p.Pointer));
     }
 
+    [Theory]
+    [InlineData(75, true)]
+    [InlineData(73, true)]
+    [InlineData(7919, false)]
+    public void Shares_without_a_small_common_denominator_are_refused_for_the_spread(int share, bool accepted)
+    {
+        List<InputProblem> problems = [];
+        var rule = new FairnessRule();
+        SchedulingProblem problem = Nights(rule, "full", "odd");
+        rule.Validate(problem with { Contracts = [.. problem.Contracts, new Contract { Id = "odd", FairShare = share }] }, new RuleSettingsReport(rule, "/rules/0", problems));
+        Assert.Equal(accepted ? [] : ["/rules/0/mode"], problems.Select(p => p.Pointer));
+    }
+
     private static long Penalty(SchedulingProblem problem, params int[] nights)
     {
         Roster roster = new() { Assignments = [.. nights.SelectMany((count, i) => Enumerable.Range(0, count).Select(d => TinyProblem.Duty(problem.Employees[i].Id, Monday.PlusDays(d), "N")))] };
