@@ -105,7 +105,7 @@ internal static class CallCentreProblem
         return skills[skill];
     }
 
-    private static IReadOnlyList<IntervalDemand> Demand(int agents, LocalDate start, int days, int interval, string[] skills, double[] shares)
+    private static List<IntervalDemand> Demand(int agents, LocalDate start, int days, int interval, string[] skills, double[] shares)
     {
         int count = 15 * 60 / interval;
         double[] day = [.. Enumerable.Range(0, count).Select(i => Profile(7 + ((i + 0.5) * interval / 60)))];
