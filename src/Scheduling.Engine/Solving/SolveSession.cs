@@ -15,6 +15,7 @@ internal sealed class SolveSession : IDisposable
 {
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
+    private static readonly TimeSpan LimitCheck = TimeSpan.FromMilliseconds(50);
 
     private readonly RosterModel _model;
     private readonly SolveOptions _options;
@@ -35,7 +36,7 @@ internal sealed class SolveSession : IDisposable
 
     public SolveResult Run()
     {
-        using Timer? watch = _options.Deterministic ? null : new Timer(_ => EndWhenLimitMet(), null, 50, 50);
+        using ITimer? watch = _options.Deterministic ? null : _options.Clock.CreateTimer(_ => EndWhenLimitMet(), null, LimitCheck, LimitCheck);
         if (_options.Threads == 1)
         {
             SolveWhole(WholeShare);
@@ -153,6 +154,7 @@ internal sealed class SolveSession : IDisposable
         var search = new NeighbourhoodSearch(
             _model,
             _options.Seed,
+            _options.Clock,
             _options.Deterministic ? _options.DeterministicLimit * share : null,
             AnnealSeconds(share),
             follow: _options.Deterministic ? null : _incumbent,
