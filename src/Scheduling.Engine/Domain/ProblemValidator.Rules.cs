@@ -37,7 +37,6 @@ public static partial class ProblemValidator
             catch (Exception) when (inspection.Found.Count > 0)
             {
                 // A rule may take for granted what is already reported as wrong, such as ids that stand once.
-                continue;
             }
 
             foreach (InputProblem setting in settings)

@@ -54,8 +54,7 @@ public static partial class ProblemValidator
                 $"{problem.Employees.Count} 名员工 × {problem.Horizon.Days} 天内的 {options} 个选项（班次类型 × 上班时刻 × 岗位）为 {choices}，上限为 {MostChoices}；请缩短排班期、拆分团队或加大上班时刻的步长。",
                 $"{problem.Employees.Count} employees × {options} options (shift type × start × post) in {problem.Horizon.Days} days make {choices}; at most {MostChoices} are allowed. Plan fewer days, split the team or take larger steps between starts.")));
         }
-
-        if (placements > MostBreakPlacements)
+        else if (placements > MostBreakPlacements)
         {
             found.Add(new InputProblem("too-many-break-placements", "/shiftTypes", new LocalizedText(
                 $"{problem.Horizon.Days} 天内休息的可选位置共有 {placements} 个，上限为 {MostBreakPlacements}；请缩小休息时段或加大其步长。",
@@ -84,6 +83,12 @@ public static partial class ProblemValidator
         limit("/contracts", problem.Contracts.Count, MostDefinitions);
         limit("/rules", problem.Rules.Count, MostDefinitions);
         limit("/horizon/weekend", problem.Horizon.Weekend.Count, 7);
+        for (int i = 0; i < Math.Min(problem.Rules.Count, MostDefinitions); i++)
+        {
+            limit($"/rules/{i}/appliesTo/employees", problem.Rules[i].AppliesTo?.Employees.Count ?? 0, MostEmployees);
+            limit($"/rules/{i}/appliesTo/contracts", problem.Rules[i].AppliesTo?.Contracts.Count ?? 0, MostDefinitions);
+        }
+
         for (int i = 0; i < Math.Min(problem.ShiftTypes.Count, MostShiftTypes); i++)
         {
             limit($"/shiftTypes/{i}/days", problem.ShiftTypes[i].Days.Count, 7);

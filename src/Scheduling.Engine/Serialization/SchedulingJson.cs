@@ -10,6 +10,12 @@ namespace Scheduling.Engine.Serialization;
 /// <summary>The one JSON set-up of files, API and store: camelCase, ISO dates and times, unknown members refused, rules by their id in member <c>rule</c>.</summary>
 public static class SchedulingJson
 {
+    /// <summary>Name of the member that says which rule an object is.</summary>
+    internal const string RuleMember = "rule";
+
+    /// <summary>Deepest nesting that is read.</summary>
+    internal const int MaxDepth = 16;
+
     /// <summary>Options for the engine's own rules.</summary>
     public static JsonSerializerOptions Default { get; } = For(RuleCatalog.Default);
 
@@ -21,7 +27,9 @@ public static class SchedulingJson
             NumberHandling = JsonNumberHandling.Strict,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            MaxDepth = 16,
+            MaxDepth = MaxDepth,
+            RespectNullableAnnotations = true,
+            AllowDuplicateProperties = false,
             WriteIndented = true,
             AllowOutOfOrderMetadataProperties = true,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -44,7 +52,7 @@ public static class SchedulingJson
             return;
         }
 
-        info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "rule", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
+        info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = RuleMember, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
         foreach (Rule rule in catalog.Rules)
         {
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(rule.GetType(), rule.Descriptor.Id));
