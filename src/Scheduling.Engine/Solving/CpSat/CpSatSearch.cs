@@ -1,0 +1,196 @@
+using System.Globalization;
+using Google.OrTools.Sat;
+using Scheduling.Engine.Modelling;
+
+namespace Scheduling.Engine.Solving.CpSat;
+
+/// <summary>Limits and settings of one CP-SAT run.</summary>
+internal sealed record CpSatSettings
+{
+    public double? Seconds { get; init; }
+
+    public double? DeterministicTime { get; init; }
+
+    public int Workers { get; init; } = 1;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>For a whole model: the strong linear relaxation. For a sub-problem: presolve kept light.</summary>
+    public bool IsSubProblem { get; init; }
+
+    public bool Presolve { get; init; } = true;
+
+    public override string ToString()
+    {
+        List<string> parts =
+        [
+            "num_workers:" + Workers.ToString(CultureInfo.InvariantCulture),
+            "random_seed:" + Seed.ToString(CultureInfo.InvariantCulture),
+            IsSubProblem ? "symmetry_level:0 cp_model_probing_level:0" : "linearization_level:2",
+        ];
+        if (!Presolve)
+        {
+            parts.Add("cp_model_presolve:false");
+        }
+
+        if (Seconds is { } seconds)
+        {
+            parts.Add("max_time_in_seconds:" + seconds.ToString("0.###", CultureInfo.InvariantCulture));
+        }
+
+        if (DeterministicTime is { } work)
+        {
+            parts.Add("max_deterministic_time:" + work.ToString("0.###", CultureInfo.InvariantCulture));
+        }
+
+        return string.Join(' ', parts);
+    }
+}
+
+/// <summary>What a CP-SAT run found.</summary>
+internal sealed record CpSatOutcome(CpSolverStatus Status, RosterCells? Cells, double Bound, double DeterministicTime);
+
+/// <summary>Runs CP-SAT on an encoding: one level objective, stop at any time, solutions as they come.</summary>
+internal static class CpSatSearch
+{
+    /// <summary>Minimises the encoding's levels lexicographically.</summary>
+    public static CpSatOutcome Minimize(
+        CpSatEncoding encoding,
+        CpSatSettings settings,
+        Action<RosterCells>? found,
+        Action<double, LexicographicObjective>? bounded,
+        CancellationToken stop)
+    {
+        if (encoding.IsInfeasible)
+        {
+            return new CpSatOutcome(CpSolverStatus.Infeasible, null, 0, 0);
+        }
+
+        if (LexicographicObjective.TryCreate(encoding.Objective) is { } objective)
+        {
+            objective.Minimize(encoding.Cp);
+            return Run(encoding, settings, found, bounded is null ? null : bound => bounded(bound, objective), stop);
+        }
+
+        return MinimizeInStages(encoding, settings, found, stop);
+    }
+
+    /// <summary>Finds any roster that keeps the constraints.</summary>
+    public static CpSatOutcome Satisfy(CpSatEncoding encoding, CpSatSettings settings, CancellationToken stop) =>
+        encoding.IsInfeasible ? new CpSatOutcome(CpSolverStatus.Infeasible, null, 0, 0) : Run(encoding, settings, null, null, stop);
+
+    /// <summary>Level after level, each frozen at what was found before the next.</summary>
+    private static CpSatOutcome MinimizeInStages(CpSatEncoding encoding, CpSatSettings settings, Action<RosterCells>? found, CancellationToken stop)
+    {
+        int stages = encoding.Objective.Count(o => !o.IsConstant);
+        CpSatSettings share = settings with { Seconds = settings.Seconds / stages, DeterministicTime = settings.DeterministicTime / stages };
+        CpSatOutcome? best = null;
+        double work = 0;
+        bool optimal = true;
+        foreach (LinearTerms level in encoding.Objective.Where(o => !o.IsConstant))
+        {
+            encoding.Cp.Minimize(level.Expression());
+            (CpSatOutcome outcome, long value) = Run(encoding, share, found, null, level, stop);
+            work += outcome.DeterministicTime;
+            if (outcome.Cells is null)
+            {
+                return best is null ? outcome with { DeterministicTime = work } : best with { Status = CpSolverStatus.Feasible, DeterministicTime = work };
+            }
+
+            optimal &= outcome.Status == CpSolverStatus.Optimal;
+            best = outcome;
+            encoding.Cp.AddLinearConstraint(level.Expression(), long.MinValue / 2, value - level.Constant);
+            encoding.Cp.ClearHints();
+        }
+
+        return best! with { Status = optimal ? CpSolverStatus.Optimal : CpSolverStatus.Feasible, DeterministicTime = work };
+    }
+
+    private static CpSatOutcome Run(CpSatEncoding encoding, CpSatSettings settings, Action<RosterCells>? found, Action<double>? bounded, CancellationToken stop) =>
+        Run(encoding, settings, found, bounded, null, stop).Outcome;
+
+    private static (CpSatOutcome Outcome, long LevelValue) Run(
+        CpSatEncoding encoding,
+        CpSatSettings settings,
+        Action<RosterCells>? found,
+        Action<double>? bounded,
+        LinearTerms? level,
+        CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return (new CpSatOutcome(CpSolverStatus.Unknown, null, 0, 0), 0);
+        }
+
+        using var solver = new CpSolver { StringParameters = settings.ToString() };
+        if (bounded is not null)
+        {
+            solver.SetBestBoundCallback(new BoundCallback(bounded).Invoke);
+        }
+
+        using SolutionSink? sink = found is null ? null : new SolutionSink(encoding, found);
+
+        // A stop asked for before the search has begun is lost, so it is asked for again until the solver returns.
+        using Timer? stopper = stop.CanBeCanceled
+            ? new Timer(
+                _ =>
+                {
+                    if (stop.IsCancellationRequested)
+                    {
+                        solver.StopSearch();
+                    }
+                },
+                null,
+                25,
+                25)
+            : null;
+        CpSolverStatus status = solver.Solve(encoding.Cp, sink);
+        sink?.Rethrow();
+        bool hasSolution = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible;
+        RosterCells? cells = hasSolution ? encoding.Decode(solver.BooleanValue, v => solver.Value(v)) : null;
+        long value = hasSolution && level is not null ? level.Evaluate(v => solver.Value(v)) : 0;
+        return (new CpSatOutcome(status, cells, solver.BestObjectiveBound, solver.Response?.DeterministicTime ?? 0), value);
+    }
+
+    /// <summary>An exception inside a callback would end the process, so none gets out.</summary>
+    private sealed class BoundCallback(Action<double> bounded)
+    {
+        public void Invoke(double bound)
+        {
+            try
+            {
+                bounded(bound);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // A bound that could not be told is told again with the next one.
+            }
+        }
+    }
+
+    private sealed class SolutionSink(CpSatEncoding encoding, Action<RosterCells> found) : CpSolverSolutionCallback
+    {
+        private Exception? _failure;
+
+        public override void OnSolutionCallback()
+        {
+            try
+            {
+                found(encoding.Decode(BooleanValue, v => Value(v)));
+            }
+            catch (Exception exception)
+            {
+                _failure ??= exception;
+                StopSearch();
+            }
+        }
+
+        public void Rethrow()
+        {
+            if (_failure is not null)
+            {
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using Google.OrTools.Sat;
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.CpSat;
+
+namespace Scheduling.Engine.Solving.Improving;
+
+/// <summary>
+/// Anneals a roster, then improves it: frees the cells of a neighbourhood, lets CP-SAT find the best for them, and
+/// takes it when it is no worse. While hard rules are broken they are the first level to be reduced; once none is, they are constraints.
+/// </summary>
+internal sealed class NeighbourhoodSearch(
+    RosterModel model,
+    int seed,
+    double? workLimit,
+    double annealSeconds,
+    Incumbent? follow,
+    Action<RosterCells, long[]> found,
+    CancellationToken stop)
+{
+    private const double StepSeconds = 1.0;
+    private const double StepWork = 0.5;
+    private const double HotStart = 1.0;
+    private const double WarmStart = 0.1;
+    private const double ColdEnd = 0.02;
+    private const double MovesPerWork = 200_000;
+    private const double WorkPerSecond = 1;
+    private readonly Random _random = new(seed);
+    private double _work;
+    private int _seen;
+
+    private bool IsOver => stop.IsCancellationRequested || _work >= workLimit;
+
+    public void Run(RosterCells? start, Func<bool> ended)
+    {
+        var evaluator = new DeltaEvaluator(model, start ?? model.FixedCells);
+        Tell(evaluator);
+        if (start is null || evaluator.Costs[0] > 0)
+        {
+            Anneal(evaluator, HotStart, ColdEnd, annealSeconds, ended);
+            Tell(evaluator);
+        }
+
+        var chooser = new NeighbourhoodChooser(model, _random);
+        while (!IsOver && !ended())
+        {
+            Follow(evaluator);
+            NeighbourhoodKind kind = chooser.NextKind();
+            long[] before = evaluator.Costs.ToArray();
+            (CpSolverStatus status, double share) = kind == NeighbourhoodKind.Reheat
+                ? Reheat(evaluator, ended)
+                : Improve(evaluator, chooser.Choose(kind, evaluator));
+            bool improved = Lexicographic.Compare(evaluator.Costs, before) < 0;
+            chooser.Learn(kind, status == CpSolverStatus.Optimal, improved, share);
+            if (improved)
+            {
+                Tell(evaluator);
+            }
+        }
+    }
+
+    private (CpSolverStatus Status, double ShareOfLimit) Reheat(DeltaEvaluator evaluator, Func<bool> ended)
+    {
+        double seconds = Math.Clamp(annealSeconds / 8, StepSeconds, 4 * StepSeconds);
+        Anneal(evaluator, WarmStart, ColdEnd, seconds, ended);
+        return (CpSolverStatus.Feasible, seconds / StepSeconds);
+    }
+
+    /// <summary>Cools from hot to cold: the way from a bad roster to a good one.</summary>
+    private void Anneal(DeltaEvaluator evaluator, double hot, double cold, double seconds, Func<bool> ended)
+    {
+        var annealing = new Annealing(model, evaluator, _random);
+        long began = System.Diagnostics.Stopwatch.GetTimestamp();
+        double work = Math.Min(seconds * WorkPerSecond, (workLimit ?? double.MaxValue) - _work);
+        annealing.Run(
+            annealing.MeanChange * hot,
+            annealing.MeanChange * cold,
+            () => stop.IsCancellationRequested || ended() ? 1
+                : workLimit is null ? System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds / seconds
+                : annealing.Moves / (work * MovesPerWork),
+            (cells, costs) => found(cells, costs));
+        _work += annealing.Moves / MovesPerWork;
+    }
+
+    /// <summary>Solves a neighbourhood and takes the result over when it is no worse.</summary>
+    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, CellFreedom[] freedom)
+    {
+        HardRules hardRules = evaluator.Costs[0] == 0 ? HardRules.Enforced : HardRules.EnforcedPerEmployee;
+        (CpSolverStatus status, double share) = Improve(evaluator, freedom, hardRules);
+
+        // What an employee cannot keep beside fixed cells is kept as far as possible.
+        return status == CpSolverStatus.Infeasible ? Improve(evaluator, freedom, HardRules.Penalised) : (status, share);
+    }
+
+    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, CellFreedom[] freedom, HardRules hardRules)
+    {
+        var encoding = new CpSatEncoding(model, evaluator.Cells, freedom, hardRules, whole: false);
+        encoding.HintBasis();
+        var settings = new CpSatSettings
+        {
+            IsSubProblem = true,
+            Seed = _random.Next(1, int.MaxValue),
+            Seconds = workLimit is null ? StepSeconds : null,
+            DeterministicTime = workLimit is null ? null : Math.Min(StepWork, workLimit.Value - _work),
+        };
+        long began = System.Diagnostics.Stopwatch.GetTimestamp();
+        CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, null, null, stop);
+
+        // Even an empty step counts as work, so that the loop ends.
+        _work += Math.Max(1e-4, outcome.DeterministicTime);
+        double share = workLimit is null
+            ? System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds / StepSeconds
+            : outcome.DeterministicTime / StepWork;
+        if (outcome.Cells is not null)
+        {
+            Take(evaluator, outcome.Cells);
+        }
+
+        return (outcome.Status, share);
+    }
+
+    private void Take(DeltaEvaluator evaluator, RosterCells cells)
+    {
+        long[] before = evaluator.Costs.ToArray();
+        RosterCells old = evaluator.Cells.Clone();
+        Apply(evaluator, cells);
+        if (Lexicographic.Compare(evaluator.Costs, before) > 0)
+        {
+            Apply(evaluator, old);
+        }
+    }
+
+    private void Apply(DeltaEvaluator evaluator, RosterCells cells)
+    {
+        int days = model.Timeline.Days;
+        for (int cell = 0; cell < model.Cells; cell++)
+        {
+            if (evaluator.Cells.Options[cell] != cells.Options[cell]
+                || !evaluator.Cells.PlacementsOf(cell).SequenceEqual(cells.PlacementsOf(cell)))
+            {
+                evaluator.Set(cell / days, cell % days, cells.Options[cell], cells.PlacementsOf(cell));
+            }
+        }
+    }
+
+    private void Follow(DeltaEvaluator evaluator)
+    {
+        if (follow is null || follow.Version == _seen)
+        {
+            return;
+        }
+
+        _seen = follow.Version;
+        if (follow.Best() is { } best && Lexicographic.Compare(best.Costs, evaluator.Costs) < 0)
+        {
+            Apply(evaluator, best.Cells);
+        }
+    }
+
+    private void Tell(DeltaEvaluator evaluator) => found(evaluator.Cells, evaluator.Costs.ToArray());
+}
