@@ -84,17 +84,31 @@ internal sealed class JsonFindings
             $"The rule {Echo(id)} is unknown; " + (meant is null ? $"use one of {string.Join(", ", known)}." : $"did you mean '{meant}'?"));
     }
 
-    /// <summary>The name of a member, or null when it is no text.</summary>
+    /// <summary>The name of a member, or null when it is no readable text.</summary>
     public static string? NameOf(JsonProperty member)
     {
         try
         {
-            return member.Name;
+            return member.Name.Contains('\0', StringComparison.Ordinal) ? null : member.Name;
         }
         catch (InvalidOperationException)
         {
             return null;
         }
+    }
+
+    /// <summary>The value of a member; null when there is none of that name. Other members may have names that are no text.</summary>
+    public static JsonElement? Member(JsonElement element, string name)
+    {
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            if (NameOf(member) == name)
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The text of a string value, or null when it is none.</summary>
@@ -137,7 +151,7 @@ internal sealed class JsonFindings
     }
 
     private static string? NamedBy(JsonElement owner, string member) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.String ? TextOf(value) : null;
+        owner.ValueKind == JsonValueKind.Object && Member(owner, member) is { ValueKind: JsonValueKind.String } value ? TextOf(value) : null;
 
     private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 

@@ -44,6 +44,9 @@ internal sealed class JsonInspection(JsonSerializerOptions options)
             case JsonTypeInfoKind.Enumerable:
                 List(element, info.ElementType!, place, owner);
                 break;
+            case JsonTypeInfoKind.Dictionary:
+                Table(element, info.ElementType!, place, owner);
+                break;
             default:
                 Leaf(element, info, place, owner);
                 break;
@@ -59,7 +62,7 @@ internal sealed class JsonInspection(JsonSerializerOptions options)
         }
 
         JsonPolymorphismOptions rules = options.GetTypeInfo(typeof(Rule)).PolymorphismOptions!;
-        if (!element.TryGetProperty(SchedulingJson.RuleMember, out JsonElement id))
+        if (JsonFindings.Member(element, SchedulingJson.RuleMember) is not { } id)
         {
             _findings.Missing(place, SchedulingJson.RuleMember, element);
         }
@@ -67,7 +70,11 @@ internal sealed class JsonInspection(JsonSerializerOptions options)
         {
             _findings.WrongType(place.Member(SchedulingJson.RuleMember), id, element, JsonForms.Of(typeof(string)));
         }
-        else if (rules.DerivedTypes.FirstOrDefault(d => id.ValueEquals((string)d.TypeDiscriminator!)) is { DerivedType: { } derived })
+        else if (JsonFindings.TextOf(id) is not { } name)
+        {
+            _findings.Unreadable(place.Member(SchedulingJson.RuleMember), element);
+        }
+        else if (rules.DerivedTypes.FirstOrDefault(d => name == (string)d.TypeDiscriminator!) is { DerivedType: { } derived })
         {
             Object(element, derived, place, owner, [SchedulingJson.RuleMember]);
         }
@@ -158,6 +165,37 @@ internal sealed class JsonInspection(JsonSerializerOptions options)
             else if (type != typeof(int) || item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out _))
             {
                 Value(item, type, place.Item(index), owner);
+            }
+        }
+    }
+
+    /// <summary>An object whose members are named by the input, such as employees' places in a cycle.</summary>
+    private void Table(JsonElement element, Type itemType, JsonPlace place, JsonElement owner)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            _findings.WrongType(place, element, owner, JsonForms.Object);
+            return;
+        }
+
+        HashSet<string> seen = [];
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            if (JsonFindings.NameOf(member) is not { } name)
+            {
+                _findings.Unreadable(place, owner);
+            }
+            else if (!seen.Add(name))
+            {
+                _findings.Duplicate(place, name, element);
+            }
+            else if (member.Value.ValueKind == JsonValueKind.Null)
+            {
+                _findings.NullMember(place.Member(name), name, element);
+            }
+            else
+            {
+                Value(member.Value, Nullable.GetUnderlyingType(itemType) ?? itemType, place.Member(name), element);
             }
         }
     }

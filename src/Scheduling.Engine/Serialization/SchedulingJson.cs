@@ -47,6 +47,15 @@ public static class SchedulingJson
 
     private static void AddRules(JsonTypeInfo info, RuleCatalog catalog)
     {
+        if (info.Type.IsSubclassOf(typeof(Rule)))
+        {
+            // What a rule computes, its descriptor above all, is no setting.
+            foreach (JsonPropertyInfo computed in info.Properties.Where(p => p.Set is null).ToList())
+            {
+                info.Properties.Remove(computed);
+            }
+        }
+
         if (info.Type != typeof(Rule))
         {
             return;

@@ -41,7 +41,7 @@ internal static partial class PlantedFaults
         new("an empty skill id", "empty-id", "/skills/2/id", p => p with { Skills = p.Skills.Plus(new Skill { Id = "" }) }, "skill number 3"),
         new("a skill id that stands twice", "duplicate-id", "/skills/2/id", p => p with { Skills = p.Skills.Plus(new Skill { Id = "en" }) }, "'en'"),
         new("a post id that stands twice", "duplicate-id", "/posts/2/id", p => p with { Posts = p.Posts.Plus(new Post { Id = "chat" }) }, "'chat'"),
-        new("a band id that stands twice", "duplicate-id", "/bands/3/id", p => p with { Bands = p.Bands.Plus(new Band { Id = "night" }) }, "'night'"),
+        new("a band id that stands twice", "duplicate-id", "/bands/4/id", p => p with { Bands = p.Bands.Plus(new Band { Id = "night" }) }, "'night'"),
         new("a contract id that stands twice", "duplicate-id", "/contracts/2/id", p => p with { Contracts = p.Contracts.Plus(new Contract { Id = "half" }) }, "'half'"),
         new("an employee id that stands twice", "duplicate-id", "/employees/3/id", p => p with { Employees = p.Employees.Plus(p.Employees[1]) }, "'wang'"),
         new("a post of an unknown skill", "unknown-reference", "/posts/1/skill", p => p with { Posts = p.Posts.With(1, x => x with { Skill = "fr" }) }, "Post 'chat'", "'fr'"),

@@ -34,6 +34,7 @@ internal static class WholeProblem
             new Band { Id = "early", Name = "早班", Order = 0 },
             new Band { Id = "late", Name = "晚班", Order = 2 },
             new Band { Id = "night", Name = "夜班", Order = 3, Night = true },
+            new Band { Id = "mid", Name = "中班", Order = 1 },
         ],
         Contracts =
         [

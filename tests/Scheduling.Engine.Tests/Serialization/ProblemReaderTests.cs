@@ -36,6 +36,7 @@ public sealed class ProblemReaderTests
         { "rules/0/rule", "\"Minimum-Rest\"", "unknown-rule", "/rules/0/rule", "did you mean 'minimum-rest'?" },
         { "rules/0/rule", "\"no-mondays\"", "unknown-rule", "/rules/0/rule", "use one of" },
         { "rules/0/rule", "7", "wrong-type", "/rules/0/rule", "7" },
+        { "rules/0/rule", "\"\\ud800\"", "invalid-text", "/rules/0/rule", "rule" },
         { "rules/0", "\"minimum-rest\"", "wrong-type", "/rules/0", "an object" },
         { "horizon/days", "\"7\"", "wrong-type", "/horizon/days", "\"7\"; it must be a whole number" },
         { "horizon/days", "7.5", "invalid-number", "/horizon/days", "7.5" },
@@ -158,6 +159,32 @@ public sealed class ProblemReaderTests
 
         Assert.All(results, r => Assert.Empty(r.Problems));
         Assert.All(results, r => Assert.Equal(Valid, JsonSerializer.Serialize(r.Value, SchedulingJson.Default)));
+    }
+
+    [Theory]
+    [InlineData("{\"name\":", "")]
+    [InlineData("\"restMinutes\":", "/rules/0")]
+    [InlineData("\"level\": 3", "/employees/0/skills/0")]
+    public void A_member_whose_name_is_no_text_is_reported_where_it_stands(string before, string pointer)
+    {
+        string json = JsonNode.Parse(Valid)!.ToJsonString();
+        string place = before.Replace(" ", "", StringComparison.Ordinal);
+        int at = json.IndexOf(place, StringComparison.Ordinal) is >= 0 and int found ? found : 1;
+        string damaged = json.Insert(json[at] == '{' ? at + 1 : at, "\"\\ud800\":1,");
+
+        InputProblem only = Assert.Single(ProblemReader.ReadProblem(Encoding.UTF8.GetBytes(damaged)).Problems);
+
+        Assert.Equal(("invalid-text", pointer), (only.Code, only.Pointer));
+    }
+
+    [Fact]
+    public void A_table_of_numbers_is_looked_at_entry_by_entry()
+    {
+        byte[] json = Edit("rules/0", "{ \"rule\": \"rotation-pattern\", \"phases\": { \"li\": null, \"wang\": \"3\", \"zhao\": 2 } }");
+
+        Assert.Equal(
+            ["null-value /rules/0/phases/li", "wrong-type /rules/0/phases/wang"],
+            ProblemReader.ReadProblem(json).Problems.Select(p => $"{p.Code} {p.Pointer}"));
     }
 
     [Fact]
