@@ -27,7 +27,7 @@ internal sealed record JsonPlace(JsonPlace? Parent, string Step)
             int end;
             if (path[i..].StartsWith("['", StringComparison.Ordinal))
             {
-                end = path.IndexOf("']", i, StringComparison.Ordinal);
+                end = path.IndexOf("']", i + 2, StringComparison.Ordinal);
                 place = place.Member(Unescape(path[(i + 2)..(end < 0 ? path.Length : end)]));
                 i = end < 0 ? path.Length : end + 2;
             }
