@@ -296,12 +296,12 @@ internal sealed partial class CpSatEncoding
         return Lit.Of(variable);
     }
 
-    /// <summary>Bounds an expression from above and below; constants are judged at once.</summary>
+    /// <summary>Bounds an expression from above and below; what can never hold, or always does, is judged at once.</summary>
     private void Bound(LinearTerms terms, long least, long most)
     {
-        if (terms.IsConstant)
+        if (terms.Maximum < least || terms.Minimum > most)
         {
-            IsInfeasible |= terms.Constant < least || terms.Constant > most;
+            IsInfeasible = true;
         }
         else if (terms.Minimum < least || terms.Maximum > most)
         {
