@@ -2,6 +2,7 @@ using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
+using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Tests.Solving;
 
 namespace Scheduling.Engine.Tests.Properties;
@@ -11,7 +12,7 @@ public sealed class AgreementTests
 {
     private const int Problems = 2000;
     private const int ProblemsPerRow = 100;
-    private const int RostersPerProblem = 4;
+    private const int RostersPerProblem = 6;
 
     public static TheoryData<int> FirstSeeds { get; } = [.. Enumerable.Range(0, Problems / ProblemsPerRow).Select(row => row * ProblemsPerRow)];
 
@@ -31,6 +32,29 @@ public sealed class AgreementTests
         }
 
         Assert.Equal(2 * RandomRules.Settings.Count, drawn.Count);
+    }
+
+    [Fact]
+    public void Random_rosters_break_every_rule_and_keep_every_rule()
+    {
+        HashSet<string> broken = [];
+        HashSet<string> kept = [];
+        HashSet<string> seamless = [];
+        for (int seed = 0; seed < Problems; seed++)
+        {
+            SchedulingProblem problem = RandomProblem.Of(seed, ProblemSize.Small);
+            RosterModel model = RosterModel.Compile(problem);
+            Roster roster = RosterCodec.Decode(model, new RandomRoster(model, new Dice(seed)).Start().Cells);
+            string[] violated = [.. RosterEvaluator.Evaluate(problem, roster).Violations.Select(v => v.Rule)];
+            string[] applied = [.. problem.Rules.Where(r => !r.Enforcement.IsOff).Select(r => r.Descriptor.Id)];
+            broken.UnionWith(violated);
+            kept.UnionWith(applied.Except(violated));
+            seamless.UnionWith(problem.Horizon.HistoryDays == 0 ? applied : []);
+        }
+
+        Assert.Equal(RandomRules.Settings.Keys.Order(StringComparer.Ordinal), broken.Order(StringComparer.Ordinal));
+        Assert.Equal(RandomRules.Settings.Keys.Order(StringComparer.Ordinal), kept.Order(StringComparer.Ordinal));
+        Assert.Equal(RandomRules.Settings.Count, seamless.Count);
     }
 
     [Theory]
@@ -59,9 +83,11 @@ public sealed class AgreementTests
             long[] fromRoster = ModelCost.Of(model, RosterCodec.Encode(model, roster));
             bool same = evaluation.ShapeProblems.Count == 0 && model1.SequenceEqual(judged) && delta.Costs.SequenceEqual(judged) && fromRoster.SequenceEqual(judged);
 
+            RunEncoding runs = i == 0 ? RunEncoding.WindowClauses : RunEncoding.Automaton;
+
             // CP-SAT takes most of the time: half of the rosters are enough for it.
-            long[] cpSat = same && i % 2 == 0 ? CpSatOracle.CostOf(model, delta.Cells) : judged;
-            bool allowed = same && i % 2 == 0 ? CpSatOracle.Allows(model, delta.Cells) : judged[0] == 0;
+            long[] cpSat = same && i % 2 == 0 ? CpSatOracle.CostOf(model, delta.Cells, runs) : judged;
+            bool allowed = same && i % 2 == 0 ? CpSatOracle.Allows(model, delta.Cells, runs) : judged[0] == 0;
             if (!same || !cpSat.SequenceEqual(judged) || allowed != (judged[0] == 0))
             {
                 return $"""

@@ -3,7 +3,7 @@ using Scheduling.Engine.Domain;
 
 namespace Scheduling.Engine.Tests.Properties;
 
-/// <summary>History, fixed duties after the horizon, a published roster and the calendar.</summary>
+/// <summary>History (what was worked may be odd: at another time, on another post, with a longer break), fixed duties after the horizon, a published roster and the calendar.</summary>
 internal static class RandomDuties
 {
     public static SchedulingProblem AddTo(Dice dice, SchedulingProblem problem)
@@ -34,14 +34,15 @@ internal static class RandomDuties
     private static Assignment Duty(Dice dice, SchedulingProblem problem, string employee, LocalDate date)
     {
         ShiftType shift = dice.Pick(problem.ShiftTypes);
+        bool odd = dice.Chance(0.08);
         return new Assignment
         {
             Employee = employee,
             Date = date,
             ShiftType = shift.Id,
-            Start = shift.StartWindow is null ? dice.Maybe(0.3, () => shift.Parts[0].Start) : dice.Pick([.. shift.Starts()]),
-            Post = shift.Posts.Count == 0 ? null : dice.Pick(shift.Posts),
-            Breaks = dice.Chance(0.5) ? [] : [.. shift.Breaks.Select(w => Placed(dice, w))],
+            Start = odd && dice.Chance(0.5) ? dice.Time(0, 23, 5) : shift.StartWindow is null ? dice.Maybe(0.3, () => shift.Parts[0].Start) : dice.Pick([.. shift.Starts()]),
+            Post = odd && dice.Chance(0.3) ? dice.Pick(problem.Posts).Id : shift.Posts.Count == 0 ? null : dice.Pick(shift.Posts),
+            Breaks = dice.Chance(0.5) ? [] : [.. shift.Breaks.Select(w => Placed(dice, w)).Select(b => odd ? b with { AfterMinutes = b.AfterMinutes + dice.Number(0, 40), Minutes = b.Minutes + dice.Pick([0, 0, 20]) } : b)],
         };
     }
 
