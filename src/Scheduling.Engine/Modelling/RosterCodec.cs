@@ -73,6 +73,17 @@ public static class RosterCodec
         return cells;
     }
 
+    /// <summary>The cells of a roster; assignments that are none of the model's options are left out (days off).</summary>
+    public static RosterCells EncodeWhatFits(RosterModel model, Roster roster)
+    {
+        HashSet<string> employees = [.. model.Problem.Employees.Select(e => e.Id)];
+        return Encode(model, roster with
+        {
+            Assignments = [.. roster.Assignments.Where(a =>
+                employees.Contains(a.Employee) && model.Timeline.IsInHorizon(model.Timeline.DayOf(a.Date)) && TryFind(model, model.Timeline.DayOf(a.Date), a, out _))],
+        });
+    }
+
     internal static void Choose(RosterModel model, RosterCells cells, int cell, int option, Assignment assignment)
     {
         cells.Choose(model, cell, option);

@@ -13,6 +13,7 @@ public static class RosterSolver
     public static SolveResult Solve(SchedulingProblem problem, SolveOptions options, CancellationToken stop = default)
     {
         options.Check();
-        return new SolveSession(Modelling.RosterModel.Compile(problem), options, stop).Run();
+        using var session = new SolveSession(Modelling.RosterModel.Compile(problem), options, stop);
+        return session.Run();
     }
 }

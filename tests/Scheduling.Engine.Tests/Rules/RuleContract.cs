@@ -4,6 +4,7 @@ using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Serialization;
+using Scheduling.Engine.Tests.Solving;
 
 namespace Scheduling.Engine.Tests.Rules;
 
@@ -40,6 +41,34 @@ public abstract class RuleContract
                     Assert.Fail(Describe(problem, roster, evaluation, compiled, delta.Costs.ToArray()));
                 }
             });
+        }
+    }
+
+    [Fact]
+    public void CP_SAT_counts_the_same_and_finds_the_best_of_all_rosters()
+    {
+        foreach (SchedulingProblem problem in Problems())
+        {
+            RosterModel model = RosterModel.Compile(problem);
+            long count = RosterEnumeration.Count(model);
+            long every = Math.Max(1, count / 7);
+            long index = 0;
+            long[]? best = null;
+            RosterEnumeration.ForEach(model, delta =>
+            {
+                if (best is null || Lexicographic.Compare(delta.Costs, best) < 0)
+                {
+                    best = delta.Costs.ToArray();
+                }
+
+                if (index++ % every == every / 2)
+                {
+                    Assert.Equal(delta.Costs.ToArray(), CpSatOracle.CostOf(model, delta.Cells));
+                    Assert.Equal(delta.Costs[0] == 0, CpSatOracle.Allows(model, delta.Cells));
+                }
+            });
+            Assert.Equal(best, CpSatOracle.Optimum(model, enforceHard: false));
+            Assert.Equal(best![0] == 0 ? best : null, CpSatOracle.Optimum(model, enforceHard: true));
         }
     }
 

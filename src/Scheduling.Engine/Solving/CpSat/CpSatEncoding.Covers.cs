@@ -258,7 +258,7 @@ internal sealed partial class CpSatEncoding
         }
     }
 
-    private void HintBreaks()
+    private void ForEachBreakCount(RosterCells cells, Action<IntVar, long> decide)
     {
         foreach (BreakCount breaks in _breakCounts)
         {
@@ -266,15 +266,15 @@ internal sealed partial class CpSatEncoding
             long[] counts = new long[breaks.Counts.Length];
             foreach (int cell in breaks.Cells)
             {
-                if (_basis.Options[cell] == breaks.Option)
+                if (cells.Options[cell] == breaks.Option)
                 {
-                    counts[_basis.PlacementsOf(cell)[breaks.Slot] - first]++;
+                    counts[cells.PlacementsOf(cell)[breaks.Slot] - first]++;
                 }
             }
 
             for (int p = 0; p < counts.Length; p++)
             {
-                Cp.AddHint(breaks.Counts[p], counts[p]);
+                decide(breaks.Counts[p], counts[p]);
             }
         }
     }

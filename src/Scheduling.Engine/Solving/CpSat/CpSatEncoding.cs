@@ -98,7 +98,12 @@ internal sealed partial class CpSatEncoding
     }
 
     /// <summary>Hints the basis.</summary>
-    public void HintBasis()
+    public void HintBasis() => ForEachDecision(_basis, (variable, value) => Cp.AddHint(variable, value));
+
+    /// <summary>Leaves nothing but one roster.</summary>
+    public void Fix(RosterCells cells) => ForEachDecision(cells, (variable, value) => Cp.AddLinearConstraint(variable, value, value));
+
+    private void ForEachDecision(RosterCells cells, Action<IntVar, long> decide)
     {
         for (int cell = 0; cell < _literals.Length; cell++)
         {
@@ -106,12 +111,12 @@ internal sealed partial class CpSatEncoding
             {
                 for (int i = 0; i < literals.Length; i++)
                 {
-                    Cp.AddHint(literals[i], _allowed[cell]![i] == _basis.Options[cell]);
+                    decide(literals[i], _allowed[cell]![i] == cells.Options[cell] ? 1 : 0);
                 }
             }
         }
 
-        HintBreaks();
+        ForEachBreakCount(cells, decide);
     }
 
     private bool Enforced(int level) => level == 0 && _enforceHard;
@@ -291,7 +296,7 @@ internal sealed partial class CpSatEncoding
         }
     }
 
-    /// <summary>At least one of the literals holds, or <paramref name="excess"/> is paid on a level; an enforced level leaves no choice.</summary>
+    /// <summary>At least one of the literals holds, or the cost is paid on a level; an enforced level leaves no choice.</summary>
     private void Clause(List<Lit> literals, int level, long cost)
     {
         List<ILiteral> clause = [];

@@ -11,8 +11,15 @@ internal sealed class LexicographicObjective
     private const long Largest = 1L << 53;
     private readonly long[] _weights;
     private readonly long[] _minima;
+    private readonly bool[] _levelIsConstant;
 
-    private LexicographicObjective(LinearTerms scalar, long[] weights, long[] minima) => (Scalar, _weights, _minima) = (scalar, weights, minima);
+    private LexicographicObjective(LinearTerms scalar, long[] weights, LinearTerms[] levels)
+    {
+        Scalar = scalar;
+        _weights = weights;
+        _minima = [.. levels.Select(l => l.Minimum)];
+        _levelIsConstant = [.. levels.Select(l => l.Minimum == l.Maximum)];
+    }
 
     /// <summary>Σ weight × (level − its minimum).</summary>
     public LinearTerms Scalar { get; }
@@ -37,7 +44,7 @@ internal sealed class LexicographicObjective
             scalar.Add(levels[level], weights[level]).Add(-weights[level] * levels[level].Minimum);
         }
 
-        return new LexicographicObjective(scalar, weights, [.. levels.Select(l => l.Minimum)]);
+        return new LexicographicObjective(scalar, weights, levels);
     }
 
     /// <summary>What a bound of the scalar proves of each level, given that the levels before it are as in the incumbent.</summary>
@@ -51,6 +58,20 @@ internal sealed class LexicographicObjective
             long units = Math.Max(0, left / _weights[level]);
             bounds[level] = Math.Min(_minima[level] + units, incumbent[level]);
             left -= (incumbent[level] - _minima[level]) * _weights[level];
+        }
+
+        return bounds;
+    }
+
+    /// <summary>What a bound of the scalar proves without any roster: something of the first level that varies.</summary>
+    public long[] FirstLevelBounds(double scalarBound)
+    {
+        long left = (long)Math.Ceiling(scalarBound - 1e-6);
+        long[] bounds = new long[_weights.Length];
+        for (int level = 0; level < bounds.Length && left >= 0; level++)
+        {
+            bounds[level] = _minima[level] + (left / _weights[level]);
+            left = _levelIsConstant[level] ? left : -1;
         }
 
         return bounds;

@@ -1,0 +1,35 @@
+using Scheduling.Engine.Domain;
+
+namespace Scheduling.Engine.Rules.ContractMinutes;
+
+/// <summary>The time over which contract minutes are kept.</summary>
+public enum ContractPeriod
+{
+    /// <summary>Each calendar week.</summary>
+    Week,
+
+    /// <summary>The whole horizon, so that weeks may make up for each other.</summary>
+    Horizon,
+}
+
+/// <summary>Least and most paid minutes of the contract (合同工时).</summary>
+public sealed partial record ContractMinutesRule : Rule
+{
+    /// <summary>The time over which minutes are counted. Default week.</summary>
+    public ContractPeriod Period { get; init; } = ContractPeriod.Week;
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor => About;
+
+    private static RuleDescriptor About { get; } = new()
+    {
+        Id = "contract-minutes",
+        Title = new LocalizedText("合同工时", "Contract minutes"),
+        Description = new LocalizedText(
+            "每周（或整个排班期）的计薪工时，连同带薪请假折算的工时，不低于合同的下限，也不高于合同的上限；不满一周按天折算。",
+            "The paid minutes of each week, or of the horizon, credited leave included, lie between the contract's minimum and maximum; parts of weeks count by days."),
+        Unit = new LocalizedText("不足或超出的分钟", "minutes too few or too many"),
+        Terms = TermKinds.Total,
+        Policy = ["M3"],
+    };
+}

@@ -1,0 +1,38 @@
+using Scheduling.Engine.Domain;
+
+namespace Scheduling.Engine.Rules.LeastChange;
+
+/// <summary>A new roster changes little of the published one, and few people (最少变更).</summary>
+public sealed partial record LeastChangeRule : Rule
+{
+    /// <summary>The rule at its defaults: soft, weight 20 per unit.</summary>
+    public LeastChangeRule() => Enforcement = Enforcement.Soft(20);
+
+    /// <summary>Units of each changed cell, 0 to 1000. Default 1.</summary>
+    public int CellUnits { get; init; } = 1;
+
+    /// <summary>Units of each person with any changed cell, 0 to 1000. Default 5.</summary>
+    public int PersonUnits { get; init; } = 5;
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor => About;
+
+    private static RuleDescriptor About { get; } = new()
+    {
+        Id = "least-change",
+        Title = new LocalizedText("最少变更", "Least change"),
+        Description = new LocalizedText(
+            "与已发布的排班表相比，改动的班次和受影响的员工越少越好；只移动休息时间不算改动。",
+            "Compared with the published roster few shifts change and few people are affected; breaks moved alone are no change."),
+        Unit = new LocalizedText("变更分", "units of change"),
+        Terms = TermKinds.OptionCost | TermKinds.Total,
+        Policy = ["M7", "M9"],
+    };
+
+    /// <inheritdoc/>
+    public override void Validate(SchedulingProblem problem, RuleSettingsReport report)
+    {
+        report.Range("cellUnits", CellUnits, 0, 1000);
+        report.Range("personUnits", PersonUnits, 0, 1000);
+    }
+}

@@ -1,0 +1,55 @@
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Modelling;
+
+namespace Scheduling.Engine.Rules.MostWeekends;
+
+/// <content>A Total per employee: a touched block for each weekend that is still open, a constant for those worked before the horizon.</content>
+public sealed partial record MostWeekendsRule
+{
+    /// <inheritdoc/>
+    public override void Compile(RuleCompiler compiler)
+    {
+        Timeline timeline = compiler.Timeline;
+        List<WeekendSpan> weekends = [.. WeekendSpan.Of(timeline, compiler.Problem.Horizon)
+            .Where(w => w.Touches(timeline) || (CountsHistory && w.LastDay < timeline.HorizonStart))];
+        List<int> open = [.. Enumerable.Range(0, weekends.Count).Where(w => weekends[w].Touches(timeline))];
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        int[] classes = [.. weekends.Select(weekend => weekend.Touches(timeline) ? compiler.Class(o => Counts(timeline, weekend, o)) : -1)];
+        ILookup<int, Option> history = compiler.Problem.History.ToLookup(a => compiler.EmployeeIndex(a.Employee), a => OptionOf(compiler, a));
+        foreach (int employee in compiler.EmployeesInScope)
+        {
+            bool[] worked = [.. weekends.Select(weekend => history[employee].Any(o => Counts(timeline, weekend, o)))];
+            int before = worked.Count(w => w);
+            int[] blocks = [.. open.Where(w => !worked[w]).Select(w => compiler.Block(employee, classes[w]))];
+            if (blocks.Length == 0)
+            {
+                continue;
+            }
+
+            compiler.Total(
+                new TotalExpression
+                {
+                    Employee = employee,
+                    Measure = -1,
+                    FirstDay = weekends[open[0]].FirstDay,
+                    LastDay = weekends[open[^1]].LastDay,
+                    Constant = before,
+                    Blocks = blocks,
+                },
+                compiler.Above(Math.Max(Maximum, before)));
+        }
+    }
+
+    private bool Counts(Timeline timeline, WeekendSpan weekend, Option option) =>
+        option.IsWork
+        && ((option.Day >= weekend.FirstDay && option.Day <= weekend.LastDay)
+            || (CountsNightBefore && option.Day == weekend.FirstDay - 1 && option.End > timeline.DayStart(weekend.FirstDay)));
+
+    private static Option OptionOf(RuleCompiler compiler, Assignment duty) =>
+        compiler.OptionsOf(compiler.Timeline.DayOf(duty.Date)).First(o =>
+            o.ShiftType?.Id == duty.ShiftType && o.Post == duty.Post && o.StartTime == (duty.Start ?? o.ShiftType.Parts[0].Start));
+}

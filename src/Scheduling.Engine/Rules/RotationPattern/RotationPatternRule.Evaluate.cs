@@ -1,0 +1,54 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+
+namespace Scheduling.Engine.Rules.RotationPattern;
+
+/// <content>Lays the cycle over the dates in every place it may have and keeps the best.</content>
+public sealed partial record RotationPatternRule
+{
+    /// <inheritdoc/>
+    public override void Evaluate(RosterView roster, RuleReport report)
+    {
+        IReadOnlyList<string> cycle = Positions();
+        LocalDate[] dates = [.. roster.KnownDates().Where(date => date >= roster.Horizon.Start)];
+        foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
+        {
+            IEnumerable<int> phases = Phases.ContainsKey(employee.Id) ? [Phases[employee.Id]] : Enumerable.Range(0, cycle.Count);
+            List<(LocalDate Date, int Position)> best = phases
+                .Select(phase => dates
+                    .Select((date, day) => (Date: date, Position: (phase + day) % cycle.Count))
+                    .Where(d => !Fits(cycle[d.Position], roster.DutyOn(employee, d.Date)))
+                    .ToList())
+                .MinBy(differing => differing.Count)!;
+            foreach ((LocalDate date, int position) in best)
+            {
+                Duty? duty = roster.DutyOn(employee, date);
+                report.Add(
+                    1,
+                    new LocalizedText(
+                        $"{employee.Name}：{date:MM-dd} 为{duty?.ShiftType.Name ?? "休息"}，按轮班模式应为{NameOf(roster, cycle[position])}（周期第 {position + 1} 天，共 {cycle.Count} 天）。",
+                        $"{employee.Name} has {duty?.ShiftType.Name ?? "a day off"} on {date:MM-dd}; the rotation pattern requires '{cycle[position]}' (day {position + 1} of {cycle.Count})."),
+                    employee.Id,
+                    date);
+            }
+        }
+    }
+
+    private static bool Fits(string word, Duty? duty)
+    {
+        if (word == Off)
+        {
+            return duty is null;
+        }
+
+        return duty is { IsWork: true } && (word == Work || duty.Band.Id == word);
+    }
+
+    private static string NameOf(RosterView roster, string word) => word switch
+    {
+        Off => "休息",
+        Work => "上班",
+        _ => roster.Problem.Bands.FirstOrDefault(b => b.Id == word) is { Name.Length: > 0 } band ? band.Name : word,
+    };
+}

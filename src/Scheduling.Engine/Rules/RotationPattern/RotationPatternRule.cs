@@ -1,0 +1,94 @@
+using Scheduling.Engine.Domain;
+
+namespace Scheduling.Engine.Rules.RotationPattern;
+
+/// <summary>
+/// Each employee follows a cycle of bands and days off, such as 四班三倒 or 做四休二 (轮班模式). Soft by default: weight 10 on the quality level.
+/// </summary>
+public sealed partial record RotationPatternRule : Rule
+{
+    /// <summary>Name of the pattern 四班三倒: early, early, mid, mid, night, night, off, off.</summary>
+    public const string FourTeamsThreeShifts = "four-teams-three-shifts";
+
+    /// <summary>Name of the pattern 做四休二: four days of work in any band, two days off.</summary>
+    public const string FourOnTwoOff = "four-on-two-off";
+
+    /// <summary>Word in a cycle for a day without any duty.</summary>
+    public const string Off = "off";
+
+    /// <summary>Word in a cycle for a day of work in any band.</summary>
+    public const string Work = "work";
+
+    /// <summary>Makes the rule, soft.</summary>
+    public RotationPatternRule() => Enforcement = Enforcement.Soft(10);
+
+    /// <summary>Name of a pattern: <c>four-teams-three-shifts</c> or <c>four-on-two-off</c>. Used while <see cref="Cycle"/> is empty. Default the first.</summary>
+    public string Pattern { get; init; } = FourTeamsThreeShifts;
+
+    /// <summary>A cycle of one's own, up to 84 days: for each day the id of a band, <c>work</c> (any band) or <c>off</c>. Empty by default.</summary>
+    public IReadOnlyList<string> Cycle { get; init; } = [];
+
+    /// <summary>Id of the band that a named pattern calls early. Default <c>early</c>.</summary>
+    public string EarlyBand { get; init; } = "early";
+
+    /// <summary>Id of the band that a named pattern calls mid. Default <c>mid</c>.</summary>
+    public string MidBand { get; init; } = "mid";
+
+    /// <summary>Id of the band that a named pattern calls night. Default <c>night</c>.</summary>
+    public string NightBand { get; init; } = "night";
+
+    /// <summary>Position in the cycle, from 0, of the horizon's first day, by employee id. Whoever is not named has the position that fits best.</summary>
+    public IReadOnlyDictionary<string, int> Phases { get; init; } = new Dictionary<string, int>();
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor => About;
+
+    private static RuleDescriptor About { get; } = new()
+    {
+        Id = "rotation-pattern",
+        Title = new LocalizedText("轮班模式", "Rotation pattern"),
+        Description = new LocalizedText(
+            "员工按固定周期轮班，例如四班三倒（早早中中夜夜休休）、做四休二，或自定义周期；起始位置可指定，未指定时取最合适的位置。",
+            "Employees follow a cycle such as two early, two mid, two night and two off, or four on and two off, or one of their own; where they stand in it may be given, else the best place is taken."),
+        Unit = new LocalizedText("与模式不符的天数", "days that differ from the pattern"),
+        Terms = TermKinds.Sequence,
+        Policy = ["M3", "M5"],
+    };
+
+    /// <summary>The words of the cycle that is in force: band ids, <c>work</c> or <c>off</c>. Empty when the pattern's name is unknown.</summary>
+    public IReadOnlyList<string> Positions() => Cycle.Count > 0 ? Cycle : Pattern switch
+    {
+        FourTeamsThreeShifts => [EarlyBand, EarlyBand, MidBand, MidBand, NightBand, NightBand, Off, Off],
+        FourOnTwoOff => [Work, Work, Work, Work, Off, Off],
+        _ => [],
+    };
+
+    /// <inheritdoc/>
+    public override void Validate(SchedulingProblem problem, RuleSettingsReport report)
+    {
+        IReadOnlyList<string> positions = Positions();
+        if (positions.Count == 0)
+        {
+            report.Unknown("pattern", Pattern, new LocalizedText("轮班模式", "pattern"));
+            return;
+        }
+
+        report.Range("cycle", positions.Count, 1, 84, "days");
+        bool named = Cycle.Count == 0;
+        foreach (string word in positions.Distinct().Where(w => w is not Off and not Work && problem.Bands.All(b => b.Id != w)))
+        {
+            string member = !named ? "cycle" : word == EarlyBand ? "earlyBand" : word == MidBand ? "midBand" : "nightBand";
+            report.Unknown(member, word, new LocalizedText("时段", "band"));
+        }
+
+        foreach ((string employee, int phase) in Phases.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            string member = "phases/" + employee.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            report.Range(member, phase, 0, positions.Count - 1);
+            if (problem.Employees.All(e => e.Id != employee))
+            {
+                report.Unknown(member, employee, new LocalizedText("员工", "employee"));
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.ContractMinutes;
+
+namespace Scheduling.Engine.Tests.Rules.ContractMinutes;
+
+public sealed class ContractMinutesRuleTests : RuleContract
+{
+    private static readonly LocalDate Monday = TinyProblem.Monday;
+
+    protected override Rule Rule => new ContractMinutesRule();
+
+    protected override IEnumerable<SchedulingProblem> Problems()
+    {
+        yield return With(TinyProblem.Of(1, 7, Rule) with { ShiftTypes = [TinyProblem.Early, TinyProblem.Standby] }, 1500, 2400);
+        foreach (ContractPeriod period in Enum.GetValues<ContractPeriod>())
+        {
+            // Saturday to Wednesday: two parts of weeks; history and fixed days do not count.
+            SchedulingProblem cut = With(TinyProblem.Of(1, 5, new ContractMinutesRule { Period = period, Enforcement = Enforcement.Soft(2) }), 1801, 2333);
+            yield return cut with
+            {
+                Horizon = cut.Horizon with { Start = Monday.PlusDays(-2), HistoryDays = 2, FixedDaysAfter = 1 },
+                History = [TinyProblem.Duty("A", Monday.PlusDays(-3), "E")],
+                FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(3), "N")],
+            };
+            yield return Mixed(new ContractMinutesRule { Period = period });
+        }
+
+        SchedulingProblem autumn = With(TinyProblem.Of(2, 2, Rule with { AppliesTo = new RuleScope { Employees = ["A"] } }), 3400, 3400);
+        yield return autumn with { Horizon = autumn.Horizon with { Start = new LocalDate(2026, 10, 24), TimeZone = "Europe/Berlin", WeekStart = IsoDayOfWeek.Sunday } };
+    }
+
+    [Theory]
+    [InlineData(2400, 2400, 0)]
+    [InlineData(2401, null, 1)]
+    [InlineData(0, 2399, 1)]
+    public void Exactly_the_contract_minutes_are_allowed(int minimum, int? maximum, long excess) =>
+        Assert.Equal(excess, Penalty(With(TinyProblem.Of(1, 7, Rule), minimum, maximum), 0, 1, 2, 3, 4));
+
+    [Fact]
+    public void Part_of_a_week_is_asked_in_proportion_rounded_in_favour_of_the_roster()
+    {
+        // Three days of 2000 a week: at least 857 (857.14), at most 858.
+        SchedulingProblem problem = With(TinyProblem.Of(1, 3, Rule), 2000, 2000);
+        Assert.Equal(857, Penalty(problem));
+        Assert.Equal(960 - 858, Penalty(problem, 0, 1));
+    }
+
+    [Fact]
+    public void Weeks_make_up_for_each_other_when_the_horizon_is_the_period()
+    {
+        SchedulingProblem problem = With(TinyProblem.Of(1, 14, Rule), 1440, 1440);
+        int[] days = [0, 1, 7, 8, 9, 10];
+        Assert.Equal(960, Penalty(problem, days));
+        Assert.Equal(0, Penalty(problem with { Rules = [new ContractMinutesRule { Period = ContractPeriod.Horizon }] }, days));
+    }
+
+    [Fact]
+    public void Leave_counts_towards_the_minimum_and_the_maximum()
+    {
+        SchedulingProblem problem = With(TinyProblem.Of(1, 7, Rule), 2400, 2400) with
+        {
+            Leave = [new Leave { Employee = "A", From = Monday.PlusDays(3), Until = Monday.PlusDays(6) }],
+        };
+        Assert.Equal(0, Penalty(problem, 0, 1, 2));
+        Assert.Equal(480, Penalty(problem, 0, 1, 2, 5));
+        Assert.Equal(480, Penalty(problem, 0, 1));
+    }
+
+    [Fact]
+    public void Who_starts_in_the_middle_of_a_week_is_asked_for_the_days_employed()
+    {
+        SchedulingProblem problem = With(TinyProblem.Of(1, 7, Rule), 1680, 1680);
+        problem = problem with { Employees = [problem.Employees[0] with { EmployedFrom = Monday.PlusDays(3) }] };
+        Assert.Equal(0, Penalty(problem, 3, 4));
+    }
+
+    /// <summary>Full and part time, employment dates, leave that overlaps and is credited with an amount of its own, Sunday to Wednesday.</summary>
+    private static SchedulingProblem Mixed(Rule rule)
+    {
+        SchedulingProblem problem = With(TinyProblem.Of(2, 4, rule), 2000, 2500);
+        return problem with
+        {
+            Horizon = problem.Horizon with { Start = Monday.PlusDays(-1), HistoryDays = 1, FixedDaysAfter = 1 },
+            ShiftTypes = [TinyProblem.Early, TinyProblem.Standby],
+            Employees =
+            [
+                TinyProblem.Person("A", "half") with { EmployedFrom = Monday },
+                TinyProblem.Person("B") with { EmployedUntil = Monday.PlusDays(1) },
+            ],
+            Leave =
+            [
+                new Leave { Employee = "A", From = Monday.PlusDays(-1), Until = Monday, CreditedMinutesPerDay = 111 },
+                new Leave { Employee = "A", From = Monday.PlusDays(1), Until = Monday.PlusDays(9), Part = LeavePart.Morning },
+                new Leave { Employee = "B", From = Monday.PlusDays(1), Until = Monday.PlusDays(1), Part = LeavePart.Afternoon, CreditedMinutesPerDay = 500 },
+                new Leave { Employee = "B", From = Monday.PlusDays(1), Until = Monday.PlusDays(1), Part = LeavePart.Afternoon },
+                new Leave { Employee = "B", From = Monday.PlusDays(1), Until = Monday.PlusDays(2) },
+            ],
+        };
+    }
+
+    private static SchedulingProblem With(SchedulingProblem problem, int minimum, int? maximum) => problem with
+    {
+        Contracts =
+        [
+            problem.Contracts[0] with { MinimumMinutesPerWeek = minimum, MaximumMinutesPerWeek = maximum },
+            problem.Contracts[1] with { MinimumMinutesPerWeek = minimum / 2 },
+        ],
+    };
+
+    private static long Penalty(SchedulingProblem problem, params int[] days) =>
+        RosterEvaluator.Evaluate(problem, new Roster { Assignments = [.. days.Select(d => TinyProblem.Duty("A", problem.Horizon.Start.PlusDays(d), "E"))] }).Penalties[0];
+}

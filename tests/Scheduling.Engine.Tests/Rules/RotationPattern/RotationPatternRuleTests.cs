@@ -1,0 +1,111 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.RotationPattern;
+
+namespace Scheduling.Engine.Tests.Rules.RotationPattern;
+
+public sealed class RotationPatternRuleTests : RuleContract
+{
+    private static readonly ShiftType Mid = TinyProblem.Shift("M", "mid", new LocalTime(11, 0), new LocalTime(19, 0));
+
+    protected override Rule Rule => new RotationPatternRule();
+
+    protected override IEnumerable<SchedulingProblem> Problems()
+    {
+        yield return Week(new RotationPatternRule(), 5);
+        yield return Week(new RotationPatternRule { MidBand = "late", Enforcement = Enforcement.Soft(3) }, 4);
+        yield return Week(new RotationPatternRule { Pattern = RotationPatternRule.FourOnTwoOff, Enforcement = Enforcement.Hard }, 8) with { ShiftTypes = [TinyProblem.Early, TinyProblem.Standby] };
+        yield return TinyProblem.Of(2, 3, new RotationPatternRule
+        {
+            Cycle = ["early", "off", "work"],
+            Phases = new Dictionary<string, int> { ["B"] = 1 },
+            AppliesTo = new RuleScope { Contracts = ["half"] },
+        }) with
+        {
+            ShiftTypes = [TinyProblem.Early, TinyProblem.Night],
+            Employees = [TinyProblem.Person("A", "half"), TinyProblem.Person("B", "half"), TinyProblem.Person("C")],
+            Horizon = new Horizon { Start = TinyProblem.Monday, Days = 2, HistoryDays = 1 },
+        };
+        for (int history = 0; history <= 10; history += 5)
+        {
+            foreach (Dictionary<string, int> phases in new Dictionary<string, int>[] { [], new() { ["A"] = 6 } })
+            {
+                SchedulingProblem joined = Week(new RotationPatternRule { Phases = phases, Enforcement = Enforcement.Hard }, 4);
+                yield return joined with
+                {
+                    Horizon = joined.Horizon with { HistoryDays = history, FixedDaysAfter = 3 },
+                    History = [.. Enumerable.Range(1, history).Where(d => d % 3 > 0).Select(d => On(-d, d % 2 > 0 ? "E" : "N"))],
+                    FixedAfter = [On(4, "E"), On(6, "N")],
+                };
+            }
+        }
+    }
+
+    [Fact]
+    public void Two_early_two_mid_two_night_two_off_is_the_pattern_of_four_teams_on_three_shifts()
+    {
+        Assert.Equal(0, Excess(new RotationPatternRule(), "E", "E", "M", "M", "N", "N", "", ""));
+        Assert.Equal(1, Excess(new RotationPatternRule(), "E", "E", "M", "M", "N", "N", "", "E", "E"));
+    }
+
+    [Fact]
+    public void Without_a_phase_the_best_place_in_the_cycle_counts()
+    {
+        Assert.Equal(0, Excess(new RotationPatternRule(), "M", "N", "N", "", "", "E"));
+        Assert.Equal(6, Excess(new RotationPatternRule { Phases = new Dictionary<string, int> { ["A"] = 0 } }, "M", "N", "N", "", "", "E"));
+    }
+
+    [Fact]
+    public void The_phase_is_the_position_of_the_first_day_of_the_horizon() =>
+        Assert.Equal(0, Excess(new RotationPatternRule { Phases = new Dictionary<string, int> { ["A"] = 3 } }, "M", "N", "N", "", "", "E"));
+
+    [Fact]
+    public void Four_days_of_work_in_any_band_and_two_off_is_the_other_pattern()
+    {
+        var rule = new RotationPatternRule { Pattern = "four-on-two-off" };
+        Assert.Equal(0, Excess(rule, "E", "M", "N", "E", "", "", "M"));
+        Assert.Equal(1, Excess(rule, "E", "M", "N", "E", "N", "", "M"));
+    }
+
+    [Fact]
+    public void Standby_is_neither_off_nor_work()
+    {
+        Assert.Equal(1, Excess(new RotationPatternRule { Cycle = ["off"] }, "S"));
+        Assert.Equal(1, Excess(new RotationPatternRule { Cycle = ["work"] }, "S"));
+    }
+
+    [Fact]
+    public void Leave_on_a_day_of_work_differs_from_the_pattern()
+    {
+        SchedulingProblem problem = Week(new RotationPatternRule { Cycle = ["work"] }, 1) with { Leave = [new Leave { Employee = "A", From = TinyProblem.Monday, Until = TinyProblem.Monday }] };
+        Assert.Equal([0, 0, 10], RosterEvaluator.Evaluate(problem, new Roster { Assignments = [] }).Penalties);
+    }
+
+    [Fact]
+    public void Unknown_names_and_positions_outside_the_cycle_are_reported()
+    {
+        Assert.Equal([], Problems(new RotationPatternRule()));
+        Assert.Equal(["/rules/0/pattern"], Problems(new RotationPatternRule { Pattern = "five-teams" }));
+        Assert.Equal(["/rules/0/midBand"], Problems(new RotationPatternRule { MidBand = "noon" }));
+        Assert.Equal(["/rules/0/cycle"], Problems(new RotationPatternRule { Cycle = ["noon", "work", "off", "early"] }));
+        Assert.Equal(["/rules/0/phases/A", "/rules/0/phases/Z"], Problems(new RotationPatternRule { Phases = new Dictionary<string, int> { ["A"] = 8, ["Z"] = 7 } }));
+    }
+
+    private static SchedulingProblem Week(Rule rule, int days) => TinyProblem.Of(1, days, rule) with { ShiftTypes = [TinyProblem.Early, Mid, TinyProblem.Night, TinyProblem.Standby] };
+
+    private static Assignment On(int day, string shiftType) => TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(day), shiftType);
+
+    private static IEnumerable<string> Problems(RotationPatternRule rule)
+    {
+        List<InputProblem> problems = [];
+        rule.Validate(Week(rule, 1), new RuleSettingsReport(rule, "/rules/0", problems));
+        return problems.Select(p => p.Pointer);
+    }
+
+    private static long Excess(RotationPatternRule rule, params string[] shifts) =>
+        RosterEvaluator.Evaluate(
+            Week(rule with { Enforcement = Enforcement.Hard }, shifts.Length),
+            new Roster { Assignments = [.. shifts.Select((s, d) => On(d, s)).Where(a => a.ShiftType.Length > 0)] }).Penalties[0];
+}

@@ -1,0 +1,111 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.Wishes;
+
+namespace Scheduling.Engine.Tests.Rules.Wishes;
+
+public sealed class WishesRuleTests : RuleContract
+{
+    private static readonly LocalDate Monday = TinyProblem.Monday;
+
+    protected override Rule Rule => new WishesRule();
+
+    protected override IEnumerable<SchedulingProblem> Problems()
+    {
+        foreach (WishKind kind in Enum.GetValues<WishKind>())
+        {
+            yield return With(3, Rule,
+                WishOf(kind, 1) with { Priority = 3 }, WishOf(kind, 0) with { Band = "early" }, WishOf(kind, 2) with { From = new LocalTime(5, 0), To = new LocalTime(7, 0) });
+            yield return With(2, new WishesRule { CannotFactor = 7, Enforcement = Enforcement.Hard },
+                WishOf(kind, 0) with { ShiftType = "N", From = new LocalTime(23, 0), To = new LocalTime(1, 0) },
+                WishOf(kind, 1) with { ShiftType = "N", Band = "early" },
+                WishOf(kind, 1) with { From = new LocalTime(21, 0) },
+                WishOf(kind, 1) with { To = new LocalTime(9, 0) });
+            SchedulingProblem joined = With(2, new WishesRule { Enforcement = Enforcement.Soft(2), AppliesTo = new RuleScope { Employees = ["B"] } },
+                WishOf(kind, 0), WishOf(kind, 0) with { Employee = "B" }, WishOf(kind, 2) with { Employee = "B" }, WishOf(kind, -1) with { Employee = "B" },
+                WishOf(kind, 3) with { Employee = "B", From = new LocalTime(0, 0), To = new LocalTime(23, 0) });
+            yield return joined with
+            {
+                Horizon = joined.Horizon with { HistoryDays = 1, FixedDaysAfter = 1 },
+                Employees = [TinyProblem.Person("A"), TinyProblem.Person("B")],
+                ShiftTypes = [TinyProblem.Early, TinyProblem.Night, TinyProblem.Shift("D", "night", new LocalTime(20, 0), new LocalTime(19, 30))],
+                History = [TinyProblem.Duty("B", Monday.PlusDays(-1), "N")],
+                FixedAfter = [TinyProblem.Duty("B", Monday.PlusDays(2), "E")],
+            };
+            foreach (LocalDate sunday in new[] { new LocalDate(2026, 3, 29), new LocalDate(2026, 10, 25) })
+            {
+                SchedulingProblem change = With(2, Rule,
+                    WishOf(kind, 0) with { Date = sunday, From = new LocalTime(2, 0), To = new LocalTime(3, 0) },
+                    WishOf(kind, 0) with { Date = sunday, From = new LocalTime(2, 30), To = new LocalTime(2, 45) },
+                    WishOf(kind, 0) with { Date = sunday.PlusDays(-1), From = new LocalTime(2, 30), To = new LocalTime(2, 45) });
+                yield return change with
+                {
+                    Horizon = change.Horizon with { Start = sunday.PlusDays(-1), TimeZone = "Europe/Berlin" },
+                    ShiftTypes = [TinyProblem.Night, TinyProblem.Shift("G", "night", new LocalTime(18, 0), new LocalTime(2, 30)), TinyProblem.Shift("H", "night", new LocalTime(2, 45), new LocalTime(9, 0))],
+                };
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(WishKind.Prefer, "E", 0)]
+    [InlineData(WishKind.Prefer, "L", 3)]
+    [InlineData(WishKind.Prefer, null, 3)]
+    [InlineData(WishKind.Avoid, "E", 3)]
+    [InlineData(WishKind.Avoid, "L", 0)]
+    [InlineData(WishKind.Cannot, "E", 30)]
+    [InlineData(WishKind.Cannot, null, 0)]
+    public void A_wish_for_a_shift_type_costs_its_priority_when_it_is_not_met(WishKind kind, string? shiftType, long points) =>
+        Assert.Equal(points * 10, Penalty(With(1, Rule, WishOf(kind, 0) with { ShiftType = "E", Priority = 3 }), shiftType));
+
+    [Fact]
+    public void A_wished_day_off_is_broken_by_the_night_before_and_not_by_the_late_shift_before()
+    {
+        SchedulingProblem problem = With(2, Rule, WishOf(WishKind.Avoid, 1));
+        Assert.Equal(10, Penalty(problem, "N"));
+        Assert.Equal(0, Penalty(problem, "L"));
+    }
+
+    [Fact]
+    public void A_night_that_starts_elsewhere_does_not_break_the_wish_against_a_band() =>
+        Assert.Equal(0, Penalty(With(2, Rule, WishOf(WishKind.Avoid, 1) with { Band = "night" }), "N"));
+
+    [Theory]
+    [InlineData(6, 7, 0)]
+    [InlineData(6, 8, 10)]
+    [InlineData(15, 16, 0)]
+    [InlineData(14, 16, 10)]
+    [InlineData(15, 15, 0)]
+    [InlineData(14, 14, 10)]
+    public void A_duty_that_only_meets_the_edge_of_a_window_does_not_touch_it(int from, int to, long penalty) =>
+        Assert.Equal(penalty, Penalty(With(1, Rule, WishOf(WishKind.Avoid, 0) with { From = new LocalTime(from, 0), To = new LocalTime(to, 0) }), "E"));
+
+    [Fact]
+    public void A_wish_that_two_duties_break_counts_for_each()
+    {
+        SchedulingProblem problem = With(2, Rule, WishOf(WishKind.Cannot, 1) with { Priority = 2 });
+        Roster roster = new() { Assignments = [TinyProblem.Duty("A", Monday, "N"), TinyProblem.Duty("A", Monday.PlusDays(1), "N")] };
+        Assert.Equal(2 * 2 * 10 * 10, RosterEvaluator.Evaluate(problem, roster).Penalties[2]);
+    }
+
+    private static Wish WishOf(WishKind kind, int day) => new() { Employee = "A", Date = Monday.PlusDays(day), Kind = kind };
+
+    private static SchedulingProblem With(int days, Rule rule, params Wish[] wishes) => TinyProblem.Of(1, days, rule) with { Wishes = wishes };
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1000, 0)]
+    [InlineData(1001, 1)]
+    public void Settings_outside_their_range_are_reported(int value, int problems)
+    {
+        List<InputProblem> found = [];
+        var rule = new WishesRule { CannotFactor = value };
+        rule.Validate(TinyProblem.Of(1, 1, rule), new RuleSettingsReport(rule, "/rules/0", found));
+        Assert.Equal(problems, found.Count(p => p.Pointer == "/rules/0/cannotFactor" && p.Code == "rule-setting-out-of-range"));
+    }
+
+    private static long Penalty(SchedulingProblem problem, string? shiftType) =>
+        RosterEvaluator.Evaluate(problem, new Roster { Assignments = shiftType is null ? [] : [TinyProblem.Duty("A", Monday, shiftType)] }).Penalties[2];
+}

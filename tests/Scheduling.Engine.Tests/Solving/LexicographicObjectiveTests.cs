@@ -1,0 +1,37 @@
+using Google.OrTools.Sat;
+using Scheduling.Engine.Solving.CpSat;
+
+namespace Scheduling.Engine.Tests.Solving;
+
+public sealed class LexicographicObjectiveTests
+{
+    [Fact]
+    public void A_unit_of_an_earlier_level_outweighs_everything_later()
+    {
+        LexicographicObjective objective = Of((0, 3), (2, 10))!;
+        Assert.Equal(0, objective.Scalar.Minimum);
+        Assert.Equal((3 * 9) + 8, objective.Scalar.Maximum);
+    }
+
+    [Fact]
+    public void Levels_whose_range_does_not_fit_are_not_weighted() => Assert.Null(Of((0, 1L << 30), (0, 1L << 30)));
+
+    [Theory]
+    [InlineData(35, new long[] { 3, 10 }, new long[] { 3, 10 })]
+    [InlineData(26, new long[] { 3, 10 }, new long[] { 2, 2 })]
+    [InlineData(27.2, new long[] { 3, 10 }, new long[] { 3, 3 })]
+    [InlineData(0, new long[] { 0, 5 }, new long[] { 0, 2 })]
+    public void A_bound_of_the_scalar_bounds_each_level_given_the_earlier_ones(double bound, long[] incumbent, long[] expected) =>
+        Assert.Equal(expected, Of((0, 3), (2, 10))!.LevelBounds(bound, incumbent));
+
+    [Fact]
+    public void Without_a_roster_only_the_first_level_that_varies_is_bounded() =>
+        Assert.Equal([0, 2, 0], Of((0, 0), (0, 3), (0, 10))!.FirstLevelBounds(30));
+
+    private static LexicographicObjective? Of(params (long Least, long Most)[] ranges)
+    {
+        var model = new CpModel();
+        return LexicographicObjective.TryCreate([.. ranges.Select(r =>
+            r.Least == r.Most ? new LinearTerms().Add(r.Least) : new LinearTerms().Add(model.NewIntVar(r.Least, r.Most, ""), 1, r.Least, r.Most))]);
+    }
+}

@@ -1,0 +1,64 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.ConsecutiveWorkDays;
+using Scheduling.Engine.Rules.MinimumRest;
+using Scheduling.Engine.Solving;
+using Scheduling.Engine.Tests.Rules;
+
+namespace Scheduling.Engine.Tests.Solving;
+
+public sealed class RosterSolverTests
+{
+    [Fact]
+    public void A_tiny_problem_is_solved_to_proven_optimality()
+    {
+        SchedulingProblem problem = TinyProblem.Of(4, 7, new MinimumRestRule(), new ConsecutiveWorkDaysRule { MinimumDays = 2, Enforcement = Enforcement.Soft(3) });
+        SolveResult result = RosterSolver.Solve(problem, new SolveOptions());
+        Assert.Equal(SolveStatus.Optimal, result.Status);
+        Assert.All(result.Levels, l => Assert.Equal(l.Penalty, l.LowerBound));
+        Assert.True(RosterEvaluator.Evaluate(problem, result.Roster!).Passes);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Deterministic_mode_gives_the_same_roster_twice(int threads)
+    {
+        SchedulingProblem problem = TinyProblem.Of(6, 14, new MinimumRestRule(), new ConsecutiveWorkDaysRule { MinimumDays = 3, Enforcement = Enforcement.Soft(3) });
+        var options = new SolveOptions { Deterministic = true, DeterministicLimit = 0.5, Threads = threads, Seed = 7 };
+        Assert.Equal(RosterSolver.Solve(problem, options).Roster!.Assignments, RosterSolver.Solve(problem, options).Roster!.Assignments, Same);
+    }
+
+    [Fact]
+    public void A_solve_that_is_stopped_returns_at_once_with_what_it_has()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        SolveResult result = RosterSolver.Solve(TinyProblem.Of(6, 14, new MinimumRestRule()), new SolveOptions(), stop.Token);
+        Assert.NotEqual(SolveStatus.Infeasible, result.Status);
+    }
+
+    [Theory]
+    [InlineData(0, 0.0, "Threads is 0")]
+    [InlineData(2, 1.0, "GapLimit is 1")]
+    public void Options_out_of_range_are_refused_by_name(int threads, double gap, string message)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
+            RosterSolver.Solve(TinyProblem.Of(1, 1), new SolveOptions { Threads = threads, GapLimit = gap }));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deterministic_mode_refuses_a_time_limit()
+    {
+        Assert.Throws<ArgumentException>(() => RosterSolver.Solve(
+            TinyProblem.Of(1, 1),
+            new SolveOptions { Deterministic = true, DeterministicLimit = 1, TimeLimit = Duration.FromSeconds(1) }));
+    }
+
+    private static bool Same(Assignment left, Assignment right) =>
+        left.Employee == right.Employee && left.Date == right.Date && left.ShiftType == right.ShiftType && left.Start == right.Start && left.Post == right.Post
+        && left.Breaks.SequenceEqual(right.Breaks);
+}
