@@ -13,7 +13,7 @@ internal abstract class PlannerCommand<TSettings>(Surroundings surroundings) : C
 
     protected sealed override int Execute(CommandContext context, TSettings settings, CancellationToken cancellationToken)
     {
-        var output = new CommandOutput(surroundings, settings.Json);
+        var output = new CommandOutput(surroundings, settings.ForPrograms);
         try
         {
             if (settings.Lang is not null && Languages.Parse(settings.Lang) is null)

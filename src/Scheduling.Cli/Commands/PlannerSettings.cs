@@ -12,4 +12,7 @@ internal abstract class PlannerSettings : CommandSettings
     [CommandOption("--json")]
     [Told("只输出 JSON，供程序读取", "Write JSON only, for programs")]
     public bool Json { get; init; }
+
+    /// <summary>Whether a program reads the output, so that words for people are left out.</summary>
+    public virtual bool ForPrograms => Json;
 }
