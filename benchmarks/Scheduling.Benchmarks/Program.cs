@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Scheduling.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return args switch
+{
+    ["encodings", .. string[] rest] => RunEncodings.Run(rest),
+    ["size", .. string[] rest] => ModelSize.Run(rest),
+    ["callcentre", .. string[] rest] => CallCentreRun.Run(rest),
+    ["--help" or "-h"] => Usage.Print(),
+    _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
+};

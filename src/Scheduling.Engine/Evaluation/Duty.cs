@@ -62,9 +62,11 @@ public sealed class Duty
     public int Overlap(Instant start, Instant end, PartKind? kind = null) =>
         Parts.Where(p => kind is null || p.Kind == kind).Sum(p => Shared(p.Start, p.End, start, end));
 
-    /// <summary>Minutes inside [start, end) that are worked on the post and not on a break or off-queue activity.</summary>
+    /// <summary>Minutes inside [start, end) that are worked on the post and not on a break or off-queue activity. Only what a break takes from a part of work counts.</summary>
     public int OnQueue(Instant start, Instant end) =>
-        Overlap(start, end, PartKind.Work) - Breaks.Sum(b => Shared(b.Start, b.End, start, end));
+        Parts.Where(p => p.Kind == PartKind.Work)
+            .Select(p => (From: Instant.Max(p.Start, start), Until: Instant.Min(p.End, end)))
+            .Sum(w => Shared(w.From, w.Until, start, end) - Breaks.Sum(b => Shared(b.Start, b.End, w.From, w.Until)));
 
     private static int Shared(Instant from, Instant until, Instant start, Instant end) =>
         Math.Max(0, Minutes(Instant.Min(until, end) - Instant.Max(from, start)));

@@ -33,7 +33,7 @@ public abstract class RuleContract
             RosterEnumeration.ForEach(model, delta =>
             {
                 Roster roster = RosterCodec.Decode(model, delta.Cells);
-                Evaluation.Evaluation evaluation = RosterEvaluator.Evaluate(problem, roster);
+                Engine.Evaluation.Evaluation evaluation = RosterEvaluator.Evaluate(problem, roster);
                 Assert.Empty(evaluation.ShapeProblems);
                 long[] compiled = ModelCost.Of(model, delta.Cells);
                 if (!compiled.SequenceEqual(evaluation.Penalties) || !delta.Costs.SequenceEqual(compiled))
@@ -138,7 +138,7 @@ public abstract class RuleContract
         }
     }
 
-    private static string Describe(SchedulingProblem problem, Roster roster, Evaluation.Evaluation evaluation, long[] compiled, long[] delta) =>
+    private static string Describe(SchedulingProblem problem, Roster roster, Engine.Evaluation.Evaluation evaluation, long[] compiled, long[] delta) =>
         $"""
         model {string.Join(' ', compiled)}, delta {string.Join(' ', delta)}, evaluator {string.Join(' ', evaluation.Penalties)}
         rules: {string.Join("; ", problem.Rules)}

@@ -41,6 +41,7 @@ public sealed class LeaveAndAvailabilityRuleTests : RuleContract
                 Horizon = change.Horizon with { Start = start, TimeZone = zone, HistoryDays = 0, FixedDaysAfter = 0 },
                 History = [],
                 FixedAfter = [],
+                Employees = [change.Employees[0], change.Employees[1] with { EmployedFrom = null, EmployedUntil = null }],
                 Leave = [new Leave { Employee = "A", From = start, Until = start.PlusDays(1), Part = LeavePart.Afternoon }],
             };
         }
@@ -114,6 +115,14 @@ public sealed class LeaveAndAvailabilityRuleTests : RuleContract
             Leave = [new Leave { Employee = "A", From = saturday.PlusDays(1), Until = saturday.PlusDays(1) }],
         };
         Assert.Equal(420, Penalty(problem, "N"));
+    }
+
+    [Fact]
+    public void A_window_that_ends_in_the_repeated_hour_is_open_until_the_second_time()
+    {
+        // 22:00–06:00 lasts 9 hours; available until the second 02:30, 5.5 hours.
+        SchedulingProblem problem = Available(TinyProblem.Of(1, 1, Rule), new WeeklyWindow { From = new LocalTime(21, 0), To = new LocalTime(2, 30) });
+        Assert.Equal(210, Penalty(problem with { Horizon = problem.Horizon with { Start = new LocalDate(2026, 10, 24), TimeZone = "Europe/Berlin" } }, "N"));
     }
 
     /// <summary>Everything at once: leave, availability over midnight, employment dates, a night of history into the horizon and a fixed duty after it.</summary>

@@ -1,0 +1,41 @@
+using Scheduling.Engine.Domain;
+
+namespace Scheduling.Engine.Rules.HandoverOverlap;
+
+/// <summary>Outgoing and incoming employees of a post overlap (交接班).</summary>
+public sealed partial record HandoverOverlapRule : Rule
+{
+    /// <summary>Soft by default: 100 on the quality level per leaver without handover.</summary>
+    public HandoverOverlapRule() => Enforcement = Enforcement.Soft(100);
+
+    /// <summary>Ids of the posts with handover; every post when empty.</summary>
+    public IReadOnlyList<string> Posts { get; init; } = [];
+
+    /// <summary>Minutes for which leaver and stayer are there together, 10 to 30. Default 15.</summary>
+    public int OverlapMinutes { get; init; } = 15;
+
+    /// <summary>Whether each leaver needs a stayer of his or her own; by default one stayer takes over from all. Default false.</summary>
+    public bool PerLeaver { get; init; }
+
+    /// <inheritdoc/>
+    public override RuleDescriptor Descriptor => About;
+
+    private static RuleDescriptor About { get; } = new()
+    {
+        Id = "handover-overlap",
+        Title = new LocalizedText("交接班重叠", "Handover between shifts"),
+        Description = new LocalizedText(
+            "有人下班而部门仍在服务时，同一岗位须有人已提前到岗并继续值守，与下班者重叠规定的分钟数。",
+            "When someone leaves a post while the department stays open, a colleague on the same post has been there for the overlap and stays on."),
+        Unit = new LocalizedText("未交接人次", "leavers without handover"),
+        Terms = TermKinds.Cover,
+        Policy = ["M12"],
+    };
+
+    /// <inheritdoc/>
+    public override void Validate(SchedulingProblem problem, RuleSettingsReport report)
+    {
+        report.Range("overlapMinutes", OverlapMinutes, 10, 30, "min");
+        report.KnownPosts("posts", Posts, problem);
+    }
+}

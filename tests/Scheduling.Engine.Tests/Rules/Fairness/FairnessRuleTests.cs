@@ -1,0 +1,174 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.Fairness;
+
+namespace Scheduling.Engine.Tests.Rules.Fairness;
+
+public sealed class FairnessRuleTests : RuleContract
+{
+    private static readonly LocalDate Monday = TinyProblem.Monday;
+    private static readonly LocalDate Friday = Monday.PlusDays(4);
+
+    protected override Rule Rule => new FairnessRule();
+
+    protected override IEnumerable<SchedulingProblem> Problems()
+    {
+        ShiftType[] earlyAndNight = [TinyProblem.Early, TinyProblem.Night];
+        ShiftType[] nightAndStandby = [TinyProblem.Night, TinyProblem.Standby];
+        foreach (FairnessMode mode in Enum.GetValues<FairnessMode>())
+        {
+            FairnessRule rule = new() { Mode = mode };
+            yield return With("ABC", 2, rule with { Tolerance = 60 }, earlyAndNight);
+            yield return With("ACD", 2, rule with { Measure = "nights", Tolerance = 0, ExtraWeight = 3 }, nightAndStandby);
+            yield return With("ABC", 2, rule with { Measure = "band:early", AppliesTo = new RuleScope { Contracts = ["full", "most"] }, Tolerance = 0, Enforcement = Enforcement.Hard, ExpectedTotal = 3 }, earlyAndNight);
+            yield return With("ABC", 2, rule with { Measure = "post:phone", Tolerance = 1, ExtraWeight = 0 }, TinyProblem.Early with { Posts = ["phone", "chat"] });
+            yield return With("ABC", 2, rule with { Measure = "standby", Tolerance = 0 }, nightAndStandby);
+            // Friday to Monday: the weekend counts once however many of its days are worked; the Saturday is a holiday.
+            SchedulingProblem weekend = With("AC", 4, rule with { Measure = "weekends", Tolerance = 0 }, nightAndStandby);
+            yield return weekend;
+            yield return weekend with { Rules = [rule with { Measure = "holidays", Tolerance = 0, Enforcement = Enforcement.Soft(2, "coverage") }] };
+            // Eight days from Sunday on: two weekends, cut by both ends.
+            yield return Sunday(With("A", 8, rule with { Measure = "weekends", Tolerance = 0, ExpectedTotal = 2 }, TinyProblem.Early));
+            yield return Sunday(With("AB", 7, rule with { Measure = "weekends", Tolerance = 0 }, TinyProblem.Early with { Days = [IsoDayOfWeek.Sunday, IsoDayOfWeek.Monday, IsoDayOfWeek.Saturday] }));
+        }
+
+        SchedulingProblem Sunday(SchedulingProblem problem) => problem with
+        {
+            Horizon = problem.Horizon with { Start = Friday.PlusDays(2), HistoryDays = 0, FixedDaysAfter = 0 },
+            History = [],
+            FixedAfter = [],
+            Demand = new Demand { Shifts = [.. Enumerable.Range(-1, 9).Select(d => new ShiftDemand { ShiftType = "E", Date = Friday.PlusDays(d + 2), Required = 1 + (d % 3) })] },
+        };
+    }
+
+    [Theory]
+    [InlineData(1, 1, 0, 0)]
+    [InlineData(2, 1, 0, 1)]
+    [InlineData(2, 1, -1, 0)]
+    [InlineData(1, 1, 1, 1)]
+    public void Carried_balances_count_as_if_worked(int nightsOfA, int nightsOfB, int carriedByA, long excess)
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "full");
+        problem = problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "nights", Amount = carriedByA }, new CarriedBalance { Measure = "minutes", Amount = 99 }] }, problem.Employees[1]] };
+        Assert.Equal(excess, Penalty(problem, nightsOfA, nightsOfB));
+    }
+
+    [Fact]
+    public void Half_a_contract_is_worth_half_the_nights()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "half");
+        Assert.Equal(0, Penalty(problem, 4, 2));
+        Assert.Equal(2, Penalty(problem, 4, 3));
+        Assert.Equal(1, Penalty(problem, 5, 2));
+    }
+
+    [Fact]
+    public void Beyond_twice_the_tolerance_every_unit_costs_the_extra_weight_too()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Tolerance = 1, ExtraWeight = 7 }, "full", "full");
+        Assert.Equal(0, Penalty(problem, 1, 0));
+        Assert.Equal(5, Penalty(problem, 2, 0));
+        Assert.Equal(10 + 7, Penalty(problem, 3, 0));
+    }
+
+    [Fact]
+    public void Somebody_who_leaves_has_a_share_of_the_days_employed()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Mode = FairnessMode.Share, ExpectedTotal = 8, Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "full");
+        Assert.Equal(0, Penalty(problem, 4, 4));
+        problem = problem with { Employees = [problem.Employees[0], problem.Employees[1] with { EmployedUntil = Monday.PlusDays(1) }] };
+        // 6 and 2 days of employment: shares of 6 and 2.
+        Assert.Equal(0, Penalty(problem, 6, 2));
+        Assert.Equal(2 + 2, Penalty(problem, 4, 4));
+    }
+
+    [Fact]
+    public void Shares_of_the_nights_come_from_the_demand_when_no_total_is_set()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Mode = FairnessMode.Share, Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "half") with
+        {
+            Demand = new Demand { Shifts = [.. Enumerable.Range(-1, 8).Select(d => new ShiftDemand { ShiftType = "N", Date = Monday.PlusDays(d), Required = 1 })] },
+        };
+        Assert.Equal(0, Penalty(problem, 4, 2));
+    }
+
+    [Theory]
+    [InlineData("nights", "/rules/0/expectedTotal")]
+    [InlineData("band:dawn", "/rules/0/measure")]
+    [InlineData("post:fax", "/rules/0/measure")]
+    [InlineData("smiles", "/rules/0/measure")]
+    [InlineData("holidays", null)]
+    [InlineData("minutes", null)]
+    public void A_measure_that_is_unknown_or_has_nothing_to_share_is_refused(string measure, string? pointer)
+    {
+        List<InputProblem> problems = [];
+        var rule = new FairnessRule { Measure = measure, Mode = FairnessMode.Share };
+        rule.Validate(Nights(rule, "full"), new RuleSettingsReport(rule, "/rules/0", problems));
+        Assert.Equal(pointer is null ? [] : [pointer], problems.Select(p => p.Pointer));
+    }
+
+    [Theory]
+    [InlineData(75, true)]
+    [InlineData(73, true)]
+    [InlineData(7919, false)]
+    public void Shares_without_a_small_common_denominator_are_refused_for_the_spread(int share, bool accepted)
+    {
+        List<InputProblem> problems = [];
+        var rule = new FairnessRule();
+        SchedulingProblem problem = Nights(rule, "full", "odd");
+        rule.Validate(problem with { Contracts = [.. problem.Contracts, new Contract { Id = "odd", FairShare = share }] }, new RuleSettingsReport(rule, "/rules/0", problems));
+        Assert.Equal(accepted ? [] : ["/rules/0/mode"], problems.Select(p => p.Pointer));
+    }
+
+    private static long Penalty(SchedulingProblem problem, params int[] nights)
+    {
+        Roster roster = new() { Assignments = [.. nights.SelectMany((count, i) => Enumerable.Range(0, count).Select(d => TinyProblem.Duty(problem.Employees[i].Id, Monday.PlusDays(d), "N")))] };
+        return RosterEvaluator.Evaluate(problem, roster).Penalties[2];
+    }
+
+    private static SchedulingProblem Nights(Rule rule, params string[] contracts)
+    {
+        SchedulingProblem problem = TinyProblem.Of(contracts.Length, 6, rule);
+        return problem with { Employees = [.. contracts.Select((c, i) => problem.Employees[i] with { Contract = c })] };
+    }
+
+    /// <summary>A full-time, B 75 %, C half-time and there from the second day on, D without share; history, fixed days after and carried balances; from Friday on.</summary>
+    private static SchedulingProblem With(string people, int days, FairnessRule rule, params ShiftType[] shiftTypes)
+    {
+        SchedulingProblem problem = TinyProblem.Of(0, days, rule);
+        Employee[] everybody =
+        [
+            TinyProblem.Person("A") with { Balances = [new CarriedBalance { Measure = rule.Measure, Amount = 1 }] },
+            TinyProblem.Person("B", "most") with { Balances = [new CarriedBalance { Measure = "other", Amount = 1000 }, new CarriedBalance { Measure = rule.Measure, Amount = -1 }] },
+            TinyProblem.Person("C", "half") with { EmployedFrom = Friday.PlusDays(1) },
+            TinyProblem.Person("D", "none"),
+        ];
+        string known = shiftTypes[0].Id;
+        string? post = shiftTypes[0].Posts is [var first, ..] ? first : null;
+        ShiftDemand[] demand =
+        [
+            .. Enumerable.Range(-1, days + 2).Select(d => new ShiftDemand { ShiftType = "N", Date = Friday.PlusDays(d), Required = 2 - (d % 2) }),
+            new ShiftDemand { ShiftType = "E", Post = "phone", Date = Friday, Required = 2 },
+            new ShiftDemand { ShiftType = "E", Date = Friday.PlusDays(1), Required = 3 },
+            new ShiftDemand { ShiftType = "S", Date = Friday.PlusDays(1), Required = 1 },
+        ];
+        return problem with
+        {
+            Horizon = problem.Horizon with { Start = Friday, HistoryDays = 1, FixedDaysAfter = 1 },
+            Posts = [new Post { Id = "phone" }, new Post { Id = "chat" }],
+            Contracts = [.. problem.Contracts, new Contract { Id = "most", FairShare = 75, TargetMinutesPerWeek = 1800 }, new Contract { Id = "none", FairShare = 0 }],
+            ShiftTypes = shiftTypes,
+            Employees = [.. everybody.Where(e => people.Contains(e.Id[0], StringComparison.Ordinal))],
+            Calendar = [new CalendarDay { Date = Friday.PlusDays(1), Kind = CalendarDayKind.PublicHoliday }, new CalendarDay { Date = Friday, Kind = CalendarDayKind.RestDay }],
+            History = [TinyProblem.Duty("A", Friday.PlusDays(-1), known, post)],
+            FixedAfter = [TinyProblem.Duty("A", Friday.PlusDays(days), known, post)],
+            Demand = new Demand
+            {
+                Shifts = [.. demand.Where(d => shiftTypes.Any(s => s.Id == d.ShiftType))],
+                Standby = [new StandbyDemand { Date = Friday, Required = 2 }, new StandbyDemand { Date = Friday.PlusDays(-1), Required = 7 }],
+            },
+        };
+    }
+}
