@@ -42,7 +42,7 @@ internal static partial class SchedulingApp
         configuration.UseAssemblyInformationalVersion();
         configuration.UseStrictParsing();
         configuration.PropagateExceptions();
-        configuration.Settings.Registrar.RegisterInstance(typeof(Surroundings), surroundings);
+        configuration.Settings.Registrar.RegisterInstance(surroundings);
         configuration.Settings.MaximumIndirectExamples = 10;
         Add<WeekCommand>("week", "从话务历史到检查过的一周排班表", "From a history of calls to a checked roster of a week",
             "--calls", "calls.csv", "--aht", "75", "--shrinkage", "0.2", "--skills", "60/25/15", "--agents", "120", "--time", "60");
@@ -68,7 +68,7 @@ internal static partial class SchedulingApp
             _ when message.StartsWith("Unknown command", StringComparison.Ordinal) => $"没有名为“{name}”的命令",
             _ when message.StartsWith("Unknown option", StringComparison.Ordinal) => $"没有名为“{name}”的选项",
             _ when message.Contains("no value has been provided", StringComparison.Ordinal) => $"选项“{name}”缺少值",
-            _ when message.Contains("Missing required argument", StringComparison.Ordinal) => $"缺少参数“{name}”",
+            _ when message.Contains("is missing required argument", StringComparison.Ordinal) => $"命令“{name}”缺少参数“{Quoted().Match(message).NextMatch().Groups[1].Value}”",
             _ when message.Contains("Could not match", StringComparison.Ordinal) => $"多余的参数“{name}”",
             _ => $"命令行有误（{message.TrimEnd('.')}）",
         };

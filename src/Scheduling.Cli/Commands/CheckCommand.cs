@@ -2,7 +2,6 @@ using Scheduling.Cli.Input;
 using Scheduling.Cli.Output;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
-using Scheduling.Engine.Rules;
 using Spectre.Console.Cli;
 
 namespace Scheduling.Cli.Commands;
@@ -36,11 +35,11 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
             });
         }
 
-        output.Line(
+        output.Text(
             verdict.Passes ? output.In("通过：没有违反任何硬规则。", "Pass: no hard rule is broken.")
                 : output.In($"不通过：违反硬规则 {verdict.HardViolations.Count()} 处。", $"Fail: {verdict.HardViolations.Count()} violations of hard rules."),
             verdict.Passes ? "green" : "red");
-        output.Line(string.Join(" · ", problem.Levels.Select((name, level) => FormattableString.Invariant($"{name} {verdict.Penalties[level]}"))));
+        output.Text(string.Join(" · ", problem.Levels.Select((name, level) => FormattableString.Invariant($"{name} {verdict.Penalties[level]}"))));
         ViolationList.Write(problem, verdict.Violations, output);
         return verdict.Passes ? ExitStatus.Done : ExitStatus.NotClean;
     }

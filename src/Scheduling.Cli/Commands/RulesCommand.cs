@@ -4,6 +4,7 @@ using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
 using Spectre.Console;
 using Spectre.Console.Cli;
+using Rule = Scheduling.Engine.Rules.Rule;
 
 namespace Scheduling.Cli.Commands;
 
@@ -55,8 +56,8 @@ internal sealed class RulesCommand(Surroundings surroundings) : PlannerCommand<R
             return;
         }
 
-        output.Line($"{output.Language.Of(about.Title)} [{about.Id}]", "bold");
-        output.Line(output.Language.Of(about.Description));
+        output.Text($"{output.Language.Of(about.Title)} [{about.Id}]", "bold");
+        output.Text(output.Language.Of(about.Description));
         output.Line($"计量单位：{about.Unit.Zh}", $"Unit of excess: {about.Unit.En}");
         output.Line($"默认执行方式：{RuleDocument.EnforcementText(rule.Enforcement)}", $"Held by default: {RuleDocument.EnforcementText(rule.Enforcement)}");
         output.Line($"制度条目：{string.Join("、", about.Policy)}", $"Policy rows: {string.Join(", ", about.Policy)}");

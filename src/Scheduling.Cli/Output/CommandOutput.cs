@@ -23,10 +23,10 @@ internal sealed class CommandOutput(Surroundings surroundings, bool forPrograms)
     public string In(string zh, string en) => Language.Of(new LocalizedText(zh, en));
 
     /// <summary>A line for people.</summary>
-    public void Line(string zh, string en) => Line(In(zh, en));
+    public void Line(string zh, string en) => Text(In(zh, en));
 
     /// <summary>A line for people, with a style such as <c>bold</c> or <c>red</c>.</summary>
-    public void Line(string text, string? style = null)
+    public void Text(string text, string? style = null)
     {
         if (!forPrograms)
         {
@@ -38,8 +38,8 @@ internal sealed class CommandOutput(Surroundings surroundings, bool forPrograms)
     /// <summary>A heading for people.</summary>
     public void Heading(string zh, string en)
     {
-        Line("");
-        Line(In(zh, en), "bold");
+        Text("");
+        Text(In(zh, en), "bold");
     }
 
     /// <summary>A table or chart for people.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Scheduling.Cli.Output;
@@ -5,6 +6,7 @@ namespace Scheduling.Cli.Output;
 /// <summary>Builds CSV (RFC 4180) that a spreadsheet will not take for formulas.</summary>
 internal sealed class CsvText
 {
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n\t'");
     private readonly StringBuilder _text = new();
 
     /// <summary>Whether anything in it needs a mark of UTF-8 for spreadsheets.</summary>
@@ -23,7 +25,7 @@ internal sealed class CsvText
     private static string Cell(string value)
     {
         string safe = value.Length > 0 && "=+-@\t\r\n".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return safe.AsSpan().ContainsAny(",\"\r\n\t'") || safe.Length > 0 && (safe[0] == ' ' || safe[^1] == ' ')
+        return safe.AsSpan().ContainsAny(NeedQuotes) || safe.Length > 0 && (safe[0] == ' ' || safe[^1] == ' ')
             ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

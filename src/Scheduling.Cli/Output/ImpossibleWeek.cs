@@ -18,7 +18,7 @@ internal static class ImpossibleWeek
             return;
         }
 
-        output.Line("");
+        output.Text("");
         if (result.Status == SolveStatus.Infeasible)
         {
             output.Line(
@@ -48,7 +48,7 @@ internal static class ImpossibleWeek
         ConflictReport conflict = ConflictExplainer.Explain(problem, ExplainingTime, output.Surroundings.Clock, stop);
         if (!conflict.IsProven || conflict.Members.Count == 0)
         {
-            output.Line(output.Language.Of(conflict.Message));
+            output.Text(output.Language.Of(conflict.Message));
             return;
         }
 
@@ -57,7 +57,7 @@ internal static class ImpossibleWeek
             $"These {conflict.Members.Count} clash{(conflict.IsMinimal ? "; relax any one of them and the rest can hold" : "")}:");
         foreach (ConflictMember member in conflict.Members)
         {
-            output.Line($"  - {output.Language.Of(member.Message)} [{member.Pointer}]", "red");
+            output.Text($"  - {output.Language.Of(member.Message)} [{member.Pointer}]", "red");
         }
     }
 }

@@ -1,6 +1,5 @@
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
-using Scheduling.Engine.Rules;
 using Scheduling.Engine.Solving;
 
 namespace Scheduling.Cli.Output;

@@ -24,7 +24,7 @@ internal static class ViolationList
             string label = rule.Label.Length > 0 ? $" ({rule.Label})" : "";
             long excess = group.Sum(v => v.Excess);
             string held = group.Key.Level == 0 ? output.In("硬规则", "hard") : problem.Levels[group.Key.Level];
-            output.Line(
+            output.Text(
                 output.In(
                     string.Create(CultureInfo.InvariantCulture, $"{about.Title.Zh}{label}［{about.Id}，{held}］：{group.Count()} 处，共 {excess} {about.Unit.Zh}，罚分 {group.Sum(v => v.Penalty)}"),
                     string.Create(CultureInfo.InvariantCulture, $"{about.Title.En}{label} [{about.Id}, {held}]: {group.Count()} violations, {excess} {about.Unit.En} in all, penalty {group.Sum(v => v.Penalty)}")),
@@ -32,7 +32,7 @@ internal static class ViolationList
             int most = group.Key.Level == 0 ? int.MaxValue : MostPerRule;
             foreach (RuleViolation violation in group.OrderByDescending(v => v.Penalty).Take(most))
             {
-                output.Line("  - " + output.Language.Of(violation.Message));
+                output.Text("  - " + output.Language.Of(violation.Message));
             }
 
             if (group.Count() - most is > 0 and int more)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Scheduling.Cli.Output;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Solving;
@@ -32,7 +31,7 @@ internal static class RosterSearch
             if (seconds - told >= SecondsBetweenLines)
             {
                 told = seconds;
-                output.Line(FormattableString.Invariant($"  {seconds,7:0.0} s  {LevelText.Line(progress.Levels, output.Language)}"));
+                output.Text(FormattableString.Invariant($"  {seconds,7:0.0} s  {LevelText.Line(progress.Levels, output.Language)}"));
             }
         }
     }

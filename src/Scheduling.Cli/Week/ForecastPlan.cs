@@ -79,7 +79,7 @@ internal sealed record ForecastPlan
                 $"Assumed: without --hours the recorded intervals are the opening hours ({hours}), without daylight saving.");
         }
 
-        output.Line(Backtest is { } test
+        output.Text(Backtest is { } test
             ? output.In(
                 FormattableString.Invariant($"预测误差（回测 {test.Weeks.Length} 周）：{test.Error:P1}；照搬上周为 {test.NaiveError:P1}。"),
                 FormattableString.Invariant($"Forecast error over {test.Weeks.Length} backtested weeks: {test.Error:P1}; repeating the week before: {test.NaiveError:P1}."))

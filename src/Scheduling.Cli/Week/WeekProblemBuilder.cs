@@ -1,7 +1,6 @@
 using NodaTime;
 using Scheduling.Cli.Input;
 using Scheduling.Engine.Domain;
-using Scheduling.Engine.Staffing;
 
 namespace Scheduling.Cli.Week;
 

@@ -3,7 +3,9 @@ using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.ConsecutiveWorkDays;
 using Scheduling.Engine.Rules.ContractMinutes;
 using Scheduling.Engine.Rules.DaysOffInSeven;
+using Scheduling.Engine.Rules.Fairness;
 using Scheduling.Engine.Rules.ForwardRotation;
+using Scheduling.Engine.Rules.IntervalCoverage;
 using Scheduling.Engine.Rules.LeaveAndAvailability;
 using Scheduling.Engine.Rules.LongestDay;
 using Scheduling.Engine.Rules.LongestWeek;
@@ -28,6 +30,8 @@ internal static class WeekRules
         new ContractMinutesRule(),
         new ConsecutiveWorkDaysRule(),
         new DaysOffInSevenRule(),
+        new IntervalCoverageRule(),
+        new FairnessRule { Measure = shiftTypes.Any(type => type.Band == WeekShiftTypes.Late.Id) ? "band:" + WeekShiftTypes.Late.Id : "minutes" },
         new ForwardRotationRule { Enforcement = Enforcement.Soft(RotationWeight) },
     ];
 }
