@@ -11,7 +11,10 @@ internal static class LevelText
             $"{Name(level.Name, language)} {level.Penalty}{(level.Gap == 0 ? "" : FormattableString.Invariant($" (≥ {level.LowerBound}, {level.Gap * 100:0.0} %)"))}")));
 
     /// <summary>How far one level can be from the best there is.</summary>
-    public static (string Zh, string En) Distance(LevelScore level) => level.Gap == 0
+    public static (string Zh, string En) Distance(LevelScore level) => level.Gap >= 1
+        ? (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，还没有证明下界。"),
+           FormattableString.Invariant($"{level.Name}: penalty {level.Penalty}, no lower bound proven yet."))
+        : level.Gap == 0
         ? (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，已证明最优。"),
            FormattableString.Invariant($"{level.Name}: penalty {level.Penalty}, proven optimal."))
         : (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，下界 {level.LowerBound}，与最优相差不超过 {level.Gap * 100:0.0} %。"),

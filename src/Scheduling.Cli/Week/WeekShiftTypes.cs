@@ -61,9 +61,14 @@ internal static class WeekShiftTypes
 
     private static List<(ShiftTemplate Template, int Minute, Band Band)> StartsOn(WeeklyHours hours, IsoDayOfWeek day)
     {
-        List<(ShiftTemplate, int, Band)> starts = [];
-        foreach (ShiftTemplate template in ShiftTemplate.All)
+        List<(ShiftTemplate Template, int Minute, Band Band)> starts = [];
+        foreach (ShiftTemplate template in ShiftTemplate.Usual.Append(ShiftTemplate.Short))
         {
+            if (template == ShiftTemplate.Short && starts.Exists(start => start.Template.PaidMinutes >= 480))
+            {
+                break;
+            }
+
             for (int minute = 0; minute < 1440; minute += Step)
             {
                 if (hours.IsAllOpen(day, minute, template.PresenceMinutes))
