@@ -23,7 +23,7 @@ internal static class ModelSize
             double compile = System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds;
             double memory = (GC.GetTotalMemory(true) - before) / 1048576.0;
             began = System.Diagnostics.Stopwatch.GetTimestamp();
-            var encoding = new CpSatEncoding(model, model.FixedCells, null, enforceHard: true, whole: true);
+            var encoding = new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true);
             double encode = System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds;
             int terms = model.Successions.Length + model.RunLengths.Length + model.Automata.Length + model.Totals.Length + model.Covers.Length + model.Balances.Length;
             int contributions = model.OptionContributions.Length + model.PlacementContributions.Length;

@@ -65,5 +65,5 @@ public class ModelSubjects
     }
 
     [Benchmark]
-    public object Encode() => new CpSatEncoding(_model, _model.FixedCells, null, enforceHard: true, whole: true);
+    public object Encode() => new CpSatEncoding(_model, _model.FixedCells, null, HardRules.Enforced, whole: true);
 }

@@ -25,7 +25,7 @@ internal static class RunEncodings
             foreach (RunEncoding runs in new[] { RunEncoding.WindowClauses, RunEncoding.Automaton })
             {
                 long began = System.Diagnostics.Stopwatch.GetTimestamp();
-                var encoding = new CpSatEncoding(model, model.FixedCells, null, enforceHard: true, whole: true, runs);
+                var encoding = new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true, runs);
                 TimeSpan build = System.Diagnostics.Stopwatch.GetElapsedTime(began);
                 CpSatOutcome outcome = CpSatSearch.Minimize(encoding, new CpSatSettings { Seconds = seconds, Workers = 2 }, null, null, CancellationToken.None);
                 TimeSpan total = System.Diagnostics.Stopwatch.GetElapsedTime(began);

@@ -11,7 +11,7 @@ namespace Scheduling.Engine.Solving;
 /// </summary>
 internal sealed class Incumbent(RosterModel model, SolveOptions options)
 {
-    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly long _started = options.Clock.GetTimestamp();
     private RosterCells? _cells;

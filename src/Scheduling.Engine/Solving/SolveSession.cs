@@ -82,7 +82,7 @@ internal sealed class SolveSession : IDisposable
     private void SolveWhole(double share)
     {
         RosterCells basis = StartCells() ?? _model.FixedCells;
-        var encoding = new CpSatEncoding(_model, basis, null, enforceHard: true, whole: true);
+        var encoding = new CpSatEncoding(_model, basis, null, HardRules.Enforced, whole: true);
         if (_options.Start is not null)
         {
             encoding.HintBasis();
@@ -127,7 +127,7 @@ internal sealed class SolveSession : IDisposable
             return false;
         }
 
-        var encoding = new CpSatEncoding(_model, _model.FixedCells, null, enforceHard: true, whole: true);
+        var encoding = new CpSatEncoding(_model, _model.FixedCells, null, HardRules.Enforced, whole: true);
         return CpSatSearch.Satisfy(encoding, settings with { Workers = 1, Presolve = false }, _ended.Token).Status == CpSolverStatus.Infeasible;
     }
 
@@ -137,6 +137,7 @@ internal sealed class SolveSession : IDisposable
             _model,
             _options.Seed,
             _options.Deterministic ? _options.DeterministicLimit * share : null,
+            AnnealSeconds(share),
             follow: _options.Deterministic ? null : _incumbent,
             (cells, costs) => _incumbent.Offer(cells, costs),
             _ended.Token);
@@ -152,6 +153,14 @@ internal sealed class SolveSession : IDisposable
         _incumbent.OfferBounds(costs => costs is null || costs[0] > 0
             ? objective.FirstLevelBounds(scalar)
             : objective.LevelBounds(scalar, costs));
+
+    /// <summary>Annealing gets up to half of what is left, and no more than lets it try each cell a few thousand times.</summary>
+    private double AnnealSeconds(double share)
+    {
+        double enough = Math.Max(1, _model.Cells * 0.03);
+        double limit = (_options.TimeLimit?.TotalSeconds ?? _options.DeterministicLimit) * share ?? double.MaxValue;
+        return Math.Min(enough, limit * 0.5);
+    }
 
     private double? Seconds(double share) => _options.TimeLimit is { } limit ? limit.TotalSeconds * share : null;
 

@@ -12,7 +12,7 @@ internal static class CpSatOracle
     /// <summary>The encoding's cost per level of one roster: everything else is forbidden, then each level is minimised. Hard rules are costs here.</summary>
     public static long[] CostOf(RosterModel model, RosterCells cells, RunEncoding runs = RunEncoding.WindowClauses)
     {
-        var encoding = new CpSatEncoding(model, model.FixedCells, null, enforceHard: false, whole: true, runs);
+        var encoding = new CpSatEncoding(model, model.FixedCells, null, HardRules.Penalised, whole: true, runs);
         encoding.Fix(cells);
         return Levels(encoding)!;
     }
@@ -21,7 +21,7 @@ internal static class CpSatOracle
     public static bool Allows(RosterModel model, RosterCells cells, RunEncoding runs = RunEncoding.WindowClauses)
     {
         // Options that hard rules forbid have no literal, so the roster is looked for among what is left.
-        var encoding = new CpSatEncoding(model, model.FixedCells, null, enforceHard: true, whole: true, runs);
+        var encoding = new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true, runs);
         encoding.Fix(cells);
         return CpSatSearch.Satisfy(encoding, Exact, CancellationToken.None).Status == CpSolverStatus.Optimal;
     }
@@ -29,7 +29,7 @@ internal static class CpSatOracle
     /// <summary>The best cost per level by CP-SAT; null when hard rules are constraints and cannot all hold.</summary>
     public static long[]? Optimum(RosterModel model, bool enforceHard)
     {
-        var encoding = new CpSatEncoding(model, model.FixedCells, null, enforceHard, whole: true);
+        var encoding = new CpSatEncoding(model, model.FixedCells, null, enforceHard ? HardRules.Enforced : HardRules.Penalised, whole: true);
         CpSatOutcome outcome = CpSatSearch.Minimize(encoding, Exact, null, null, CancellationToken.None);
         if (outcome.Status == CpSolverStatus.Infeasible)
         {

@@ -155,19 +155,15 @@ internal sealed class PooledRows
         int asked = Enumerable.Range(0, interval.Kinds.Length).Where(k => interval.Minutes[k] > 0).Sum(k => 1 << k);
         int[] days = [.. interval.Gifts.Select(g => g.Option.Day).Distinct()];
 
-        // Subsets served by the same people on every day ask the same of them: the one that requires most is enough.
-        Dictionary<string, (int Subset, int Required)> most = new() { [Key(all)] = (all, Required(all)) };
+        // Subsets served by the same people on every day ask the same of them, and their union is served by those people too. It
+        // requires most, and it comes first, as its number is the largest.
+        Dictionary<string, int> closed = new() { [Key(all)] = all };
         for (int subset = asked; subset > 0; subset = (subset - 1) & asked)
         {
-            string key = Key(subset);
-            int required = Required(subset);
-            if (!most.TryGetValue(key, out (int Subset, int Required) known) || required > known.Required)
-            {
-                most[key] = (subset, required);
-            }
+            closed.TryAdd(Key(subset), subset);
         }
 
-        return new PooledInterval(Required(all), [.. most.Values.OrderByDescending(m => m.Subset == all).ThenBy(m => m.Subset).Select(m => Row(interval, m.Subset, m.Required))]);
+        return new PooledInterval(Required(all), [.. closed.Values.OrderDescending().Select(subset => Row(interval, subset, Required(subset)))]);
 
         string Key(int subset) => string.Join(',', days.Select(day => Group(interval, day, subset)));
 

@@ -10,6 +10,19 @@ internal enum RunEncoding
     Automaton,
 }
 
+/// <summary>What hard rules are in an encoding.</summary>
+internal enum HardRules
+{
+    /// <summary>Constraints.</summary>
+    Enforced,
+
+    /// <summary>Constraints where they speak of one employee alone, costs of level 0 where they speak of several.</summary>
+    EnforcedPerEmployee,
+
+    /// <summary>Costs of level 0.</summary>
+    Penalised,
+}
+
 /// <summary>What may change in a cell.</summary>
 internal enum CellFreedom : byte
 {
@@ -27,7 +40,8 @@ internal sealed partial class CpSatEncoding
     private readonly RosterModel _model;
     private readonly RosterCells _basis;
     private readonly CellFreedom[] _freedom;
-    private readonly bool _enforceHard;
+    private readonly HardRules _hardRules;
+    private readonly bool _amongEmployees;
     private readonly bool _whole;
     private readonly RunEncoding _runs;
     private readonly int _days;
@@ -40,9 +54,9 @@ internal sealed partial class CpSatEncoding
     /// Encodes. <paramref name="freedom"/>: per cell; null: every cell of the horizon is free. <paramref name="whole"/>: also account for terms that no
     /// free cell touches, so that the objective is the roster's whole cost.
     /// </summary>
-    public CpSatEncoding(RosterModel model, RosterCells basis, CellFreedom[]? freedom, bool enforceHard, bool whole, RunEncoding runs = RunEncoding.WindowClauses)
+    public CpSatEncoding(RosterModel model, RosterCells basis, CellFreedom[]? freedom, HardRules hardRules, bool whole, RunEncoding runs = RunEncoding.WindowClauses)
     {
-        (_model, _basis, _enforceHard, _whole, _runs) = (model, basis, enforceHard, whole, runs);
+        (_model, _basis, _hardRules, _whole, _runs) = (model, basis, hardRules, whole, runs);
         _days = model.Timeline.Days;
         _freedom = freedom ?? Everything(model);
         _allowed = new int[model.Cells][];
@@ -51,6 +65,7 @@ internal sealed partial class CpSatEncoding
         AddCells();
         AddSequences();
         AddTotals();
+        _amongEmployees = true;
         AddCovers();
         AddBalances();
     }
@@ -119,7 +134,8 @@ internal sealed partial class CpSatEncoding
         ForEachBreakCount(cells, decide);
     }
 
-    private bool Enforced(int level) => level == 0 && _enforceHard;
+    private bool Enforced(int level) =>
+        level == 0 && (_hardRules == HardRules.Enforced || (_hardRules == HardRules.EnforcedPerEmployee && !_amongEmployees));
 
     private void AddCells()
     {
@@ -137,7 +153,7 @@ internal sealed partial class CpSatEncoding
             allowed.Clear();
             for (int option = _model.DayOffsets[day]; option < _model.DayOffsets[day + 1]; option++)
             {
-                if (!_enforceHard || _model.OptionCost(0, employee, option) == 0)
+                if (!Enforced(0) || _model.OptionCost(0, employee, option) == 0)
                 {
                     allowed.Add(option);
                 }
@@ -280,12 +296,12 @@ internal sealed partial class CpSatEncoding
         return Lit.Of(variable);
     }
 
-    /// <summary>Bounds an expression from above and below; constants are judged at once.</summary>
+    /// <summary>Bounds an expression from above and below; what can never hold, or always does, is judged at once.</summary>
     private void Bound(LinearTerms terms, long least, long most)
     {
-        if (terms.IsConstant)
+        if (terms.Maximum < least || terms.Minimum > most)
         {
-            IsInfeasible |= terms.Constant < least || terms.Constant > most;
+            IsInfeasible = true;
         }
         else if (terms.Minimum < least || terms.Maximum > most)
         {

@@ -17,6 +17,9 @@ internal enum NeighbourhoodKind
 
     /// <summary>The breaks of everybody on a few days.</summary>
     Breaks,
+
+    /// <summary>No neighbourhood: a short annealing from a low temperature.</summary>
+    Reheat,
 }
 
 /// <summary>Chooses which cells may change, preferring days that cost most. Sizes adapt to what solves to optimality.</summary>
@@ -39,8 +42,8 @@ internal sealed class NeighbourhoodChooser
         _hasBreaks = model.PlacementContributions.Length > 0;
 
         // Sizes are free cells.
-        _size = [60, 40, 60, 2];
-        _reward = [1, 1, 1, _hasBreaks ? 0.3 : 0];
+        _size = [24, 16, 24, 1, 0];
+        _reward = [1, 1, 1, _hasBreaks ? 0.3 : 0, 1.5];
     }
 
     public NeighbourhoodKind NextKind()

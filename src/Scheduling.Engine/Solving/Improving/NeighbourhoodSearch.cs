@@ -5,20 +5,25 @@ using Scheduling.Engine.Solving.CpSat;
 namespace Scheduling.Engine.Solving.Improving;
 
 /// <summary>
-/// Builds a roster employee by employee, then improves it: frees the cells of a neighbourhood, lets CP-SAT find the best for them, and
+/// Anneals a roster, then improves it: frees the cells of a neighbourhood, lets CP-SAT find the best for them, and
 /// takes it when it is no worse. While hard rules are broken they are the first level to be reduced; once none is, they are constraints.
 /// </summary>
 internal sealed class NeighbourhoodSearch(
     RosterModel model,
     int seed,
     double? workLimit,
+    double annealSeconds,
     Incumbent? follow,
     Action<RosterCells, long[]> found,
     CancellationToken stop)
 {
     private const double StepSeconds = 1.0;
     private const double StepWork = 0.5;
-    private const int BatchCells = 24;
+    private const double HotStart = 1.0;
+    private const double WarmStart = 0.1;
+    private const double ColdEnd = 0.02;
+    private const double MovesPerWork = 200_000;
+    private const double WorkPerSecond = 1;
     private readonly Random _random = new(seed);
     private double _work;
     private int _seen;
@@ -28,20 +33,22 @@ internal sealed class NeighbourhoodSearch(
     public void Run(RosterCells? start, Func<bool> ended)
     {
         var evaluator = new DeltaEvaluator(model, start ?? model.FixedCells);
-        if (start is null)
+        Tell(evaluator);
+        if (start is null || evaluator.Costs[0] > 0)
         {
-            Construct(evaluator, ended);
+            Anneal(evaluator, HotStart, ColdEnd, annealSeconds, ended);
+            Tell(evaluator);
         }
 
-        Tell(evaluator);
         var chooser = new NeighbourhoodChooser(model, _random);
         while (!IsOver && !ended())
         {
             Follow(evaluator);
             NeighbourhoodKind kind = chooser.NextKind();
-            CellFreedom[] freedom = chooser.Choose(kind, evaluator);
             long[] before = evaluator.Costs.ToArray();
-            (CpSolverStatus status, double share) = Improve(evaluator, freedom, optimalOnly: false);
+            (CpSolverStatus status, double share) = kind == NeighbourhoodKind.Reheat
+                ? Reheat(evaluator, ended)
+                : Improve(evaluator, chooser.Choose(kind, evaluator));
             bool improved = Lexicographic.Compare(evaluator.Costs, before) < 0;
             chooser.Learn(kind, status == CpSolverStatus.Optimal, improved, share);
             if (improved)
@@ -51,35 +58,42 @@ internal sealed class NeighbourhoodSearch(
         }
     }
 
-    /// <summary>Employees in batches, each as good as it can be beside those placed before it.</summary>
-    private void Construct(DeltaEvaluator evaluator, Func<bool> ended)
+    private (CpSolverStatus Status, double ShareOfLimit) Reheat(DeltaEvaluator evaluator, Func<bool> ended)
     {
-        Timeline timeline = model.Timeline;
-        int horizon = timeline.HorizonEnd - timeline.HorizonStart;
-        int[] order = [.. Enumerable.Range(0, model.Employees)];
-        _random.Shuffle(order);
-        foreach (int[] batch in order.Chunk(Math.Max(1, BatchCells / horizon)))
-        {
-            if (IsOver || ended())
-            {
-                return;
-            }
+        double seconds = Math.Clamp(annealSeconds / 8, StepSeconds, 4 * StepSeconds);
+        Anneal(evaluator, WarmStart, ColdEnd, seconds, ended);
+        return (CpSolverStatus.Feasible, seconds / StepSeconds);
+    }
 
-            var freedom = new CellFreedom[model.Cells];
-            foreach (int employee in batch)
-            {
-                freedom.AsSpan((employee * timeline.Days) + timeline.HorizonStart, horizon).Fill(CellFreedom.Free);
-            }
-
-            Improve(evaluator, freedom, optimalOnly: false);
-        }
+    /// <summary>Cools from hot to cold: the way from a bad roster to a good one.</summary>
+    private void Anneal(DeltaEvaluator evaluator, double hot, double cold, double seconds, Func<bool> ended)
+    {
+        var annealing = new Annealing(model, evaluator, _random);
+        long began = System.Diagnostics.Stopwatch.GetTimestamp();
+        double work = Math.Min(seconds * WorkPerSecond, (workLimit ?? double.MaxValue) - _work);
+        annealing.Run(
+            annealing.MeanChange * hot,
+            annealing.MeanChange * cold,
+            () => stop.IsCancellationRequested || ended() ? 1
+                : workLimit is null ? System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds / seconds
+                : annealing.Moves / (work * MovesPerWork),
+            (cells, costs) => found(cells, costs));
+        _work += annealing.Moves / MovesPerWork;
     }
 
     /// <summary>Solves a neighbourhood and takes the result over when it is no worse.</summary>
-    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, CellFreedom[] freedom, bool optimalOnly)
+    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, CellFreedom[] freedom)
     {
-        bool enforce = evaluator.Costs[0] == 0;
-        var encoding = new CpSatEncoding(model, evaluator.Cells, freedom, enforce, whole: false);
+        HardRules hardRules = evaluator.Costs[0] == 0 ? HardRules.Enforced : HardRules.EnforcedPerEmployee;
+        (CpSolverStatus status, double share) = Improve(evaluator, freedom, hardRules);
+
+        // What an employee cannot keep beside fixed cells is kept as far as possible.
+        return status == CpSolverStatus.Infeasible ? Improve(evaluator, freedom, HardRules.Penalised) : (status, share);
+    }
+
+    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, CellFreedom[] freedom, HardRules hardRules)
+    {
+        var encoding = new CpSatEncoding(model, evaluator.Cells, freedom, hardRules, whole: false);
         encoding.HintBasis();
         var settings = new CpSatSettings
         {
@@ -96,7 +110,7 @@ internal sealed class NeighbourhoodSearch(
         double share = workLimit is null
             ? System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds / StepSeconds
             : outcome.DeterministicTime / StepWork;
-        if (outcome.Cells is not null && !(optimalOnly && outcome.Status != CpSolverStatus.Optimal))
+        if (outcome.Cells is not null)
         {
             Take(evaluator, outcome.Cells);
         }

@@ -46,6 +46,15 @@ public sealed class DaysOffInSevenRuleTests : RuleContract
             };
         }
 
+        // Windows entirely before and entirely after the horizon have no day off either, and cost nothing.
+        SchedulingProblem inside = With(new DaysOffInSevenRule { WindowDays = 3 }, 3, TinyProblem.Early, TinyProblem.Standby);
+        yield return inside with
+        {
+            Horizon = inside.Horizon with { HistoryDays = 5, FixedDaysAfter = 5 },
+            History = [.. Enumerable.Range(1, 5).Select(d => TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(-d), "E"))],
+            FixedAfter = [.. Enumerable.Range(3, 5).Select(d => TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(d), "E"))],
+        };
+
         // Midnight missing (Cairo), an hour missing and an hour twice (Berlin).
         foreach ((string zone, LocalDate start) in new[] { ("Africa/Cairo", new LocalDate(2026, 4, 22)), ("Europe/Berlin", new LocalDate(2026, 3, 27)), ("Europe/Berlin", new LocalDate(2026, 10, 23)) })
         {

@@ -31,6 +31,17 @@ public sealed class HandoverOverlapRuleTests : RuleContract
         yield return nights;
         yield return nights with { OpeningHours = [new OpeningPeriod { Day = IsoDayOfWeek.Monday, From = new LocalTime(6, 15), To = new LocalTime(14, 15) }, new OpeningPeriod { Day = IsoDayOfWeek.Monday, From = new LocalTime(22, 0), To = new LocalTime(6, 0) }] };
 
+        // Who left ten minutes into the horizon must have been met before it: that is the past. A quarter of an hour is not.
+        foreach (int minute in new[] { 10, 15 })
+        {
+            SchedulingProblem past = With(2, 1, Rule, Phone("X", 18, 0, 0, minute), Phone("Z", 0, 0, 8, 0));
+            yield return past with
+            {
+                Horizon = past.Horizon with { HistoryDays = 1 },
+                History = [TinyProblem.Duty("A", Monday.PlusDays(-1), "X", "phone")],
+            };
+        }
+
         // Whole days that end when the next begins, and midnight at the end of the horizon.
         yield return With(2, 2, Rule, Phone("W", 0, 0, 0, 0), Phone("H", 12, 0, 0, 0));
         yield return With(2, 1, Rule, Phone("H", 12, 0, 0, 0), Phone("Z", 23, 45, 1, 0), Phone("Y", 23, 46, 1, 0));

@@ -37,7 +37,11 @@ public sealed class MentorWithTraineeRuleTests : RuleContract
         };
         yield return nights with { Horizon = nights.Horizon with { Start = new LocalDate(2026, 3, 28), TimeZone = "Europe/Berlin" } };
         // Half an hour is missing here, so that the day's last interval is a short one.
-        yield return nights with { Horizon = nights.Horizon with { Start = new LocalDate(2026, 10, 3), TimeZone = "Australia/Lord_Howe", IntervalMinutes = 60 } };
+        yield return nights with
+        {
+            Horizon = nights.Horizon with { Start = new LocalDate(2026, 10, 3), TimeZone = "Australia/Lord_Howe", IntervalMinutes = 60 },
+            ShiftTypes = [OnPhone(TinyProblem.Night), OnPhone(TinyProblem.Shift("L", "late", new LocalTime(16, 0), LocalTime.Midnight))],
+        };
     }
 
     [Theory]

@@ -81,20 +81,20 @@ public sealed class MostWeekendsRuleTests : RuleContract
         return problem with { Horizon = problem.Horizon with { Start = Friday.PlusDays(day) }, ShiftTypes = shiftTypes };
     }
 
-    /// <summary>Starts on a day from Saturday to Tuesday after two weeks of history with work on the last weekend, and ends on the next Friday or Saturday.</summary>
+    /// <summary>Starts on a day from Saturday to Tuesday after two weeks of history with work on the last weekend, and ends on the next Saturday.</summary>
     private static SchedulingProblem Joined(int start, Rule rule)
     {
-        SchedulingProblem problem = From(start, 8 - start, rule, TinyProblem.Early, TinyProblem.Night);
-        int end = start + problem.Horizon.Days;
+        SchedulingProblem problem = From(start, 9 - start, rule, [TinyProblem.Early, .. start > 1 ? [TinyProblem.Night] : Array.Empty<ShiftType>()]);
         return problem with
         {
             Horizon = problem.Horizon with { HistoryDays = 13, FixedDaysAfter = 9 },
             History =
             [
                 TinyProblem.Duty("A", Friday.PlusDays(-7), "N"),
+                .. start % 2 == 0 ? Array.Empty<Assignment>() : [TinyProblem.Duty("A", Friday.PlusDays(-5), "E")],
                 .. new[] { 0, 1, 2 }.Where(d => d < start && start != 4).Select(d => TinyProblem.Duty("A", Friday.PlusDays(d), d == 0 ? "N" : "E")),
             ],
-            FixedAfter = [.. new[] { 9, 15, 16 }.Where(d => d >= end && !(d == 9 && start == 3)).Select(d => TinyProblem.Duty("A", Friday.PlusDays(d), "E"))],
+            FixedAfter = [.. new[] { 9, 15, 16 }.Where(d => d != 9 || start != 3).Select(d => TinyProblem.Duty("A", Friday.PlusDays(d), "E"))],
         };
     }
 
