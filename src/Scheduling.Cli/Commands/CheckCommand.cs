@@ -14,11 +14,6 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
         SchedulingProblem problem = ProblemFile.ReadProblem(settings.Problem);
         Roster roster = ProblemFile.ReadRoster(settings.Roster, "ROSTER");
         Evaluation verdict = RosterEvaluator.Evaluate(problem, roster);
-        if (verdict.ShapeProblems.Count > 0)
-        {
-            throw new BadInputException(verdict.ShapeProblems);
-        }
-
         if (settings.Json)
         {
             output.Json(new
@@ -26,6 +21,7 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
                 checker = verdict.Passes ? "pass" : "fail",
                 hardViolations = verdict.HardViolations.Count(),
                 levels = problem.Levels.Select((name, level) => new { name, penalty = verdict.Penalties[level] }),
+                problems = CommandOutput.InJson(verdict.ShapeProblems),
                 violations = verdict.Violations.Select(v => new
                 {
                     rule = v.Rule, level = problem.Levels[v.Level], excess = v.Excess, penalty = v.Penalty, employee = v.Employee, post = v.Post,
@@ -33,6 +29,15 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
                     message = new { zh = v.Message.Zh, en = v.Message.En },
                 }),
             });
+        }
+
+        if (verdict.ShapeProblems.Count > 0)
+        {
+            output.Line(
+                $"不通过：有 {verdict.ShapeProblems.Count} 处分配是这个排班问题根本不允许的，规则没有评判。",
+                $"Fail: {verdict.ShapeProblems.Count} assignments or breaks are none the problem allows, so the rules were not judged.");
+            output.Problems(verdict.ShapeProblems, alsoAsJson: false);
+            return ExitStatus.NotClean;
         }
 
         output.Text(

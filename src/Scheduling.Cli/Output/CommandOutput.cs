@@ -11,6 +11,8 @@ namespace Scheduling.Cli.Output;
 /// <param name="forPrograms">Whether only a program reads: what is told to people is left out.</param>
 internal sealed class CommandOutput(Surroundings surroundings, bool forPrograms)
 {
+    private const int MostProblemsTold = 20;
+
     private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Surroundings Surroundings => surroundings;
@@ -66,7 +68,7 @@ internal sealed class CommandOutput(Surroundings surroundings, bool forPrograms)
     public void Problems(IReadOnlyList<InputProblem> problems, bool alsoAsJson)
     {
         bool chineseFirst = Language != Language.English;
-        foreach (InputProblem problem in problems)
+        foreach (InputProblem problem in problems.Take(MostProblemsTold))
         {
             (string first, string second) = chineseFirst ? (problem.Message.Zh, problem.Message.En) : (problem.Message.En, problem.Message.Zh);
             surroundings.Error.MarkupLine($"[red]{Markup.Escape(Plain(problem.Code))}[/] {Markup.Escape(Plain(problem.Pointer))}");
@@ -74,11 +76,20 @@ internal sealed class CommandOutput(Surroundings surroundings, bool forPrograms)
             surroundings.Error.MarkupLine($"  [dim]{Markup.Escape(Plain(second))}[/]");
         }
 
+        if (problems.Count - MostProblemsTold is > 0 and int more)
+        {
+            surroundings.Error.MarkupLine(Markup.Escape(In($"… 还有 {more} 处；加上 --json 可查看全部。", $"… and {more} more; --json lists all.")));
+        }
+
         if (alsoAsJson)
         {
-            Json(new { errors = problems.Select(p => new { code = p.Code, pointer = p.Pointer, message = new { zh = p.Message.Zh, en = p.Message.En } }) });
+            Json(new { errors = InJson(problems) });
         }
     }
+
+    /// <summary>Problems as programs read them.</summary>
+    public static IEnumerable<object> InJson(IReadOnlyList<InputProblem> problems) =>
+        problems.Select(p => new { code = p.Code, pointer = p.Pointer, message = new { zh = p.Message.Zh, en = p.Message.En } });
 
     /// <summary>Names come from files of others: what would steer a terminal is shown as a question mark.</summary>
     public static string Plain(string text) =>

@@ -89,7 +89,7 @@ public static class RuleDocument
         ArgumentNullException.ThrowIfNull(rule);
         JsonTypeInfo form = SchedulingJson.Default.GetTypeInfo(rule.GetType());
         return [.. form.Properties
-            .Where(property => property.Get is not null && !Shared.Contains(property.Name))
+            .Where(property => property.Get is not null && property.Set is not null && !Shared.Contains(property.Name))
             .Select(property => new RuleSetting(property.Name, TypeText(property.PropertyType), DefaultText(property.Get!(rule), property.PropertyType)))];
     }
 
