@@ -18,13 +18,13 @@ internal static class ModelSize
             SchedulingProblem problem = CallCentreProblem.Create(agents, days);
             RosterModel.Compile(problem);
             long before = GC.GetTotalMemory(true);
-            long began = System.Diagnostics.Stopwatch.GetTimestamp();
+            long began = TimeProvider.System.GetTimestamp();
             RosterModel model = RosterModel.Compile(problem);
-            double compile = System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds;
+            double compile = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
             double memory = (GC.GetTotalMemory(true) - before) / 1048576.0;
-            began = System.Diagnostics.Stopwatch.GetTimestamp();
+            began = TimeProvider.System.GetTimestamp();
             var encoding = new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true);
-            double encode = System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds;
+            double encode = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
             int terms = model.Successions.Length + model.RunLengths.Length + model.Automata.Length + model.Totals.Length + model.Covers.Length + model.Balances.Length;
             int contributions = model.OptionContributions.Length + model.PlacementContributions.Length;
             Console.WriteLine(string.Create(

@@ -24,11 +24,11 @@ internal static class RunEncodings
             RosterModel model = RosterModel.Compile(Ward(employees, days));
             foreach (RunEncoding runs in new[] { RunEncoding.WindowClauses, RunEncoding.Automaton })
             {
-                long began = System.Diagnostics.Stopwatch.GetTimestamp();
+                long began = TimeProvider.System.GetTimestamp();
                 var encoding = new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true, runs);
-                TimeSpan build = System.Diagnostics.Stopwatch.GetElapsedTime(began);
+                TimeSpan build = TimeProvider.System.GetElapsedTime(began);
                 CpSatOutcome outcome = CpSatSearch.Minimize(encoding, new CpSatSettings { Seconds = seconds, Workers = 2 }, null, null, CancellationToken.None);
-                TimeSpan total = System.Diagnostics.Stopwatch.GetElapsedTime(began);
+                TimeSpan total = TimeProvider.System.GetElapsedTime(began);
                 string penalty = outcome.Status is CpSolverStatus.Optimal or CpSolverStatus.Feasible ? ModelCost.Of(model, outcome.Cells!)[^1].ToString(CultureInfo.InvariantCulture) : "none";
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {employees} × {days} | {runs} | {build.TotalSeconds:0.00} | {penalty} | {outcome.Bound:0} | {total.TotalSeconds:0.0} |"));
             }

@@ -33,10 +33,10 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
             }
             else
             {
-                foreach (Assignment duty in fixedDuties[day])
+                foreach (IGrouping<(string ShiftType, LocalTime Start, string? Post), Assignment> duties in fixedDuties[day]
+                    .GroupBy(d => (d.ShiftType, d.Start ?? _shiftTypes[d.ShiftType].Parts[0].Start, d.Post)))
                 {
-                    ShiftType shiftType = _shiftTypes[duty.ShiftType];
-                    Add(day, shiftType, duty.Start ?? shiftType.Parts[0].Start, duty.Post);
+                    Add(day, _shiftTypes[duties.Key.ShiftType], duties.Key.Start, duties.Key.Post, [.. duties]);
                 }
             }
         }
@@ -69,7 +69,8 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
         }
     }
 
-    private void Add(int day, ShiftType shiftType, LocalTime startTime, string? post)
+    /// <summary>Adds an option. <paramref name="worked"/>: fixed duties of this option, whose breaks may lie where no window allows them.</summary>
+    private void Add(int day, ShiftType shiftType, LocalTime startTime, string? post, IReadOnlyList<Assignment>? worked = null)
     {
         int index = Options.Count;
         if (!_index.TryAdd((day, shiftType.Id, startTime, post), index))
@@ -81,10 +82,11 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
         int start = segments[0].Start;
         int end = segments[^1].End;
         List<BreakSlot> slots = [];
-        foreach (BreakWindow window in shiftType.Breaks)
+        for (int slot = 0; slot < shiftType.Breaks.Count; slot++)
         {
+            BreakWindow window = shiftType.Breaks[slot];
             int first = Placements.Count;
-            for (int after = window.EarliestMinutes; after <= window.LatestMinutes; after += window.StepMinutes)
+            foreach (int after in Positions(window).Union((worked ?? []).Where(d => slot < d.Breaks.Count).Select(d => d.Breaks[slot].AfterMinutes)))
             {
                 Placements.Add(new Placement(index, after, start + after, start + after + window.Minutes));
             }
@@ -107,6 +109,14 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
             Breaks = slots,
             PaidMinutes = shiftType.PaidMinutes ?? segments.Sum(s => s.End - s.Start) - slots.Where(s => !s.Paid).Sum(s => s.Minutes),
         });
+    }
+
+    private static IEnumerable<int> Positions(BreakWindow window)
+    {
+        for (int after = window.EarliestMinutes; after <= window.LatestMinutes; after += window.StepMinutes)
+        {
+            yield return after;
+        }
     }
 
     private List<Segment> Segments(LocalDate date, ShiftType shiftType, LocalTime startTime)

@@ -15,6 +15,7 @@ internal sealed class SolveSession : IDisposable
 {
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
+    private static readonly TimeSpan LimitCheck = TimeSpan.FromMilliseconds(50);
 
     private readonly RosterModel _model;
     private readonly SolveOptions _options;
@@ -35,11 +36,11 @@ internal sealed class SolveSession : IDisposable
 
     public SolveResult Run()
     {
-        using Timer? watch = _options.Deterministic ? null : new Timer(_ => EndWhenLimitMet(), null, 50, 50);
+        using ITimer? watch = _options.Deterministic ? null : _options.Clock.CreateTimer(_ => EndWhenLimitMet(), null, LimitCheck, LimitCheck);
         if (_options.Threads == 1)
         {
             SolveWhole(WholeShare);
-            if (!_provenOptimal)
+            if (!_provenOptimal && !_ended.IsCancellationRequested)
             {
                 Improve(1 - WholeShare);
             }
@@ -113,6 +114,7 @@ internal sealed class SolveSession : IDisposable
         else if (outcome.Status == CpSolverStatus.Infeasible && IsInfeasible(settings))
         {
             _provenInfeasible = true;
+            BreakLittle(settings);
         }
     }
 
@@ -131,11 +133,28 @@ internal sealed class SolveSession : IDisposable
         return CpSatSearch.Satisfy(encoding, settings with { Workers = 1, Presolve = false }, _ended.Token).Status == CpSolverStatus.Infeasible;
     }
 
+    /// <summary>Looks for a roster that breaks hard rules as little as possible.</summary>
+    private void BreakLittle(CpSatSettings settings)
+    {
+        var encoding = new CpSatEncoding(_model, _model.FixedCells, null, HardRules.Penalised, whole: true);
+        CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, cells => Offer(cells), null, _ended.Token);
+        if (outcome.Cells is not null)
+        {
+            Offer(outcome.Cells);
+        }
+
+        if (outcome.Status == CpSolverStatus.Optimal && !_options.Deterministic)
+        {
+            _ended.Cancel();
+        }
+    }
+
     private void Improve(double share)
     {
         var search = new NeighbourhoodSearch(
             _model,
             _options.Seed,
+            _options.Clock,
             _options.Deterministic ? _options.DeterministicLimit * share : null,
             AnnealSeconds(share),
             follow: _options.Deterministic ? null : _incumbent,
@@ -145,7 +164,7 @@ internal sealed class SolveSession : IDisposable
     }
 
     /// <summary>Once it is proven that hard rules cannot all hold, a roster that breaks them little is looked for a little longer only.</summary>
-    private bool StopsBecauseImpossible() => _provenInfeasible && _incumbent.SinceImproved > Duration.FromSeconds(3);
+    private bool StopsBecauseImpossible() => _provenInfeasible && _incumbent.SinceImproved > Duration.FromSeconds(5);
 
     private void Offer(RosterCells cells) => _incumbent.Offer(cells, ModelCost.Of(_model, cells));
 

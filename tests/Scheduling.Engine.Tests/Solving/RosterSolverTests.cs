@@ -58,6 +58,23 @@ public sealed class RosterSolverTests
             new SolveOptions { Deterministic = true, DeterministicLimit = 1, TimeLimit = Duration.FromSeconds(1) }));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void An_impossible_problem_is_proven_so_and_broken_as_little_as_can_be(int threads)
+    {
+        SchedulingProblem problem = TinyProblem.Of(1, 1, new ConsecutiveWorkDaysRule { MaximumDays = 2 }, new ConsecutiveWorkDaysRule { MinimumDays = 4 });
+        problem = problem with
+        {
+            Horizon = problem.Horizon with { HistoryDays = 3, FixedDaysAfter = 2 },
+            History = [TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(-1), "E"), TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(-2), "E")],
+        };
+        SolveResult result = RosterSolver.Solve(problem, new SolveOptions { Threads = threads });
+        Assert.Equal(SolveStatus.Infeasible, result.Status);
+        Assert.Equal(2, result.Levels[0].Penalty);
+        Assert.Equal(2, result.Evaluation!.HardViolations.Sum(v => v.Excess));
+    }
+
     private static bool Same(Assignment left, Assignment right) =>
         left.Employee == right.Employee && left.Date == right.Date && left.ShiftType == right.ShiftType && left.Start == right.Start && left.Post == right.Post
         && left.Breaks.SequenceEqual(right.Breaks);

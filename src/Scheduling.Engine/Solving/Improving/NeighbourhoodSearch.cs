@@ -11,6 +11,7 @@ namespace Scheduling.Engine.Solving.Improving;
 internal sealed class NeighbourhoodSearch(
     RosterModel model,
     int seed,
+    TimeProvider clock,
     double? workLimit,
     double annealSeconds,
     Incumbent? follow,
@@ -69,13 +70,13 @@ internal sealed class NeighbourhoodSearch(
     private void Anneal(DeltaEvaluator evaluator, double hot, double cold, double seconds, Func<bool> ended)
     {
         var annealing = new Annealing(model, evaluator, _random);
-        long began = System.Diagnostics.Stopwatch.GetTimestamp();
+        long began = clock.GetTimestamp();
         double work = Math.Min(seconds * WorkPerSecond, (workLimit ?? double.MaxValue) - _work);
         annealing.Run(
             annealing.MeanChange * hot,
             annealing.MeanChange * cold,
             () => stop.IsCancellationRequested || ended() ? 1
-                : workLimit is null ? System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds / seconds
+                : workLimit is null ? clock.GetElapsedTime(began).TotalSeconds / seconds
                 : annealing.Moves / (work * MovesPerWork),
             (cells, costs) => found(cells, costs));
         _work += annealing.Moves / MovesPerWork;
@@ -102,13 +103,13 @@ internal sealed class NeighbourhoodSearch(
             Seconds = workLimit is null ? StepSeconds : null,
             DeterministicTime = workLimit is null ? null : Math.Min(StepWork, workLimit.Value - _work),
         };
-        long began = System.Diagnostics.Stopwatch.GetTimestamp();
+        long began = clock.GetTimestamp();
         CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, null, null, stop);
 
         // Even an empty step counts as work, so that the loop ends.
         _work += Math.Max(1e-4, outcome.DeterministicTime);
         double share = workLimit is null
-            ? System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds / StepSeconds
+            ? clock.GetElapsedTime(began).TotalSeconds / StepSeconds
             : outcome.DeterministicTime / StepWork;
         if (outcome.Cells is not null)
         {

@@ -20,7 +20,25 @@ public sealed class IntervalCoverageRuleTests : RuleContract
             new IntervalCoverageRule { Enforcement = Enforcement.Hard, Beyond = Enforcement.Off, Surplus = Enforcement.Off }),
         PhoneProblem.Of(1, new IntervalCoverageRule { Enforcement = Enforcement.Soft(3), TolerancePercent = 0, Surplus = Enforcement.Hard, Beyond = Enforcement.Soft(2, "coverage") },
             [PhoneProblem.Needs(null, Eight, [0, 1, 2, 0, 0])], [], [], []),
+        BreakOffTheGrid(),
     ];
+
+    /// <summary>A night worked before the horizon reaches into it, with a break where no window of today allows one.</summary>
+    private static SchedulingProblem BreakOffTheGrid()
+    {
+        SchedulingProblem problem = PhoneProblem.Of(1, new IntervalCoverageRule(), [PhoneProblem.Needs(null, LocalTime.Midnight, [1, 2, 1, 1])], [], []);
+        ShiftType night = PhoneProblem.OnPhone(TinyProblem.Night) with { Breaks = [new BreakWindow { EarliestMinutes = 120, LatestMinutes = 180, Minutes = 20, StepMinutes = 60 }] };
+        Assignment Worked(string employee, int after) => TinyProblem.Duty(employee, TinyProblem.Monday.PlusDays(-1), "N", problem.Posts[0].Id) with
+        {
+            Breaks = [new PlacedBreak { AfterMinutes = after, Minutes = 20 }],
+        };
+        return problem with
+        {
+            Horizon = problem.Horizon with { HistoryDays = 1 },
+            ShiftTypes = [night],
+            History = [Worked("A", 135), Worked("B", 165)],
+        };
+    }
 
     [Theory]
     [InlineData(29, 1, 0)]

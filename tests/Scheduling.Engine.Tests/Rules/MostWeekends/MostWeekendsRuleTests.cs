@@ -84,7 +84,7 @@ public sealed class MostWeekendsRuleTests : RuleContract
     /// <summary>Starts on a day from Saturday to Tuesday after two weeks of history with work on the last weekend, and ends on the next Saturday.</summary>
     private static SchedulingProblem Joined(int start, Rule rule)
     {
-        SchedulingProblem problem = From(start, 9 - start, rule, [TinyProblem.Early, .. start > 1 ? [TinyProblem.Night] : Array.Empty<ShiftType>()]);
+        SchedulingProblem problem = From(start, 9 - start, rule, TinyProblem.Early, TinyProblem.Night);
         return problem with
         {
             Horizon = problem.Horizon with { HistoryDays = 13, FixedDaysAfter = 9 },
