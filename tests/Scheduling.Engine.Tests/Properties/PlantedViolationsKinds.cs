@@ -30,29 +30,29 @@ internal static class PlantedViolationsKinds
 {
     public static IReadOnlyList<PlantedRuleKind> Rules { get; } =
     [
-        new("desk without the skill", "skill-required", PlantedViolationsOracle.SkillRequired, (_, _) => true),
+        new("desk without the skill", "skill-required", PlantedViolationsOracle.SkillRequired, (_, e) => e.Duty?.Post == "desk"),
         new("duty on leave", "leave-and-availability", PlantedViolationsOracle.LeaveAndAvailability, (r, e) => e.Duty is { } duty && PlantedViolationsOracle.OnLeave(r, duty)),
         new("duty when not available", "leave-and-availability", PlantedViolationsOracle.LeaveAndAvailability, (r, e) => e.Duty is { } duty && PlantedViolationsOracle.Unavailable(r, duty)),
         new("duty after leaving", "leave-and-availability", PlantedViolationsOracle.LeaveAndAvailability, (r, e) => e.Duty is { } duty && PlantedViolationsOracle.Left(r, duty)),
-        new("short rest", "minimum-rest", PlantedViolationsOracle.MinimumRest, (_, _) => true),
-        new("long day", "longest-day", PlantedViolationsOracle.LongestDay, (_, _) => true),
-        new("long week", "longest-week", PlantedViolationsOracle.LongestWeek, (_, _) => true),
-        new("above contract", "contract-minutes", PlantedViolationsOracle.ContractMinutes, (_, e) => e.Duty is not null),
+        new("short rest", "minimum-rest", PlantedViolationsOracle.MinimumRest, TakesDuty),
+        new("long day", "longest-day", PlantedViolationsOracle.LongestDay, (_, e) => e.Duty?.ShiftType == "X"),
+        new("long week", "longest-week", PlantedViolationsOracle.LongestWeek, TakesDuty),
+        new("above contract", "contract-minutes", PlantedViolationsOracle.ContractMinutes, TakesDuty),
         new("below contract", "contract-minutes", PlantedViolationsOracle.ContractMinutes, (_, e) => e.Duty is null),
-        new("sixth work day", "consecutive-work-days", PlantedViolationsOracle.ConsecutiveWorkDays, (_, _) => true),
-        new("fourth night", "consecutive-nights", PlantedViolationsOracle.ConsecutiveNights, (_, _) => true),
-        new("no rest after nights", "rest-after-nights", PlantedViolationsOracle.RestAfterNights, (_, _) => true),
-        new("no day off in seven", "days-off-in-seven", PlantedViolationsOracle.DaysOffInSeven, (_, _) => true),
-        new("step back", "forward-rotation", PlantedViolationsOracle.ForwardRotation, (_, _) => true),
+        new("sixth work day", "consecutive-work-days", PlantedViolationsOracle.ConsecutiveWorkDays, TakesDuty),
+        new("fourth night", "consecutive-nights", PlantedViolationsOracle.ConsecutiveNights, (_, e) => e.Duty?.ShiftType == "N"),
+        new("no rest after nights", "rest-after-nights", PlantedViolationsOracle.RestAfterNights, TakesDuty),
+        new("no day off in seven", "days-off-in-seven", PlantedViolationsOracle.DaysOffInSeven, (r, e) => e.Duty is not null && r.Shift(e.Employee, e.Date) == ""),
+        new("step back", "forward-rotation", PlantedViolationsOracle.ForwardRotation, TakesDuty),
         new("break in the floor", "coverage-floor", PlantedViolationsOracle.CoverageFloor, (r, e) => e.Duty is { } duty && r.Shift(e.Employee, e.Date) == duty.ShiftType),
-        new("duty taken from the floor", "coverage-floor", PlantedViolationsOracle.CoverageFloor, (r, e) => r.Shift(e.Employee, e.Date) != (e.Duty?.ShiftType ?? "")),
-        new("duty taken from a shift", "shift-coverage", PlantedViolationsOracle.ShiftCoverage, (_, _) => true),
-        new("standby taken away", "standby-cover", PlantedViolationsOracle.StandbyCover, (_, _) => true),
-        new("nobody to hand over to", "handover-overlap", PlantedViolationsOracle.HandoverOverlap, (_, _) => true),
-        new("trainee alone", "mentor-with-trainee", PlantedViolationsOracle.MentorWithTrainee, (_, _) => true),
-        new("pin moved", "pins", PlantedViolationsOracle.Pins, (_, _) => true),
-        new("half a weekend", "complete-weekends", PlantedViolationsOracle.CompleteWeekends, (_, _) => true),
-        new("second weekend", "most-weekends", PlantedViolationsOracle.MostWeekends, (_, _) => true),
+        new("duty taken from the floor", "coverage-floor", PlantedViolationsOracle.CoverageFloor, (r, e) => r.On(e.Employee, e.Date)?.Post == "phone" && Changes(r, e)),
+        new("duty taken from a shift", "shift-coverage", PlantedViolationsOracle.ShiftCoverage, (r, e) => r.On(e.Employee, e.Date)?.Post is not null && Changes(r, e)),
+        new("standby taken away", "standby-cover", PlantedViolationsOracle.StandbyCover, (r, e) => r.Shift(e.Employee, e.Date) == "S"),
+        new("nobody to hand over to", "handover-overlap", PlantedViolationsOracle.HandoverOverlap, (r, e) => e.Duty?.Post == "desk" || r.On(e.Employee, e.Date)?.Post == "desk"),
+        new("trainee alone", "mentor-with-trainee", PlantedViolationsOracle.MentorWithTrainee, Changes),
+        new("pin moved", "pins", PlantedViolationsOracle.Pins, (r, e) => r.Problem.Pins.Any(p => p.Employee == e.Employee && p.Date == e.Date)),
+        new("half a weekend", "complete-weekends", PlantedViolationsOracle.CompleteWeekends, (_, e) => PlantedViolationsProblem.IsWeekend(e.Date)),
+        new("second weekend", "most-weekends", PlantedViolationsOracle.MostWeekends, (_, e) => PlantedViolationsProblem.IsWeekend(e.Date) && e.Duty is not null),
     ];
 
     public static IReadOnlyList<PlantedShapeKind> Shapes { get; } =
@@ -66,6 +66,10 @@ internal static class PlantedViolationsKinds
         new("break outside its window", "break-outside-window", "/breaks/0", (_, a) => a with { Breaks = [a.Breaks[0] with { AfterMinutes = 345 }] }) { Fits = HasBreak },
         new("one break too many", "break-count", "/breaks", (_, a) => a with { Breaks = [a.Breaks[0], a.Breaks[0]] }) { Fits = HasBreak },
     ];
+
+    private static bool Changes(PlantedViolationsRoster roster, PlantedEdit edit) => roster.Shift(edit.Employee, edit.Date) != (edit.Duty?.ShiftType ?? "");
+
+    private static bool TakesDuty(PlantedViolationsRoster roster, PlantedEdit edit) => edit.Duty is not null && Changes(roster, edit);
 
     private static bool HasBreak(Assignment assignment) => assignment.Breaks.Count == 1;
 }

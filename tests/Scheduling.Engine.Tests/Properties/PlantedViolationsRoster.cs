@@ -9,15 +9,29 @@ internal sealed record PlantedEdit(string Employee, LocalDate Date, Assignment? 
 /// <summary>A roster with its history as plain facts: who has which shift on which date.</summary>
 internal sealed class PlantedViolationsRoster
 {
-    private readonly Dictionary<(string Employee, LocalDate Date), Assignment> _duties = [];
+    private readonly Dictionary<(string Employee, LocalDate Date), Assignment> _duties;
 
     public PlantedViolationsRoster(SchedulingProblem problem, Roster roster)
     {
         Problem = problem;
         Roster = roster;
+        _duties = [];
         foreach (Assignment assignment in problem.History.Concat(roster.Assignments))
         {
             _duties[(assignment.Employee, assignment.Date)] = assignment;
+        }
+    }
+
+    private PlantedViolationsRoster(PlantedViolationsRoster other, PlantedEdit edit)
+    {
+        IEnumerable<Assignment> others = other.Roster.Assignments.Where(a => a.Employee != edit.Employee || a.Date != edit.Date);
+        Problem = other.Problem;
+        Roster = new Roster { Assignments = [.. edit.Duty is null ? others : others.Append(edit.Duty)] };
+        _duties = new(other._duties);
+        _duties.Remove((edit.Employee, edit.Date));
+        if (edit.Duty is not null)
+        {
+            _duties[(edit.Employee, edit.Date)] = edit.Duty;
         }
     }
 
@@ -44,11 +58,7 @@ internal sealed class PlantedViolationsRoster
 
     public int Paid(string employee, LocalDate date) => On(employee, date) is { } duty ? PlantedViolationsProblem.Shifts[duty.ShiftType].Paid : 0;
 
-    public PlantedViolationsRoster With(PlantedEdit edit)
-    {
-        IEnumerable<Assignment> others = Roster.Assignments.Where(a => a.Employee != edit.Employee || a.Date != edit.Date);
-        return new PlantedViolationsRoster(Problem, new Roster { Assignments = [.. edit.Duty is null ? others : others.Append(edit.Duty)] });
-    }
+    public PlantedViolationsRoster With(PlantedEdit edit) => new(this, edit);
 
     /// <summary>A text by which two rosters are told apart.</summary>
     public string Key() => Problem.Name + ":" + string.Join(';', Roster.Assignments.OrderBy(a => (a.Employee, a.Date)).Select(a =>
