@@ -53,8 +53,15 @@ internal sealed record ForecastPlan
             .Select(i => hours.IsAnyOpen(i.Start, intervalMinutes) ? i : new ForecastInterval(i.Start, 0, 0, 0))];
         return new ForecastPlan
         {
-            Calls = calls, Hours = hours, HoursAreGiven = given is not null, Start = first, FirstDay = firstDay, LastKnown = known.Dates.Last(),
-            Intervals = intervals, IntervalMinutes = intervalMinutes, Backtest = BacktestOf(known, settings),
+            Calls = calls,
+            Hours = hours,
+            HoursAreGiven = given is not null,
+            Start = first,
+            FirstDay = firstDay,
+            LastKnown = known.Dates.Last(),
+            Intervals = intervals,
+            IntervalMinutes = intervalMinutes,
+            Backtest = BacktestOf(known, settings),
         };
     }
 
