@@ -92,6 +92,18 @@ public sealed class DeltaEvaluator
         _touchedCovers.Clear();
     }
 
+    /// <summary>Goes to another roster of the same model, changing the cells that differ.</summary>
+    public void GoTo(RosterCells cells)
+    {
+        for (int cell = 0; cell < _model.Cells; cell++)
+        {
+            if (_cells.Options[cell] != cells.Options[cell] || !_cells.PlacementsOf(cell).SequenceEqual(cells.PlacementsOf(cell)))
+            {
+                Set(cell / _timeline.Days, cell % _timeline.Days, cells.Options[cell], cells.PlacementsOf(cell));
+            }
+        }
+    }
+
     private Span<int> DaysOf(int employee) => _cells.Options.AsSpan(employee * _timeline.Days, _timeline.Days);
 
     private void ChangeSequences(int employee, int day, int old, int option)

@@ -10,6 +10,12 @@ namespace Scheduling.Engine.Serialization;
 /// <summary>The one JSON set-up of files, API and store: camelCase, ISO dates and times, unknown members refused, rules by their id in member <c>rule</c>.</summary>
 public static class SchedulingJson
 {
+    /// <summary>Name of the member that says which rule an object is.</summary>
+    internal const string RuleMember = "rule";
+
+    /// <summary>Deepest nesting that is read.</summary>
+    internal const int MaxDepth = 16;
+
     /// <summary>Options for the engine's own rules.</summary>
     public static JsonSerializerOptions Default { get; } = For(RuleCatalog.Default);
 
@@ -21,7 +27,9 @@ public static class SchedulingJson
             NumberHandling = JsonNumberHandling.Strict,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            MaxDepth = 16,
+            MaxDepth = MaxDepth,
+            RespectNullableAnnotations = true,
+            AllowDuplicateProperties = false,
             WriteIndented = true,
             AllowOutOfOrderMetadataProperties = true,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -39,12 +47,21 @@ public static class SchedulingJson
 
     private static void AddRules(JsonTypeInfo info, RuleCatalog catalog)
     {
+        if (info.Type.IsSubclassOf(typeof(Rule)))
+        {
+            // What a rule computes, its descriptor above all, is no setting.
+            foreach (JsonPropertyInfo computed in info.Properties.Where(p => p.Set is null).ToList())
+            {
+                info.Properties.Remove(computed);
+            }
+        }
+
         if (info.Type != typeof(Rule))
         {
             return;
         }
 
-        info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "rule", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
+        info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = RuleMember, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
         foreach (Rule rule in catalog.Rules)
         {
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(rule.GetType(), rule.Descriptor.Id));

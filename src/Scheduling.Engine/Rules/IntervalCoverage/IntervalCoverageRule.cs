@@ -44,8 +44,6 @@ public sealed partial record IntervalCoverageRule : Rule
     {
         report.Range("tolerancePercent", TolerancePercent, 0, 100, "%");
         report.Range("surplusTolerancePercent", SurplusTolerancePercent, 0, 1000, "%");
-        report.Enforced("beyond", Beyond, problem);
-        report.Enforced("surplus", Surplus, problem);
         ReportTooManyDemands(problem, report, d => d.Required.Count);
     }
 

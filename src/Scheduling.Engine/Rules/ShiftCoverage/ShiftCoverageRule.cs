@@ -25,7 +25,4 @@ public sealed partial record ShiftCoverageRule : Rule
         Terms = TermKinds.Cover,
         Policy = ["M2", "M4", "M14"],
     };
-
-    /// <inheritdoc/>
-    public override void Validate(SchedulingProblem problem, RuleSettingsReport report) => report.Enforced("surplus", Surplus, problem);
 }

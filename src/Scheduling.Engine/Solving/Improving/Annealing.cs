@@ -82,7 +82,7 @@ internal sealed class Annealing
             }
         }
 
-        _moves.GoTo(_best);
+        _evaluator.GoTo(_best);
     }
 
     private double Weighted(ReadOnlySpan<long> costs)

@@ -61,18 +61,6 @@ internal sealed class MoveMaker
         }
     }
 
-    /// <summary>Goes to another roster.</summary>
-    public void GoTo(RosterCells cells)
-    {
-        for (int cell = 0; cell < _model.Cells; cell++)
-        {
-            if (_evaluator.Cells.Options[cell] != cells.Options[cell] || !_evaluator.Cells.PlacementsOf(cell).SequenceEqual(cells.PlacementsOf(cell)))
-            {
-                _evaluator.Set(cell / _model.Timeline.Days, cell % _model.Timeline.Days, cells.Options[cell], cells.PlacementsOf(cell));
-            }
-        }
-    }
-
     private bool Change(int employee, int day)
     {
         int[] allowed = _allowed[(employee * _horizon) + day - _first];

@@ -119,27 +119,14 @@ internal sealed class NeighbourhoodSearch(
         return (outcome.Status, share);
     }
 
-    private void Take(DeltaEvaluator evaluator, RosterCells cells)
+    private static void Take(DeltaEvaluator evaluator, RosterCells cells)
     {
         long[] before = evaluator.Costs.ToArray();
         RosterCells old = evaluator.Cells.Clone();
-        Apply(evaluator, cells);
+        evaluator.GoTo(cells);
         if (Lexicographic.Compare(evaluator.Costs, before) > 0)
         {
-            Apply(evaluator, old);
-        }
-    }
-
-    private void Apply(DeltaEvaluator evaluator, RosterCells cells)
-    {
-        int days = model.Timeline.Days;
-        for (int cell = 0; cell < model.Cells; cell++)
-        {
-            if (evaluator.Cells.Options[cell] != cells.Options[cell]
-                || !evaluator.Cells.PlacementsOf(cell).SequenceEqual(cells.PlacementsOf(cell)))
-            {
-                evaluator.Set(cell / days, cell % days, cells.Options[cell], cells.PlacementsOf(cell));
-            }
+            evaluator.GoTo(old);
         }
     }
 
@@ -153,7 +140,7 @@ internal sealed class NeighbourhoodSearch(
         _seen = follow.Version;
         if (follow.Best() is { } best && Lexicographic.Compare(best.Costs, evaluator.Costs) < 0)
         {
-            Apply(evaluator, best.Cells);
+            evaluator.GoTo(best.Cells);
         }
     }
 

@@ -1,0 +1,73 @@
+using NodaTime;
+
+namespace Scheduling.Engine.Domain;
+
+/// <content>Duties before and after the horizon, and the published roster. What was worked may be odd, but it must speak of known things.</content>
+public static partial class ProblemValidator
+{
+    private static void CheckDuties(ProblemInspection inspection)
+    {
+        SchedulingProblem problem = inspection.Problem;
+        Horizon horizon = problem.Horizon;
+        CheckDutyList(inspection, "history", new LocalizedText("历史班次", "history duty"), problem.History, (pointer, owner, date) =>
+        {
+            if (date < horizon.KnownFrom() || date >= horizon.Start)
+            {
+                inspection.Add(
+                    "date-outside-history", pointer,
+                    $"{owner.Zh}不在排班期之前的 {horizon.HistoryDays} 天之内；请删除它，或加大 historyDays。",
+                    $"{ProblemInspection.Sentence(owner.En)} is not within the {horizon.HistoryDays} days before the horizon; remove it or raise historyDays.");
+            }
+        });
+        CheckDutyList(inspection, "fixedAfter", new LocalizedText("已定班次", "fixed duty"), problem.FixedAfter, (pointer, owner, date) =>
+        {
+            if (date <= horizon.End() || date > horizon.KnownUntil())
+            {
+                inspection.Add(
+                    "date-outside-fixed-days", pointer,
+                    $"{owner.Zh}不在排班期之后的 {horizon.FixedDaysAfter} 天之内；请删除它，或加大 fixedDaysAfter。",
+                    $"{ProblemInspection.Sentence(owner.En)} is not within the {horizon.FixedDaysAfter} days after the horizon; remove it or raise fixedDaysAfter.");
+            }
+        });
+        CheckDutyList(inspection, "published", new LocalizedText("已发布班次", "published duty"), problem.Published ?? [], (pointer, owner, date) => InHorizon(inspection, pointer, owner, date));
+    }
+
+    private static void CheckDutyList(ProblemInspection inspection, string list, LocalizedText kind, IReadOnlyList<Assignment> duties, Action<string, LocalizedText, LocalDate> checkDate)
+    {
+        HashSet<(string Employee, LocalDate Date)> seen = [];
+        for (int i = 0; i < duties.Count; i++)
+        {
+            Assignment duty = duties[i];
+            string pointer = $"/{list}/{i}";
+            string date = ProblemInspection.Iso(duty.Date);
+            var owner = new LocalizedText($"员工“{duty.Employee}”在 {date} 的{kind.Zh}", $"{kind.En} of employee '{duty.Employee}' on {date}");
+            inspection.Employee(pointer + "/employee", owner, duty.Employee);
+            inspection.ShiftType(pointer + "/shiftType", owner, duty.ShiftType);
+            inspection.Post(pointer + "/post", owner, duty.Post);
+            if (duty.Start is { } start)
+            {
+                inspection.WholeMinute(pointer + "/start", owner, start);
+            }
+
+            for (int b = 0; b < duty.Breaks.Count; b++)
+            {
+                var which = new LocalizedText($"{owner.Zh}第 {b + 1} 次休息", $"break {b + 1} of {owner.En}");
+                inspection.Range($"{pointer}/breaks/{b}/afterMinutes", new LocalizedText("开始", "Start"), which, duty.Breaks[b].AfterMinutes, 0, MinutesPerDay, "min");
+                inspection.Range($"{pointer}/breaks/{b}/minutes", new LocalizedText("时长", "Length"), which, duty.Breaks[b].Minutes, 1, MinutesPerDay, "min");
+            }
+
+            if (inspection.DatesAreSound)
+            {
+                checkDate(pointer + "/date", owner, duty.Date);
+            }
+
+            if (!seen.Add((duty.Employee, duty.Date)))
+            {
+                inspection.Add(
+                    "second-shift-on-day", pointer,
+                    $"{owner.Zh}有两个；每天最多一个（连续两段请用分段班）。",
+                    $"There are two of {owner.En}; at most one may start on a day (use a split shift for two stretches).");
+            }
+        }
+    }
+}

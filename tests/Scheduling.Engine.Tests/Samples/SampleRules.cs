@@ -1,0 +1,76 @@
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.CompleteWeekends;
+using Scheduling.Engine.Rules.ConsecutiveDaysOff;
+using Scheduling.Engine.Rules.ConsecutiveNights;
+using Scheduling.Engine.Rules.ConsecutiveWorkDays;
+using Scheduling.Engine.Rules.ContractMinutes;
+using Scheduling.Engine.Rules.CoverageFloor;
+using Scheduling.Engine.Rules.DaysOffInSeven;
+using Scheduling.Engine.Rules.Fairness;
+using Scheduling.Engine.Rules.ForwardRotation;
+using Scheduling.Engine.Rules.HandoverOverlap;
+using Scheduling.Engine.Rules.IntervalCoverage;
+using Scheduling.Engine.Rules.LeaveAndAvailability;
+using Scheduling.Engine.Rules.LongestDay;
+using Scheduling.Engine.Rules.LongestWeek;
+using Scheduling.Engine.Rules.MentorWithTrainee;
+using Scheduling.Engine.Rules.MinimumRest;
+using Scheduling.Engine.Rules.MostWeekends;
+using Scheduling.Engine.Rules.Pins;
+using Scheduling.Engine.Rules.RestAfterNights;
+using Scheduling.Engine.Rules.ShiftCoverage;
+using Scheduling.Engine.Rules.SkillRequired;
+using Scheduling.Engine.Rules.StandbyCover;
+using Scheduling.Engine.Rules.StartWindows;
+using Scheduling.Engine.Rules.Wishes;
+
+namespace Scheduling.Engine.Tests.Samples;
+
+/// <summary>The rules of the samples, at their default settings; some defaults that are hard are soft here.</summary>
+internal static class SampleRules
+{
+    /// <summary>What law, contract and health ask of every department.</summary>
+    public static IReadOnlyList<Rule> Everywhere =>
+    [
+        new SkillRequiredRule(),
+        new LeaveAndAvailabilityRule(),
+        new MinimumRestRule(),
+        new LongestDayRule(),
+        new LongestWeekRule(),
+        new ContractMinutesRule(),
+        new ConsecutiveWorkDaysRule(),
+        new DaysOffInSevenRule(),
+        new PinsRule(),
+        new WishesRule(),
+        new FairnessRule { Measure = "minutes", Tolerance = 480, Enforcement = Enforcement.Soft(1), ExtraWeight = 1 },
+    ];
+
+    /// <summary>What interval demand asks.</summary>
+    public static IReadOnlyList<Rule> Intervals => [new IntervalCoverageRule(), new CoverageFloorRule()];
+
+    /// <summary>What rotating bands ask.</summary>
+    public static IReadOnlyList<Rule> Rotation =>
+    [
+        new ConsecutiveDaysOffRule { Enforcement = Enforcement.Soft(20) },
+        new ForwardRotationRule { Enforcement = Enforcement.Soft(20) },
+        new MostWeekendsRule(),
+        new CompleteWeekendsRule(),
+        new StartWindowsRule(),
+        new FairnessRule { Measure = "weekends" },
+    ];
+
+    /// <summary>What a department with nights, standby, trainees and public holidays asks.</summary>
+    public static IReadOnlyList<Rule> DayAndNight =>
+    [
+        new ConsecutiveNightsRule(),
+        new RestAfterNightsRule(),
+        new ShiftCoverageRule(),
+        new StandbyCoverRule(),
+        new HandoverOverlapRule { Posts = ["call"] },
+        new MentorWithTraineeRule(),
+        new FairnessRule { Measure = "nights" },
+        new FairnessRule { Measure = "holidays" },
+        new FairnessRule { Measure = "standby" },
+        new FairnessRule { Measure = "band:late", Tolerance = 2 },
+    ];
+}
