@@ -34,7 +34,7 @@ internal sealed record ForecastPlan
     /// <exception cref="BadInputException">A file is wrong, or there is nothing to forecast from.</exception>
     public static ForecastPlan Make(string callsPath, string? hoursPath, LocalDate firstDay, LocalDate? start, int days, int intervalMinutes)
     {
-        WeeklyHours? given = hoursPath is null ? null : HoursFile.Read(hoursPath);
+        WeeklyHours? given = hoursPath is null ? null : ProblemFile.ReadHours(hoursPath);
         CallsFile calls = CallsFile.Read(callsPath, firstDay);
         CallHistory history = calls.InIntervalsOf(intervalMinutes);
         WeeklyHours hours = given ?? WeeklyHours.FromHistory(history);
