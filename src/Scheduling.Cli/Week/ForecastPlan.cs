@@ -80,7 +80,7 @@ internal sealed record ForecastPlan
 
         if (!HoursAreGiven)
         {
-            string hours = string.Join(", ", Hours.Periods.Select(p => $"{p.Day.ToString()[..3]} {p.From:HH:mm}–{p.To:HH:mm}"));
+            string hours = string.Join(", ", Hours.Periods.Select(p => $"{p.Day.ToString()[..3]} {p.From:HH:mm}–{(p.To == LocalTime.Midnight ? "24:00" : $"{p.To:HH:mm}")}"));
             output.Line(
                 $"假定：没有 --hours，以历史中有记录的时段为营业时间（{hours}），不随夏令时变化。",
                 $"Assumed: without --hours the recorded intervals are the opening hours ({hours}), without daylight saving.");
