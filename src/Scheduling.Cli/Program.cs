@@ -1,6 +1,47 @@
+using System.Text;
+using Spectre.Console;
+
 namespace Scheduling.Cli;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    // Wide enough for a week of shifts when nobody says how wide the reader is.
+    private const int RedirectedWidth = 160;
+
+    private static int Main(string[] arguments)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            // The first time the search stops and keeps its best; the second time the process ends.
+            pressed.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        var surroundings = new Surroundings
+        {
+            Out = Open(Console.Out, Console.IsOutputRedirected),
+            Error = Open(Console.Error, Console.IsErrorRedirected),
+            IsTerminal = !Console.IsOutputRedirected,
+            Language = Languages.Of(arguments, Environment.GetEnvironmentVariable),
+        };
+        return SchedulingApp.Run(arguments, surroundings, stop.Token);
+    }
+
+    private static IAnsiConsole Open(TextWriter writer, bool redirected)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (redirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+            console.Profile.Capabilities.Unicode = true;
+        }
+
+        return console;
+    }
 }

@@ -77,5 +77,6 @@ internal sealed class LexicographicObjective
         return bounds;
     }
 
-    public void Minimize(CpModel model) => model.Minimize(Scalar.Expression());
+    /// <summary>Makes the scalar the model's objective, constant included, so that the solver's bounds are bounds of the scalar.</summary>
+    public void Minimize(CpModel model) => model.Minimize(Scalar.Expression() + Scalar.Constant);
 }

@@ -119,7 +119,7 @@ internal sealed class NeighbourhoodSearch(
         return (outcome.Status, share);
     }
 
-    private void Take(DeltaEvaluator evaluator, RosterCells cells)
+    private static void Take(DeltaEvaluator evaluator, RosterCells cells)
     {
         long[] before = evaluator.Costs.ToArray();
         RosterCells old = evaluator.Cells.Clone();

@@ -1,0 +1,62 @@
+using Scheduling.Cli.Input;
+using Scheduling.Cli.Output;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+using Spectre.Console.Cli;
+
+namespace Scheduling.Cli.Commands;
+
+/// <summary>Judges any roster with the independent checker.</summary>
+internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<CheckCommand.Settings>(surroundings)
+{
+    protected override int Run(Settings settings, CommandOutput output, CancellationToken stop)
+    {
+        SchedulingProblem problem = ProblemFile.ReadProblem(settings.Problem);
+        Roster roster = ProblemFile.ReadRoster(settings.Roster, "ROSTER");
+        Evaluation verdict = RosterEvaluator.Evaluate(problem, roster);
+        if (settings.Json)
+        {
+            output.Json(new
+            {
+                checker = verdict.Passes ? "pass" : "fail",
+                hardViolations = verdict.HardViolations.Count(),
+                levels = problem.Levels.Select((name, level) => new { name, penalty = verdict.Penalties[level] }),
+                problems = CommandOutput.InJson(verdict.ShapeProblems),
+                violations = verdict.Violations.Select(v => new
+                {
+                    rule = v.Rule, level = problem.Levels[v.Level], excess = v.Excess, penalty = v.Penalty, employee = v.Employee, post = v.Post,
+                    from = v.From?.ToString("uuuu-MM-dd", null), until = v.Until?.ToString("uuuu-MM-dd", null),
+                    message = new { zh = v.Message.Zh, en = v.Message.En },
+                }),
+            });
+        }
+
+        if (verdict.ShapeProblems.Count > 0)
+        {
+            output.Line(
+                $"不通过：有 {verdict.ShapeProblems.Count} 处分配是这个排班问题根本不允许的，规则没有评判。",
+                $"Fail: {verdict.ShapeProblems.Count} assignments or breaks are none the problem allows, so the rules were not judged.");
+            output.Problems(verdict.ShapeProblems, alsoAsJson: false);
+            return ExitStatus.NotClean;
+        }
+
+        output.Text(
+            verdict.Passes ? output.In("通过：没有违反任何硬规则。", "Pass: no hard rule is broken.")
+                : output.In($"不通过：违反硬规则 {verdict.HardViolations.Count()} 处。", $"Fail: {verdict.HardViolations.Count()} violations of hard rules."),
+            verdict.Passes ? "green" : "red");
+        output.Text(string.Join(" · ", problem.Levels.Select((name, level) => FormattableString.Invariant($"{name} {verdict.Penalties[level]}"))));
+        ViolationList.Write(problem, verdict.Violations, output);
+        return verdict.Passes ? ExitStatus.Done : ExitStatus.NotClean;
+    }
+
+    internal sealed class Settings : PlannerSettings
+    {
+        [CommandArgument(0, "<PROBLEM>")]
+        [Told("排班问题（JSON 文件）", "The problem, a JSON file")]
+        public string Problem { get; init; } = "";
+
+        [CommandArgument(1, "<ROSTER>")]
+        [Told("排班表（JSON 文件）", "The roster, a JSON file")]
+        public string Roster { get; init; } = "";
+    }
+}

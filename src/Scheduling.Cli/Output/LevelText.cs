@@ -1,0 +1,30 @@
+using Scheduling.Engine.Solving;
+
+namespace Scheduling.Cli.Output;
+
+/// <summary>Penalties, bounds and gaps of levels in words.</summary>
+internal static class LevelText
+{
+    /// <summary>All levels on one line, for progress.</summary>
+    public static string Line(IReadOnlyList<LevelScore> levels, Language language) =>
+        string.Join(" · ", levels.Select(level => FormattableString.Invariant(
+            $"{Name(level.Name, language)} {level.Penalty}{(level.Gap == 0 ? "" : FormattableString.Invariant($" (≥ {level.LowerBound}, {level.Gap * 100:0.0} %)"))}")));
+
+    /// <summary>How far one level can be from the best there is.</summary>
+    public static (string Zh, string En) Distance(LevelScore level) => level.Gap >= 1
+        ? (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，还没有证明下界。"),
+           FormattableString.Invariant($"{level.Name}: penalty {level.Penalty}, no lower bound proven yet."))
+        : level.Gap == 0
+        ? (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，已证明最优。"),
+           FormattableString.Invariant($"{level.Name}: penalty {level.Penalty}, proven optimal."))
+        : (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，下界 {level.LowerBound}，与最优相差不超过 {level.Gap * 100:0.0} %。"),
+           FormattableString.Invariant($"{level.Name}: penalty {level.Penalty}, lower bound {level.LowerBound}, within {level.Gap * 100:0.0} % of optimal."));
+
+    private static string Name(string name, Language language) => (language, name) switch
+    {
+        (Language.Chinese, "hard") => "硬规则",
+        (Language.Chinese, "coverage") => "覆盖",
+        (Language.Chinese, "quality") => "质量",
+        _ => name,
+    };
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+
+namespace Scheduling.Cli.Output;
+
+/// <summary>A roster as a table for spreadsheets: one row per duty, with its breaks.</summary>
+internal static class RosterCsv
+{
+    public static CsvText Of(SchedulingProblem problem, Roster roster)
+    {
+        var view = new RosterView(problem, roster);
+        var csv = new CsvText();
+        csv.Row("employee", "name", "date", "shift_type", "band", "post", "start", "end", "paid_minutes", "breaks");
+        foreach (Employee employee in problem.Employees)
+        {
+            foreach (Duty duty in view.HorizonDutiesOf(employee))
+            {
+                csv.Row(
+                    employee.Id, employee.Name, duty.Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), duty.ShiftType.Id, duty.Band.Id, duty.Post ?? "",
+                    Local(duty.Start), Local(duty.End), duty.PaidMinutes.ToString(CultureInfo.InvariantCulture),
+                    string.Join(' ', duty.Breaks.Select(pause => $"{Clock(pause.Start)}/{Clock(pause.End)}")));
+            }
+        }
+
+        return csv;
+
+        string Local(Instant instant) => view.LocalOf(instant).ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        string Clock(Instant instant) => view.LocalOf(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,30 @@
+using Spectre.Console;
+
+namespace Scheduling.Cli.Tests;
+
+/// <summary>What a command run in this process wrote and returned.</summary>
+internal sealed record CommandRun(int Status, string Out, string Error)
+{
+    /// <summary>The last line written for programs.</summary>
+    public string LastLine => Out.TrimEnd('\n').Split('\n')[^1];
+
+    public static CommandRun Of(params string[] arguments) => In(Language.English, arguments);
+
+    public static CommandRun In(Language language, params string[] arguments) => Until(language, arguments, CancellationToken.None);
+
+    public static CommandRun Until(Language language, string[] arguments, CancellationToken stop)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var surroundings = new Surroundings { Out = Console(output), Error = Console(error), Language = Languages.Of(arguments, name => name == "LANG" && language != Language.English ? "zh_CN.UTF-8" : null) };
+        int status = SchedulingApp.Run(arguments, surroundings, stop);
+        return new CommandRun(status, output.ToString(), error.ToString());
+    }
+
+    private static IAnsiConsole Console(TextWriter writer)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = 300;
+        return console;
+    }
+}

@@ -1,7 +1,0 @@
-namespace Scheduling.Cli.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void The_test_project_runs() => Assert.NotNull(typeof(PlaceholderTests).Namespace);
-}

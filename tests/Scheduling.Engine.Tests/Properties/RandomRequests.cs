@@ -1,0 +1,54 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+
+namespace Scheduling.Engine.Tests.Properties;
+
+/// <summary>Leave, wishes and pins.</summary>
+internal static class RandomRequests
+{
+    public static Leave Leave(Dice dice, SchedulingProblem problem)
+    {
+        LocalDate from = problem.Horizon.Start.PlusDays(dice.Number(-3, problem.Horizon.Days));
+        return new Leave
+        {
+            Employee = dice.Pick(problem.Employees).Id,
+            From = from,
+            Until = from.PlusDays(dice.Number(0, 3)),
+            Part = dice.Pick([LeavePart.FullDay, LeavePart.FullDay, LeavePart.Morning, LeavePart.Afternoon]),
+            CreditedMinutesPerDay = dice.Maybe(0.4, () => dice.Number(0, 16) * 30),
+        };
+    }
+
+    public static Wish Wish(Dice dice, SchedulingProblem problem)
+    {
+        bool window = dice.Chance(0.35);
+        return new Wish
+        {
+            Employee = dice.Pick(problem.Employees).Id,
+            Date = DateIn(dice, problem),
+            Kind = dice.Pick([WishKind.Prefer, WishKind.Avoid, WishKind.Cannot]),
+            ShiftType = dice.MaybeText(0.3, () => dice.Pick(problem.ShiftTypes).Id),
+            Band = dice.MaybeText(0.2, () => dice.Pick(problem.Bands).Id),
+            From = window ? dice.Time(0, 23) : null,
+            To = window ? dice.Time(0, 23) : null,
+            Priority = dice.Number(1, 9),
+        };
+    }
+
+    public static Pin Pin(Dice dice, SchedulingProblem problem)
+    {
+        LocalDate date = DateIn(dice, problem);
+        ShiftType[] possible = [.. problem.ShiftTypes.Where(s => s.Days.Count == 0 || s.Days.Contains(date.DayOfWeek))];
+        ShiftType? shift = possible.Length == 0 || dice.Chance(0.3) ? null : dice.Pick(possible);
+        return new Pin
+        {
+            Employee = dice.Pick(problem.Employees).Id,
+            Date = date,
+            ShiftType = shift?.Id,
+            Start = shift is null ? null : dice.Maybe(0.4, () => dice.Pick([.. shift.Starts()])),
+            Post = shift is null || shift.Posts.Count == 0 ? null : dice.MaybeText(0.4, () => dice.Pick(shift.Posts)),
+        };
+    }
+
+    private static LocalDate DateIn(Dice dice, SchedulingProblem problem) => problem.Horizon.Start.PlusDays(dice.Number(0, problem.Horizon.Days - 1));
+}

@@ -1,0 +1,137 @@
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.CompleteWeekends;
+using Scheduling.Engine.Rules.ConsecutiveDaysOff;
+using Scheduling.Engine.Rules.ConsecutiveNights;
+using Scheduling.Engine.Rules.ConsecutiveWorkDays;
+using Scheduling.Engine.Rules.ContractMinutes;
+using Scheduling.Engine.Rules.CoverageFloor;
+using Scheduling.Engine.Rules.DaysOffInSeven;
+using Scheduling.Engine.Rules.Fairness;
+using Scheduling.Engine.Rules.ForwardRotation;
+using Scheduling.Engine.Rules.HandoverOverlap;
+using Scheduling.Engine.Rules.IntervalCoverage;
+using Scheduling.Engine.Rules.LeastChange;
+using Scheduling.Engine.Rules.LeaveAndAvailability;
+using Scheduling.Engine.Rules.LongestDay;
+using Scheduling.Engine.Rules.LongestWeek;
+using Scheduling.Engine.Rules.MentorWithTrainee;
+using Scheduling.Engine.Rules.MinimumRest;
+using Scheduling.Engine.Rules.MostWeekends;
+using Scheduling.Engine.Rules.Pins;
+using Scheduling.Engine.Rules.RestAfterNights;
+using Scheduling.Engine.Rules.RotationPattern;
+using Scheduling.Engine.Rules.ShiftCoverage;
+using Scheduling.Engine.Rules.SkillRequired;
+using Scheduling.Engine.Rules.StandbyCover;
+using Scheduling.Engine.Rules.StartWindows;
+using Scheduling.Engine.Rules.Wishes;
+
+namespace Scheduling.Engine.Tests.Properties;
+
+/// <summary>
+/// Rules with random settings in their ranges. A new rule of the catalogue adds one line to <see cref="Settings"/>; how it is held and whom it
+/// speaks of is drawn for all alike.
+/// </summary>
+internal static class RandomRules
+{
+    private static SchedulingProblem Anything { get; } = new()
+    {
+        Horizon = new Horizon { Start = new NodaTime.LocalDate(2026, 7, 6), Days = 1 },
+        Posts = [new Post { Id = "p" }],
+        Bands = [new Band { Id = "b" }],
+        Contracts = [],
+        ShiftTypes = [],
+        Employees = [],
+    };
+
+    /// <summary>Draws the settings of each rule, by its id.</summary>
+    public static IReadOnlyDictionary<string, Func<Dice, SchedulingProblem, Rule>> Settings { get; } = new Func<Dice, SchedulingProblem, Rule>[]
+    {
+        (_, _) => new CompleteWeekendsRule(),
+        (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveDaysOffRule { MinimumDays = least, MaximumDays = d.Maybe(0.5, () => most) }),
+        (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveNightsRule { MinimumNights = least, MaximumNights = most }),
+        (d, _) => Between(d, 1, 7, (least, most) => new ConsecutiveWorkDaysRule { MinimumDays = least, MaximumDays = most }),
+        (d, _) => new ContractMinutesRule { Period = d.Pick([ContractPeriod.Week, ContractPeriod.Horizon]) },
+        (_, _) => new CoverageFloorRule(),
+        (d, _) => Between(d, 0, 9, (least, most) => new DaysOffInSevenRule { MinimumDaysOff = Math.Min(least, 4), WindowDays = Math.Max(1, most) }),
+        (d, p) => new FairnessRule
+        {
+            Measure = RandomPeople.Measure(d, p),
+            Mode = d.Pick([FairnessMode.Spread, FairnessMode.Share]),
+            Tolerance = d.Pick([0, 1, 2, 60]),
+            ExtraWeight = d.Pick([0, 1, 5]),
+            ExpectedTotal = d.Maybe(0.5, () => d.Pick([0, 3, 7, 2000])),
+        },
+        (d, _) => new ForwardRotationRule { ResetDaysOff = d.Number(1, 4) },
+        (d, p) => new HandoverOverlapRule { Posts = d.Some(p.Posts.Select(x => x.Id), 0.4), OverlapMinutes = d.Pick([10, 15, 30]), PerLeaver = d.Chance(0.5) },
+        (d, p) => new IntervalCoverageRule
+        {
+            Beyond = Held(d, p, 0.2, 0.1), TolerancePercent = d.Pick([0, 10, 33, 100]), Surplus = Held(d, p, 0.1, 0.3), SurplusTolerancePercent = d.Pick([0, 20, 250]),
+        },
+        (d, _) => new LeastChangeRule { CellUnits = d.Number(0, 3), PersonUnits = d.Number(0, 6) },
+        (d, _) => new LeaveAndAvailabilityRule { CountsLeave = d.Chance(0.8), CountsEmployment = d.Chance(0.8), CountsAvailability = d.Chance(0.8) },
+        (d, _) => new LongestDayRule { MaximumMinutes = d.Number(0, 24) * 60 },
+        (d, _) => new LongestWeekRule { MaximumMinutes = d.Number(0, 60) * 60, CountsLeave = d.Chance(0.5) },
+        (d, _) => new MentorWithTraineeRule { MentorLevel = d.Number(1, 3), MaximumTraineesPerMentor = d.Number(1, 3) },
+        (d, _) => new MinimumRestRule { RestMinutes = d.Pick([0, 1, 480, 660, 661, 720, 900, 1440]) },
+        (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
+        (_, _) => new PinsRule(),
+        (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
+        (d, p) => Rotation(d, p),
+        (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
+        (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
+        (_, _) => new StandbyCoverRule(),
+        (_, _) => new StartWindowsRule(),
+        (d, _) => new WishesRule { CannotFactor = d.Number(1, 20) },
+    }.ToDictionary(make => make(new Dice(0), Anything).Descriptor.Id);
+
+    public static IReadOnlyList<Rule> Of(Dice dice, ProblemSize size, SchedulingProblem problem)
+    {
+        string[] ids = [.. Settings.Keys.Order(StringComparer.Ordinal)];
+        List<Rule> rules = [];
+        for (int wanted = dice.Number(size.LeastRules, size.MostRules); rules.Count < wanted;)
+        {
+            Rule rule = Settings[dice.Pick(ids)](dice, problem) with
+            {
+                Enforcement = Held(dice, problem, size.HardShare, 0.03),
+                AppliesTo = dice.Chance(0.75) ? null : new RuleScope
+                {
+                    Employees = dice.Some(problem.Employees.Select(e => e.Id), 0.4), Contracts = dice.Some(problem.Contracts.Select(c => c.Id), 0.3),
+                },
+            };
+
+            // Settings in their ranges may still not suit a problem, such as a measure nobody asks for: those are drawn again.
+            List<InputProblem> unsuited = [];
+            rule.Validate(problem, new RuleSettingsReport(rule, "", unsuited));
+            if (unsuited.Count == 0)
+            {
+                rules.Add(rule);
+            }
+        }
+
+        return rules;
+    }
+
+    private static Enforcement Held(Dice dice, SchedulingProblem problem, double hard, double off) =>
+        dice.Chance(hard) ? Enforcement.Hard
+        : dice.Chance(off) ? Enforcement.Off
+        : Enforcement.Soft(dice.Pick([1, 1, 2, 3, 5, 10, 17, 100, 1000]), dice.Pick([.. problem.Levels.Skip(1)]));
+
+    private static Rule Between(Dice dice, int least, int most, Func<int, int, Rule> make)
+    {
+        int low = dice.Number(least, most);
+        return make(low, dice.Number(low, most));
+    }
+
+    private static RotationPatternRule Rotation(Dice dice, SchedulingProblem problem)
+    {
+        string[] words = ["off", "work", .. problem.Bands.Select(b => b.Id)];
+        var rule = new RotationPatternRule
+        {
+            Pattern = dice.Pick([RotationPatternRule.FourTeamsThreeShifts, RotationPatternRule.FourOnTwoOff]),
+            Cycle = dice.Chance(0.5) ? dice.Many(1, 6, () => dice.Pick(words)) : [],
+        };
+        return rule with { Phases = dice.Some(problem.Employees, 0.4).ToDictionary(e => e.Id, _ => dice.Number(0, rule.Positions().Count - 1)) };
+    }
+}
