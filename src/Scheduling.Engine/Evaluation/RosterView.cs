@@ -111,10 +111,16 @@ public sealed class RosterView
         {
             long from = Next(clock, part.Start, mayBeNow: true);
             long to = Next(from, part.End, mayBeNow: false);
-            parts.Add(new DutyPart(
-                StartInstant(assignment.Date.AtMidnight().PlusMinutes(from + moved)),
-                EndInstant(assignment.Date.AtMidnight().PlusMinutes(to + moved)),
-                part.Kind));
+            Instant begins = StartInstant(assignment.Date.AtMidnight().PlusMinutes(from + moved));
+            Instant ends = EndInstant(assignment.Date.AtMidnight().PlusMinutes(to + moved));
+
+            // A change of clocks must not let parts overlap (an hour that comes twice) nor end before they begin (one that is skipped).
+            if (parts.Count > 0 && begins < parts[^1].End)
+            {
+                begins = parts[^1].End;
+            }
+
+            parts.Add(new DutyPart(begins, ends < begins ? begins : ends, part.Kind));
             clock = to;
         }
 

@@ -125,11 +125,16 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
         Period moved = Period.Between(nominal, date + startTime, PeriodUnits.Minutes);
         List<Segment> segments = [];
         LocalDateTime earliest = nominal;
+        int reached = int.MinValue;
         foreach (ShiftPart part in shiftType.Parts)
         {
             LocalDateTime from = OnOrAfter(earliest, part.Start);
             LocalDateTime to = OnOrAfter(from.PlusMinutes(1), part.End);
-            segments.Add(new Segment(timeline.StartMinute(from + moved), timeline.EndMinute(to + moved), part.Kind));
+
+            // Where the clock is changed, a part begins no earlier than the one before it ended, and one that lies in skipped time lasts 0 minutes.
+            int start = Math.Max(reached, timeline.StartMinute(from + moved));
+            reached = Math.Max(start, timeline.EndMinute(to + moved));
+            segments.Add(new Segment(start, reached, part.Kind));
             earliest = to;
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Tests.Rules;
@@ -33,15 +32,12 @@ public sealed class ProblemSizeTests
         SchedulingProblem tooLarge = TooLarge(what) with { Levels = ["first"] };
         _ = ProblemValidator.Validate(Valid);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
 
         IReadOnlyList<InputProblem> found = ProblemValidator.Validate(tooLarge);
 
-        watch.Stop();
         InputProblem only = Assert.Single(found);
         Assert.Equal((code, pointer), (only.Code, only.Pointer));
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 100_000, "The size check allocated in proportion to the input.");
-        Assert.True(watch.ElapsedMilliseconds < 500, $"The size check took {watch.ElapsedMilliseconds} ms.");
     }
 
     [Fact]
