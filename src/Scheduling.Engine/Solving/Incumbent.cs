@@ -2,6 +2,7 @@ using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.CpSat;
 
 namespace Scheduling.Engine.Solving;
 
@@ -16,7 +17,10 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
     private readonly long _started = options.Clock.GetTimestamp();
     private RosterCells? _cells;
     private long[]? _costs;
-    private long[] _bounds = new long[model.Levels];
+    private int _source;
+    private bool _isOptimal;
+    private double _scalarBound = double.NegativeInfinity;
+    private LexicographicObjective? _objective;
     private long _improved = options.Clock.GetTimestamp();
     private long _told;
     private Duration? _firstFeasible;
@@ -50,16 +54,21 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
         }
     }
 
-    /// <summary>Takes a roster over when it is better; its costs are those of the compiled model.</summary>
-    public bool Offer(RosterCells cells, ReadOnlySpan<long> costs)
+    /// <summary>
+    /// Takes a roster over when it is better; its costs are those of the compiled model. Of equally good ones that of the lower source stays, so that threads that
+    /// do not wait for each other still end with the same roster.
+    /// </summary>
+    public bool Offer(RosterCells cells, ReadOnlySpan<long> costs, int source)
     {
         lock (_lock)
         {
-            if (_costs is not null && Lexicographic.Compare(costs, _costs) >= 0)
+            int comparison = _costs is null ? -1 : Lexicographic.Compare(costs, _costs);
+            if (comparison > 0 || (comparison == 0 && source >= _source))
             {
                 return false;
             }
 
+            _source = source;
             _cells = cells.Clone();
             _costs = costs.ToArray();
             _improved = options.Clock.GetTimestamp();
@@ -80,23 +89,31 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
         }
     }
 
-    /// <summary>Takes over bounds that hold with the earlier levels as in the incumbent. <paramref name="compute"/> gets the incumbent's costs (null: none yet).</summary>
-    public void OfferBounds(Func<long[]?, long[]> compute)
+    /// <summary>Takes over a bound of the whole cost as one integer.</summary>
+    public void OfferBound(double scalar, LexicographicObjective objective)
     {
         lock (_lock)
         {
-            long[] bounds = compute(_costs);
-            bool better = Lexicographic.Compare(bounds, _bounds) > 0;
-            if (!better)
+            if (scalar <= _scalarBound)
             {
                 return;
             }
 
-            _bounds = bounds;
-            if (options.Progress is not null && _costs is not null)
+            IReadOnlyList<LevelScore> before = Scores();
+            (_scalarBound, _objective) = (scalar, objective);
+            if (options.Progress is not null && _costs is not null && !Scores().SequenceEqual(before))
             {
                 options.Progress(new SolveProgress(Elapsed, null, Scores()));
             }
+        }
+    }
+
+    /// <summary>Takes over that the best roster is proven optimal.</summary>
+    public void ProveOptimal()
+    {
+        lock (_lock)
+        {
+            _isOptimal = true;
         }
     }
 
@@ -126,19 +143,17 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
         }
     }
 
-    /// <summary>Penalty and bound per level. A bound counts only while the levels before it are at theirs.</summary>
+    /// <summary>Penalty and bound per level; a bound holds with the levels before it as in the best roster.</summary>
     public IReadOnlyList<LevelScore> Scores()
     {
         lock (_lock)
         {
-            var scores = new LevelScore[model.Levels];
-            for (int level = 0; level < scores.Length; level++)
-            {
-                long penalty = _costs?[level] ?? 0;
-                scores[level] = new LevelScore(model.Problem.Levels[level], penalty, Math.Min(_bounds[level], penalty));
-            }
-
-            return scores;
+            long[] penalties = _costs ?? new long[model.Levels];
+            long[] bounds = _isOptimal ? penalties
+                : _objective is null ? new long[model.Levels]
+                : penalties[0] == 0 && _costs is not null ? _objective.LevelBounds(_scalarBound, penalties)
+                : _objective.FirstLevelBounds(_scalarBound);
+            return [.. penalties.Select((penalty, level) => new LevelScore(model.Problem.Levels[level], penalty, Math.Min(bounds[level], penalty)))];
         }
     }
 }

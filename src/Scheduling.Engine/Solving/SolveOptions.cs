@@ -18,7 +18,7 @@ public sealed record SolveOptions
     /// <summary>Most work in the solver's deterministic units (about seconds on one core); none by default. Needed in deterministic mode.</summary>
     public double? DeterministicLimit { get; init; }
 
-    /// <summary>Whether the same input, seed, version and thread count give the same roster. Work is counted instead of time; other limits than <see cref="DeterministicLimit"/> and <see cref="GapLimit"/> are refused.</summary>
+    /// <summary>Whether the same input, seed, version and thread count give the same roster. Work is counted instead of time; other limits than <see cref="DeterministicLimit"/> are refused.</summary>
     public bool Deterministic { get; init; }
 
     /// <summary>Threads. Default 2: one improves rosters, one proves bounds.</summary>
@@ -54,9 +54,9 @@ public sealed record SolveOptions
             throw new ArgumentException("A limit is zero or negative; give a positive one or leave it out.");
         }
 
-        if (Deterministic && (DeterministicLimit is null || TimeLimit is not null || UnimprovedLimit is not null))
+        if (Deterministic && (DeterministicLimit is null || TimeLimit is not null || UnimprovedLimit is not null || GapLimit > 0))
         {
-            throw new ArgumentException("Deterministic mode counts work: give DeterministicLimit and leave TimeLimit and UnimprovedLimit out.");
+            throw new ArgumentException("Deterministic mode counts work: give DeterministicLimit and leave TimeLimit, UnimprovedLimit and GapLimit out.");
         }
     }
 }

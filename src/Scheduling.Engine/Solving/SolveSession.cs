@@ -15,6 +15,8 @@ internal sealed class SolveSession : IDisposable
 {
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
+    private const int WholeSource = 0;
+    private const int ImprovingSource = 1;
     private static readonly TimeSpan LimitCheck = TimeSpan.FromMilliseconds(50);
 
     private readonly RosterModel _model;
@@ -96,7 +98,7 @@ internal sealed class SolveSession : IDisposable
             DeterministicTime = _options.DeterministicLimit * share,
             Seconds = _options.Threads == 1 ? Seconds(share) : null,
         };
-        CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, cells => Offer(cells), OfferBound, _ended.Token);
+        CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, Offer, _incumbent.OfferBound, _ended.Token);
         if (outcome.Cells is not null)
         {
             Offer(outcome.Cells);
@@ -105,7 +107,7 @@ internal sealed class SolveSession : IDisposable
         if (outcome.Status == CpSolverStatus.Optimal)
         {
             _provenOptimal = true;
-            _incumbent.OfferBounds(costs => (long[])costs!.Clone());
+            _incumbent.ProveOptimal();
             if (!_options.Deterministic)
             {
                 _ended.Cancel();
@@ -137,7 +139,7 @@ internal sealed class SolveSession : IDisposable
     private void BreakLittle(CpSatSettings settings)
     {
         var encoding = new CpSatEncoding(_model, _model.FixedCells, null, HardRules.Penalised, whole: true);
-        CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, cells => Offer(cells), null, _ended.Token);
+        CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, Offer, null, _ended.Token);
         if (outcome.Cells is not null)
         {
             Offer(outcome.Cells);
@@ -158,7 +160,7 @@ internal sealed class SolveSession : IDisposable
             _options.Deterministic ? _options.DeterministicLimit * share : null,
             AnnealSeconds(share),
             follow: _options.Deterministic ? null : _incumbent,
-            (cells, costs) => _incumbent.Offer(cells, costs),
+            (cells, costs) => _incumbent.Offer(cells, costs, ImprovingSource),
             _ended.Token);
         search.Run(StartCells(), ended: () => !_options.Deterministic && (_provenOptimal || StopsBecauseImpossible()));
     }
@@ -166,12 +168,7 @@ internal sealed class SolveSession : IDisposable
     /// <summary>Once it is proven that hard rules cannot all hold, a roster that breaks them little is looked for a little longer only.</summary>
     private bool StopsBecauseImpossible() => _provenInfeasible && _incumbent.SinceImproved > Duration.FromSeconds(5);
 
-    private void Offer(RosterCells cells) => _incumbent.Offer(cells, ModelCost.Of(_model, cells));
-
-    private void OfferBound(double scalar, LexicographicObjective objective) =>
-        _incumbent.OfferBounds(costs => costs is null || costs[0] > 0
-            ? objective.FirstLevelBounds(scalar)
-            : objective.LevelBounds(scalar, costs));
+    private void Offer(RosterCells cells) => _incumbent.Offer(cells, ModelCost.Of(_model, cells), WholeSource);
 
     /// <summary>Annealing gets up to half of what is left, and no more than lets it try each cell a few thousand times.</summary>
     private double AnnealSeconds(double share)

@@ -54,12 +54,12 @@ internal static class PlantedViolationsOracle
         foreach (Employee e in r.Problem.Employees)
         {
             int credit = e.Contract == "full" ? 480 : 240;
-            foreach (IGrouping<LocalDate, LocalDate> week in r.Horizon.Where(d => e.EmployedUntil is null || d <= e.EmployedUntil).GroupBy(Monday))
+            foreach (IGrouping<LocalDate, LocalDate> week in r.Known.Where(d => e.EmployedUntil is null || d <= e.EmployedUntil).GroupBy(Monday).Where(w => w.Any(r.Horizon.Contains)))
             {
                 int minutes = week.Sum(d => r.Paid(e.Id, d)
                     + r.Problem.Leave.Where(l => l.Employee == e.Id && l.From <= d && d <= l.Until && !PlantedViolationsProblem.IsWeekend(d)).Sum(l => l.Part == LeavePart.FullDay ? credit : credit / 2));
                 (int least, int most) = e.Contract == "full" ? (960, 3400) : (0, 1500);
-                if (minutes * 7 <= (least * week.Count()) - 7 || minutes * 7 >= (most * week.Count()) + 7)
+                if (minutes * 7 <= (least * week.Count()) - 7 || minutes > most)
                 {
                     yield return new PlantedFinding(e.Id, week.Min(), week.Max());
                 }

@@ -106,9 +106,9 @@ public sealed class IntervalCoverageRuleTests : RuleContract
     {
         SchedulingProblem problem = PhoneProblem.Of(1, Rule, [.. Enumerable.Range(1, 9).Select(level => PhoneProblem.Needs("orders", Eight, [1], level))], [[]]);
         List<InputProblem> problems = [];
-        var rule = new IntervalCoverageRule { TolerancePercent = 101, Surplus = Enforcement.Soft(1, "nowhere") };
+        var rule = new IntervalCoverageRule { TolerancePercent = 101 };
         rule.Validate(problem, new RuleSettingsReport(rule, "/rules/0", problems));
-        Assert.Equal(["/rules/0/tolerancePercent", "/rules/0/surplus", "/rules/0/rule"], problems.Select(p => p.Pointer));
+        Assert.Equal(["/rules/0/tolerancePercent", "/rules/0/rule"], problems.Select(p => p.Pointer));
         problems.Clear();
         rule = new IntervalCoverageRule();
         rule.Validate(problem with { Demand = new Demand { Intervals = [.. problem.Demand.Intervals.Skip(1)] } }, new RuleSettingsReport(rule, "/rules/0", problems));
