@@ -55,7 +55,8 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
     {
         lock (_lock)
         {
-            if (_costs is not null && Lexicographic.Compare(costs, _costs) >= 0)
+            int order = _costs is null ? -1 : Lexicographic.Compare(costs, _costs);
+            if (order > 0 || (order == 0 && !WinsTie(cells)))
             {
                 return false;
             }
@@ -79,6 +80,10 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
             return true;
         }
     }
+
+    // Which of two threads comes first is chance, so that a roster that is to be repeated cannot depend on it.
+    private bool WinsTie(RosterCells cells) => options.Deterministic
+        && (cells.Options.AsSpan().SequenceCompareTo(_cells!.Options) is var order and not 0 ? order : cells.Placements.AsSpan().SequenceCompareTo(_cells.Placements)) < 0;
 
     /// <summary>Takes over bounds that hold with the earlier levels as in the incumbent. <paramref name="compute"/> gets the incumbent's costs (null: none yet).</summary>
     public void OfferBounds(Func<long[]?, long[]> compute)
