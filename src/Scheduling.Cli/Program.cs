@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Spectre.Console;
 
@@ -12,12 +13,8 @@ internal static class Program
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            // The first time the search stops and keeps its best; the second time the process ends.
-            pressed.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        };
+        using PosixSignalRegistration interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var surroundings = new Surroundings
         {
             Out = Open(Console.Out, Console.IsOutputRedirected),
@@ -26,6 +23,13 @@ internal static class Program
             Language = Languages.Of(arguments, Environment.GetEnvironmentVariable),
         };
         return SchedulingApp.Run(arguments, surroundings, stop.Token);
+
+        // The first time the search stops and keeps its best; the second time the process ends.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
     }
 
     private static IAnsiConsole Open(TextWriter writer, bool redirected)

@@ -122,6 +122,32 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Everything_wrong_with_a_problem_is_told_with_its_file_and_pointer()
+    {
+        using var folder = new TemporaryFolder();
+        string problem = folder.Write("problem.json", """
+            { "horizon": { "start": "2026-07-06", "days": 7 }, "bands": [], "shiftTypes": [],
+              "contracts": [ { "id": "full" } ], "employees": [ { "id": "A", "contract": "half" }, { "id": "B", "contract": "full", "age": 40 } ] }
+            """);
+        CommandRun run = CommandRun.Of("solve", problem);
+        Assert.Equal(ExitStatus.BadInput, run.Status);
+        Assert.Contains("problem.json#/employees/", run.Error, StringComparison.Ordinal);
+        Assert.True(JsonDocument.Parse(run.LastLine).RootElement.GetProperty("errors").GetArrayLength() >= 1);
+    }
+
+    [Theory]
+    [InlineData("""{ "timeZone": "Mars/Olympus", "openingHours": [ { "day": "monday", "from": "07:00", "to": "00:00" } ] }""", "#/timeZone")]
+    [InlineData("""{ "timeZone": "Asia/Shanghai", "openingHours": [] }""", "#/openingHours")]
+    [InlineData("""{ "timeZone": "Asia/Shanghai", "openingHours": [ { "day": "someday", "from": "07:00", "to": "00:00" } ] }""", "#/openingHours/0/day")]
+    public void Wrong_opening_hours_are_told_with_file_and_pointer(string json, string pointer)
+    {
+        using var folder = new TemporaryFolder();
+        CommandRun run = CommandRun.Of([.. Week, "--calls", folder.Calls(), "--hours", folder.Write("hours.json", json)]);
+        Assert.Equal(ExitStatus.BadInput, run.Status);
+        Assert.Contains("hours.json" + pointer, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_reader_s_own_language_comes_first()
     {
         CommandRun run = CommandRun.In(Language.Chinese, "week", "--aht", "x");

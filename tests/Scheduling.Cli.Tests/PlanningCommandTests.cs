@@ -10,7 +10,7 @@ public sealed class PlanningCommandTests
         using var folder = new TemporaryFolder();
         CommandRun run = CommandRun.Of("forecast", "--calls", folder.Calls());
         Assert.Equal(ExitStatus.Done, run.Status);
-        Assert.Contains("Forecast error over 3 backtested weeks", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Forecast error over 2 backtested weeks", run.Out, StringComparison.Ordinal);
         Assert.Contains("Assumed: without --hours the recorded intervals are the opening hours (Mon 08:00–20:00", run.Out, StringComparison.Ordinal);
         Assert.Contains("2026-07-06 Mon", run.Out, StringComparison.Ordinal);
     }

@@ -5,6 +5,7 @@ using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules.DaysOffInSeven;
 using Scheduling.Engine.Rules.MinimumRest;
 using Scheduling.Engine.Rules.Pins;
+using Scheduling.Engine.Rules.Wishes;
 
 namespace Scheduling.Cli.Tests;
 
@@ -106,6 +107,22 @@ public sealed class SolvingCommandTests
         Assert.Equal(ExitStatus.Stopped, run.Status);
         Assert.Equal(9, JsonDocument.Parse(run.LastLine).RootElement.GetProperty("agents").GetInt32());
         Assert.True(File.Exists(folder.Path("roster.json")));
+    }
+
+    [Fact]
+    public void The_same_work_and_seed_give_the_same_roster()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("problem.json", ProblemFile.Write(Problem(7, new DaysOffInSevenRule(), new WishesRule()) with
+        {
+            Wishes = [.. Enumerable.Range(0, 7).Select(day => new Wish { Employee = "A", Date = Monday.PlusDays(day), Kind = WishKind.Prefer, ShiftType = "E" })],
+        }));
+        string[] rosters = [.. Enumerable.Range(0, 2).Select(run =>
+        {
+            Assert.Equal(ExitStatus.Done, CommandRun.Of("solve", file, "--deterministic", "1", "--out", folder.Path($"{run}.json")).Status);
+            return File.ReadAllText(folder.Path($"{run}.json"));
+        })];
+        Assert.Equal(rosters[0], rosters[1]);
     }
 
     private static Assignment Duty(int day, string shiftType) => new() { Employee = "A", Date = Monday.PlusDays(day), ShiftType = shiftType };

@@ -24,8 +24,14 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
                 problems = CommandOutput.InJson(verdict.ShapeProblems),
                 violations = verdict.Violations.Select(v => new
                 {
-                    rule = v.Rule, level = problem.Levels[v.Level], excess = v.Excess, penalty = v.Penalty, employee = v.Employee, post = v.Post,
-                    from = v.From?.ToString("uuuu-MM-dd", null), until = v.Until?.ToString("uuuu-MM-dd", null),
+                    rule = v.Rule,
+                    level = problem.Levels[v.Level],
+                    excess = v.Excess,
+                    penalty = v.Penalty,
+                    employee = v.Employee,
+                    post = v.Post,
+                    from = v.From?.ToString("uuuu-MM-dd", null),
+                    until = v.Until?.ToString("uuuu-MM-dd", null),
                     message = new { zh = v.Message.Zh, en = v.Message.En },
                 }),
             });

@@ -25,8 +25,11 @@ internal sealed class ForecastCommand(Surroundings surroundings) : PlannerComman
         {
             output.Json(new
             {
-                start = Date(plan.Start), days, intervalMinutes = plan.IntervalMinutes,
-                backtestError = plan.Backtest?.Error, naiveError = plan.Backtest?.NaiveError,
+                start = Date(plan.Start),
+                days,
+                intervalMinutes = plan.IntervalMinutes,
+                backtestError = plan.Backtest?.Error,
+                naiveError = plan.Backtest?.NaiveError,
                 intervals = open.Select(i => new { start = Time(i.Start), calls = Rounded(i.Calls), p10 = Rounded(i.LowCalls), p90 = Rounded(i.HighCalls) }),
             });
         }

@@ -50,7 +50,7 @@ internal sealed class StaffCommand(Surroundings surroundings) : PlannerCommand<S
         if (forecasting.Start is { } first && first <= calls.LastDate)
         {
             CallHistory history = calls.InIntervalsOf(forecasting.IntervalMinutes);
-            WeeklyHours hours = forecasting.Hours is null ? WeeklyHours.FromHistory(history) : HoursFile.Read(forecasting.Hours);
+            WeeklyHours hours = forecasting.Hours is null ? WeeklyHours.FromHistory(history) : ProblemFile.ReadHours(forecasting.Hours);
             output.Line($"采用 {first:uuuu-MM-dd} 起 {days} 天的历史话务量。", $"Recorded calls of {days} days from {first:uuuu-MM-dd}.");
             return [.. (from day in Enumerable.Range(0, days)
                        from i in Enumerable.Range(0, history.IntervalsPerDay)

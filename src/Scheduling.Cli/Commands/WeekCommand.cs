@@ -35,7 +35,13 @@ internal sealed class WeekCommand(Surroundings surroundings) : PlannerCommand<We
         WeekNeed need = WeekNeed.Of(forecast.Intervals, forecast.IntervalMinutes, staffing.Assumptions, staffing.Shrinkage);
         SchedulingProblem problem = new WeekProblemBuilder
         {
-            Need = need, Hours = forecast.Hours, Start = forecast.Start, Days = Days, Agents = agents, PartTimePercent = partTime, Seed = options.Seed,
+            Need = need,
+            Hours = forecast.Hours,
+            Start = forecast.Start,
+            Days = Days,
+            Agents = agents,
+            PartTimePercent = partTime,
+            Seed = options.Seed,
         }.Build();
         TellNeed(problem, need, output);
         if (settings.Problem is not null)

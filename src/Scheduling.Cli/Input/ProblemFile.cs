@@ -1,29 +1,41 @@
+using System.Text;
 using System.Text.Json;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Serialization;
 
 namespace Scheduling.Cli.Input;
 
-/// <summary>Reads problems and rosters from JSON files.</summary>
+/// <summary>Reads problems, rosters and opening hours from JSON files and writes them.</summary>
 internal static class ProblemFile
 {
-    /// <exception cref="BadInputException">The file is wrong.</exception>
-    public static SchedulingProblem ReadProblem(string path) => Read<SchedulingProblem>(path, "PROBLEM");
+    // A file of one's own may be larger than what a server takes from strangers.
+    private static readonly ReadOptions Options = new() { MaximumBytes = 256 * 1024 * 1024 };
 
-    /// <exception cref="BadInputException">The file is wrong.</exception>
-    public static Roster ReadRoster(string path, string option) => Read<Roster>(path, option);
+    /// <summary>A problem that is sound as a whole.</summary>
+    /// <exception cref="BadInputException">The file or something in it is wrong.</exception>
+    public static SchedulingProblem ReadProblem(string path) => Read(path, "PROBLEM", json => ProblemReader.ReadProblem(json, Options));
+
+    /// <exception cref="BadInputException">The file or something in it is wrong.</exception>
+    public static Roster ReadRoster(string path, string option) => Read(path, option, json => ProblemReader.ReadRoster(json, Options));
+
+    /// <exception cref="BadInputException">The file or something in it is wrong.</exception>
+    public static WeeklyHours ReadHours(string path)
+    {
+        OpeningHoursFile file = Read(path, "--hours", json => ProblemReader.ReadOpeningHours(json, Options));
+        return file.OpeningHours.Count > 0
+            ? new WeeklyHours(file.OpeningHours, file.TimeZone, file.WeekStart, file.Weekend)
+            : throw new BadInputException("hours-never-open", path + "#/openingHours",
+                $"营业时间文件“{path}”没有任何营业时段；至少需要一个。",
+                $"Opening hours file '{path}' has no opening period; it must have at least one.");
+    }
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, SchedulingJson.Default) + "\n";
 
-    private static T Read<T>(string path, string option)
+    private static T Read<T>(string path, string option, Func<ReadOnlyMemory<byte>, ReadResult<T>> read)
+        where T : class
     {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(TextFile.Read(path, option), SchedulingJson.Default) ?? throw new JsonException("null");
-        }
-        catch (JsonException problem)
-        {
-            throw new BadInputException("malformed-json", $"{path} {problem.Path}", $"“{path}”无法读取：{problem.Message}请改正。", $"'{path}' cannot be read: {problem.Message} Correct it.");
-        }
+        ReadResult<T> result = read(Encoding.UTF8.GetBytes(TextFile.Read(path, option)));
+        // A pointer says where in a file; with several files it must say in which.
+        return result.Value ?? throw new BadInputException([.. result.Problems.Select(problem => problem with { Pointer = $"{path}#{problem.Pointer}" })]);
     }
 }

@@ -28,7 +28,7 @@ internal static class TextFile
                 throw new BadInputException("file-too-large", option, $"文件“{path}”（{option}）大于 512 MiB；请只保留需要的部分。", $"File '{path}' ({option}) is larger than 512 MiB; keep the part that is needed.");
             }
 
-            string text = File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
             return text.AsSpan().Trim().Length > 0 ? text
                 : throw new BadInputException("file-empty", option, $"文件“{path}”（{option}）是空的；请给出有内容的文件。", $"File '{path}' ({option}) is empty; give one with content.");
         }

@@ -8,7 +8,7 @@ internal static class LevelText
     /// <summary>All levels on one line, for progress.</summary>
     public static string Line(IReadOnlyList<LevelScore> levels, Language language) =>
         string.Join(" · ", levels.Select(level => FormattableString.Invariant(
-            $"{Name(level.Name, language)} {level.Penalty}{(level.Gap == 0 ? "" : FormattableString.Invariant($" (≥ {level.LowerBound}, {level.Gap * 100:0.0} %)"))}")));
+            $"{Name(level.Name, language)} {level.Penalty}{(level.Gap is 0 or >= 1 ? "" : FormattableString.Invariant($" (≥ {level.LowerBound}, {level.Gap * 100:0.0} %)"))}")));
 
     /// <summary>How far one level can be from the best there is.</summary>
     public static (string Zh, string En) Distance(LevelScore level) => level.Gap >= 1

@@ -34,7 +34,7 @@ internal sealed record ForecastPlan
     /// <exception cref="BadInputException">A file is wrong, or there is nothing to forecast from.</exception>
     public static ForecastPlan Make(string callsPath, string? hoursPath, LocalDate firstDay, LocalDate? start, int days, int intervalMinutes)
     {
-        WeeklyHours? given = hoursPath is null ? null : HoursFile.Read(hoursPath);
+        WeeklyHours? given = hoursPath is null ? null : ProblemFile.ReadHours(hoursPath);
         CallsFile calls = CallsFile.Read(callsPath, firstDay);
         CallHistory history = calls.InIntervalsOf(intervalMinutes);
         WeeklyHours hours = given ?? WeeklyHours.FromHistory(history);
@@ -53,8 +53,15 @@ internal sealed record ForecastPlan
             .Select(i => hours.IsAnyOpen(i.Start, intervalMinutes) ? i : new ForecastInterval(i.Start, 0, 0, 0))];
         return new ForecastPlan
         {
-            Calls = calls, Hours = hours, HoursAreGiven = given is not null, Start = first, FirstDay = firstDay, LastKnown = known.Dates.Last(),
-            Intervals = intervals, IntervalMinutes = intervalMinutes, Backtest = BacktestOf(known, settings),
+            Calls = calls,
+            Hours = hours,
+            HoursAreGiven = given is not null,
+            Start = first,
+            FirstDay = firstDay,
+            LastKnown = known.Dates.Last(),
+            Intervals = intervals,
+            IntervalMinutes = intervalMinutes,
+            Backtest = BacktestOf(known, settings),
         };
     }
 
@@ -73,7 +80,7 @@ internal sealed record ForecastPlan
 
         if (!HoursAreGiven)
         {
-            string hours = string.Join(", ", Hours.Periods.Select(p => $"{p.Day.ToString()[..3]} {p.From:HH:mm}–{p.To:HH:mm}"));
+            string hours = string.Join(", ", Hours.Periods.Select(p => $"{p.Day.ToString()[..3]} {p.From:HH:mm}–{(p.To == LocalTime.Midnight ? "24:00" : $"{p.To:HH:mm}")}"));
             output.Line(
                 $"假定：没有 --hours，以历史中有记录的时段为营业时间（{hours}），不随夏令时变化。",
                 $"Assumed: without --hours the recorded intervals are the opening hours ({hours}), without daylight saving.");

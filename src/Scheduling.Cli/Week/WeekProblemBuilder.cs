@@ -41,7 +41,10 @@ internal sealed record WeekProblemBuilder
             Name = $"Week of {Start:uuuu-MM-dd}, {Agents} agents",
             Horizon = new Horizon
             {
-                Start = Start, Days = Days, TimeZone = Hours.TimeZone, IntervalMinutes = Need.IntervalMinutes,
+                Start = Start,
+                Days = Days,
+                TimeZone = Hours.TimeZone,
+                IntervalMinutes = Need.IntervalMinutes,
                 // The days planned are one week of the contract, whatever day they begin on.
                 WeekStart = Start.DayOfWeek,
                 Weekend = Hours.Weekend,
@@ -68,7 +71,11 @@ internal sealed record WeekProblemBuilder
 
         Contract Terms(string id, string name, int target, int share) => new()
         {
-            Id = id, Name = name, FairShare = share, TargetMinutesPerWeek = target, MaximumMinutesPerWeek = target,
+            Id = id,
+            Name = name,
+            FairShare = share,
+            TargetMinutesPerWeek = target,
+            MaximumMinutesPerWeek = target,
             MinimumMinutesPerWeek = Math.Min(target, reachable) * LeastPercent / 100,
         };
     }

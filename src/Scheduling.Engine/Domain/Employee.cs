@@ -37,7 +37,7 @@ public sealed record Contract
     /// <summary>Name shown to people.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Least paid minutes per week of seven days; 0 by default. Prorated by days where a horizon is no whole number of weeks.</summary>
+    /// <summary>Least paid minutes per week of seven days; 0 by default. Prorated by days where a week is not wholly known.</summary>
     public int MinimumMinutesPerWeek { get; init; }
 
     /// <summary>Most paid minutes per week of seven days; none by default.</summary>

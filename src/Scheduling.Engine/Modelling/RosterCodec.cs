@@ -55,14 +55,17 @@ public static class RosterCodec
             employees[model.Problem.Employees[employee].Id] = employee;
         }
 
+        HashSet<(int Employee, int Day)> seen = [];
         foreach (Assignment assignment in roster.Assignments)
         {
             int day = model.Timeline.DayOf(assignment.Date);
             if (!employees.TryGetValue(assignment.Employee, out int employee) || !model.Timeline.IsInHorizon(day)
-                || !TryFind(model, day, assignment, out int option))
+                || !TryFind(model, day, assignment, out int option)
+                || !seen.Add((employee, day))
+                || !BreaksFit(model, option, assignment))
             {
                 throw new ArgumentException(
-                    $"The assignment of employee '{assignment.Employee}' to shift type '{assignment.ShiftType}' at {assignment.Start} on {assignment.Date:uuuu-MM-dd} (post '{assignment.Post}') is not possible in this problem; check the roster against it first.",
+                    $"The assignment of employee '{assignment.Employee}' to shift type '{assignment.ShiftType}' at {assignment.Start} on {assignment.Date:uuuu-MM-dd} (post '{assignment.Post}') is not possible in this problem (or is the day's second); check the roster against it first.",
                     nameof(roster));
             }
 
@@ -73,15 +76,21 @@ public static class RosterCodec
         return cells;
     }
 
-    /// <summary>The cells of a roster; assignments that are none of the model's options are left out (days off).</summary>
+    /// <summary>The cells of a roster. Assignments that are none of the model's options, and all but the first of a day, are left out; breaks that do not fit go to their first placement.</summary>
     public static RosterCells EncodeWhatFits(RosterModel model, Roster roster)
     {
         HashSet<string> employees = [.. model.Problem.Employees.Select(e => e.Id)];
-        return Encode(model, roster with
+        List<Assignment> fitting = [];
+        foreach (Assignment assignment in roster.Assignments.DistinctBy(a => (a.Employee, a.Date)))
         {
-            Assignments = [.. roster.Assignments.Where(a =>
-                employees.Contains(a.Employee) && model.Timeline.IsInHorizon(model.Timeline.DayOf(a.Date)) && TryFind(model, model.Timeline.DayOf(a.Date), a, out _))],
-        });
+            int day = model.Timeline.DayOf(assignment.Date);
+            if (employees.Contains(assignment.Employee) && model.Timeline.IsInHorizon(day) && TryFind(model, day, assignment, out int option))
+            {
+                fitting.Add(BreaksFit(model, option, assignment) ? assignment : assignment with { Breaks = [] });
+            }
+        }
+
+        return Encode(model, roster with { Assignments = fitting });
     }
 
     internal static void Choose(RosterModel model, RosterCells cells, int cell, int option, Assignment assignment)
@@ -99,6 +108,25 @@ public static class RosterCodec
                 }
             }
         }
+    }
+
+    /// <summary>Whether the breaks are left out, or one placement of each is meant.</summary>
+    private static bool BreaksFit(RosterModel model, int option, Assignment assignment)
+    {
+        IReadOnlyList<BreakSlot> slots = model.Options[option].Breaks;
+        if (assignment.Breaks.Count == 0)
+        {
+            return true;
+        }
+
+        bool fit = assignment.Breaks.Count == slots.Count;
+        for (int slot = 0; fit && slot < slots.Count; slot++)
+        {
+            int after = assignment.Breaks[slot].AfterMinutes;
+            fit = Enumerable.Range(slots[slot].FirstPlacement, slots[slot].Count).Any(p => model.Placements[p].AfterMinutes == after);
+        }
+
+        return fit;
     }
 
     private static bool TryFind(RosterModel model, int day, Assignment assignment, out int option)

@@ -71,7 +71,10 @@ public sealed class WeekNeedTests
         var problem = new SchedulingProblem
         {
             Horizon = new Horizon { Start = Monday, Days = 1, IntervalMinutes = need.IntervalMinutes },
-            Posts = [new Post { Id = "calls" }], Bands = [new Band { Id = "early" }], Contracts = [new Contract { Id = "full" }], ShiftTypes = [plain, pausing],
+            Posts = [new Post { Id = "calls" }],
+            Bands = [new Band { Id = "early" }],
+            Contracts = [new Contract { Id = "full" }],
+            ShiftTypes = [plain, pausing],
             Skills = [.. need.Skills.Select(share => new Skill { Id = share.Skill })],
             Employees = [.. Enumerable.Range(0, agents).Select(i => new Employee { Id = $"E{i}", Contract = "full", Skills = skill is null ? [] : [new EmployeeSkill { Skill = skill }] })],
         };

@@ -60,6 +60,17 @@ public sealed class RosterCodecTests
     }
 
     [Fact]
+    public void A_break_where_none_may_be_and_a_second_shift_of_a_day_are_refused()
+    {
+        (_, RosterModel model) = Small();
+        Assignment late = TinyProblem.Duty("A", Monday, "E") with { Breaks = [new PlacedBreak { AfterMinutes = 345, Minutes = 30 }] };
+        Assert.Throws<ArgumentException>(() => RosterCodec.Encode(model, new Roster { Assignments = [late] }));
+        Assert.Throws<ArgumentException>(() => RosterCodec.Encode(model, new Roster { Assignments = [TinyProblem.Duty("A", Monday, "E"), TinyProblem.Duty("A", Monday, "N")] }));
+        Assignment fitted = Assert.Single(RosterCodec.Decode(model, RosterCodec.EncodeWhatFits(model, new Roster { Assignments = [late, TinyProblem.Duty("A", Monday, "N")] })).Assignments);
+        Assert.Equal(("E", 120), (fitted.ShiftType, fitted.Breaks[0].AfterMinutes));
+    }
+
+    [Fact]
     public void Encoding_keeps_the_fixed_days_and_changes_no_model()
     {
         (SchedulingProblem problem, RosterModel model) = Small();

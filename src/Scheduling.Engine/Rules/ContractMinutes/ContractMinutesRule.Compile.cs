@@ -4,7 +4,7 @@ using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Rules.ContractMinutes;
 
-/// <content>A total of paid minutes for each period, cut to the employed days of the horizon.</content>
+/// <content>A total of paid minutes for each period, over its known and employed days.</content>
 public sealed partial record ContractMinutesRule
 {
     /// <inheritdoc/>
@@ -24,7 +24,8 @@ public sealed partial record ContractMinutesRule
             {
                 int firstDay = Math.Max(start, employedFrom);
                 int lastDay = Math.Min(end - 1, employedUntil);
-                if (firstDay > lastDay)
+                bool touchesHorizon = Math.Max(firstDay, timeline.HorizonStart) <= Math.Min(lastDay, timeline.HorizonEnd - 1);
+                if (!touchesHorizon)
                 {
                     continue;
                 }
@@ -38,7 +39,7 @@ public sealed partial record ContractMinutesRule
 
                 if (contract.MaximumMinutesPerWeek is { } maximum)
                 {
-                    hinges.Add(compiler.Above(((maximum * days) + 6) / 7));
+                    hinges.Add(compiler.Above(Period == ContractPeriod.Week ? maximum : ((maximum * days) + 6) / 7));
                 }
 
                 if (hinges.Count > 0)
@@ -50,18 +51,19 @@ public sealed partial record ContractMinutesRule
         }
     }
 
-    /// <summary>First day and the day after the last of each period, inside the horizon.</summary>
+    /// <summary>First day and the day after the last of each period: the horizon, or the weeks that touch it as far as their days are known.</summary>
     private IEnumerable<(int Start, int End)> Periods(Timeline timeline, IsoDayOfWeek weekStart)
     {
-        int start = timeline.HorizonStart;
-        while (start < timeline.HorizonEnd)
+        if (Period == ContractPeriod.Horizon)
         {
-            int length = Period == ContractPeriod.Horizon
-                ? timeline.HorizonEnd - start
-                : 7 - ((7 + (int)timeline.DateOf(start).DayOfWeek - (int)weekStart) % 7);
-            int end = Math.Min(start + length, timeline.HorizonEnd);
-            yield return (start, end);
-            start = end;
+            yield return (timeline.HorizonStart, timeline.HorizonEnd);
+            yield break;
+        }
+
+        int intoWeek = (7 + (int)timeline.DateOf(timeline.HorizonStart).DayOfWeek - (int)weekStart) % 7;
+        for (int start = timeline.HorizonStart - intoWeek; start < timeline.HorizonEnd; start += 7)
+        {
+            yield return (Math.Max(0, start), Math.Min(start + 7, timeline.Days));
         }
     }
 }

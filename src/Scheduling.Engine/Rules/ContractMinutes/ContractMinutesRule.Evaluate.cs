@@ -15,10 +15,15 @@ public sealed partial record ContractMinutesRule
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {
             Contract contract = roster.ContractOf(employee);
-            IEnumerable<LocalDate> employed = roster.HorizonDates()
+            IEnumerable<LocalDate> employed = (Period == ContractPeriod.Week ? roster.KnownDates() : roster.HorizonDates())
                 .Where(d => d >= (employee.EmployedFrom ?? d) && d <= (employee.EmployedUntil ?? d));
             foreach (IGrouping<LocalDate, LocalDate> period in employed.GroupBy(d => Period == ContractPeriod.Week ? weekOf(d) : roster.Horizon.Start))
             {
+                if (!period.Any(roster.Horizon.Contains))
+                {
+                    continue;
+                }
+
                 long minutes = 0;
                 int days = 0;
                 LocalDate last = default;
@@ -31,7 +36,9 @@ public sealed partial record ContractMinutesRule
 
                 LocalDate first = period.First();
                 long least = (long)Math.Floor(contract.MinimumMinutesPerWeek * (decimal)days / 7);
-                long most = contract.MaximumMinutesPerWeek is { } maximum ? (long)Math.Ceiling(maximum * (decimal)days / 7) : long.MaxValue;
+                long most = contract.MaximumMinutesPerWeek is not { } maximum ? long.MaxValue
+                    : Period == ContractPeriod.Week ? maximum
+                    : (long)Math.Ceiling(maximum * (decimal)days / 7);
                 report.Add(
                     Math.Max(0, least - minutes),
                     new LocalizedText(

@@ -26,6 +26,8 @@ internal sealed record CpSatSettings
         [
             "num_workers:" + Workers.ToString(CultureInfo.InvariantCulture),
             "random_seed:" + Seed.ToString(CultureInfo.InvariantCulture),
+            // Signals belong to the program around the engine; the solver's own handler for Ctrl+C ends the process.
+            "catch_sigint_signal:false",
             IsSubProblem ? "symmetry_level:0 cp_model_probing_level:0" : "linearization_level:2",
         ];
         if (!Presolve)

@@ -17,7 +17,7 @@ public sealed class ContractMinutesRuleTests : RuleContract
         yield return With(TinyProblem.Of(1, 7, Rule) with { ShiftTypes = [TinyProblem.Early, TinyProblem.Standby] }, 1500, 2400);
         foreach (ContractPeriod period in Enum.GetValues<ContractPeriod>())
         {
-            // Saturday to Wednesday: two parts of weeks; history and fixed days do not count.
+            // Saturday to Wednesday: two parts of weeks, joined to what is known before and after.
             SchedulingProblem cut = With(TinyProblem.Of(1, 5, new ContractMinutesRule { Period = period, Enforcement = Enforcement.Soft(2) }), 1801, 2333);
             yield return cut with
             {
@@ -40,12 +40,35 @@ public sealed class ContractMinutesRuleTests : RuleContract
         Assert.Equal(excess, Penalty(With(TinyProblem.Of(1, 7, Rule), minimum, maximum), 0, 1, 2, 3, 4));
 
     [Fact]
-    public void Part_of_a_week_is_asked_in_proportion_rounded_in_favour_of_the_roster()
+    public void Of_part_of_a_week_the_minimum_is_asked_in_proportion_and_the_maximum_stays()
     {
-        // Three days of 2000 a week: at least 857 (857.14), at most 858.
-        SchedulingProblem problem = With(TinyProblem.Of(1, 3, Rule), 2000, 2000);
+        // Three known days of 1300 a week: at least 557 (557.14), at most 1300.
+        SchedulingProblem problem = With(TinyProblem.Of(1, 3, Rule), 1300, 1300);
+        Assert.Equal(557, Penalty(problem));
+        Assert.Equal(0, Penalty(problem, 0, 1));
+        Assert.Equal(1440 - 1300, Penalty(problem, 0, 1, 2));
+    }
+
+    [Fact]
+    public void A_horizon_that_is_no_whole_week_is_asked_in_proportion_rounded_in_favour_of_the_roster()
+    {
+        SchedulingProblem problem = With(TinyProblem.Of(1, 3, new ContractMinutesRule { Period = ContractPeriod.Horizon }), 2000, 2000);
         Assert.Equal(857, Penalty(problem));
         Assert.Equal(960 - 858, Penalty(problem, 0, 1));
+    }
+
+    [Fact]
+    public void Known_duties_of_the_same_week_count_though_they_lie_outside_the_horizon()
+    {
+        SchedulingProblem problem = With(TinyProblem.Of(1, 3, Rule), 2400, 2400);
+        problem = problem with
+        {
+            Horizon = problem.Horizon with { Start = Monday.PlusDays(4), HistoryDays = 4 },
+            History = [.. Enumerable.Range(0, 4).Select(d => TinyProblem.Duty("A", Monday.PlusDays(d), "E"))],
+        };
+        Assert.Equal(480, Penalty(problem));
+        Assert.Equal(0, Penalty(problem, 0));
+        Assert.Equal(480, Penalty(problem, 0, 1));
     }
 
     [Fact]
