@@ -80,7 +80,13 @@ public sealed partial class ProblemValidatorTests
         SchedulingProblem Berlin(int intervals) => WholeProblem.Valid with
         {
             Horizon = new Horizon { Start = new LocalDate(2026, 3, 28), Days = 3, TimeZone = "Europe/Berlin" },
-            Calendar = [], Leave = [], Wishes = [], Pins = [], History = [], FixedAfter = [], Published = null,
+            Calendar = [],
+            Leave = [],
+            Wishes = [],
+            Pins = [],
+            History = [],
+            FixedAfter = [],
+            Published = null,
             Demand = new Demand
             {
                 Intervals =
@@ -111,7 +117,11 @@ public sealed partial class ProblemValidatorTests
     {
         Horizon = WholeProblem.Valid.Horizon with { Days = days },
         Employees = [.. Enumerable.Range(0, people).Select(i => new Employee { Id = $"e{i}", Contract = i % 2 == 0 ? "full" : "half" })],
-        Calendar = [], Published = null, History = [], FixedAfter = [], Rules = [],
+        Calendar = [],
+        Published = null,
+        History = [],
+        FixedAfter = [],
+        Rules = [],
         Demand = new Demand(),
         Wishes = [.. Enumerable.Range(0, people).Select(i => new Wish { Employee = $"e{i}", Date = WholeProblem.Monday.PlusDays(i % days), Kind = WishKind.Prefer })],
         Pins = [.. Enumerable.Range(0, people).Select(i => new Pin { Employee = $"e{i}", Date = WholeProblem.Monday.PlusDays(i % days) })],

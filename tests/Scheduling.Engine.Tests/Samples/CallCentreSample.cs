@@ -67,7 +67,10 @@ internal static class CallCentreSample
 
     private static ShiftType Shift(string id, string name, string band, LocalTime earliest, LocalTime latest) => new()
     {
-        Id = id, Name = name, Band = band, Posts = ["call"],
+        Id = id,
+        Name = name,
+        Band = band,
+        Posts = ["call"],
         Parts = [Work(earliest, earliest.PlusMinutes(510))],
         StartWindow = new StartWindow { Earliest = earliest, Latest = latest },
         Breaks = [Pause(90, 150), Lunch(210, 270, 30), Pause(360, 420)],
@@ -78,7 +81,10 @@ internal static class CallCentreSample
         from part in Mix
         select new IntervalDemand
         {
-            Post = "call", Skill = part.Skill, Date = Monday.PlusDays(day), From = At(6, 30),
+            Post = "call",
+            Skill = part.Skill,
+            Date = Monday.PlusDays(day),
+            From = At(6, 30),
             Required = [.. DayShape[13..].Select(s => Math.Max(1, (int)Math.Round(scale * s * DayVolume[day] * part.Percent / 10_000, MidpointRounding.AwayFromZero)))],
             Minimum = [.. DayShape[13..].Select(_ => part.Skill == "billing" ? 1 : 0)],
         };

@@ -66,8 +66,13 @@ public sealed class SampleTests
         var before = new SchedulingProblem
         {
             Horizon = problem.Horizon with { Start = problem.Horizon.KnownFrom(), HistoryDays = 0 },
-            Skills = problem.Skills, Posts = problem.Posts, Bands = problem.Bands, Contracts = problem.Contracts, ShiftTypes = problem.ShiftTypes,
-            Employees = problem.Employees, Leave = problem.Leave,
+            Skills = problem.Skills,
+            Posts = problem.Posts,
+            Bands = problem.Bands,
+            Contracts = problem.Contracts,
+            ShiftTypes = problem.ShiftTypes,
+            Employees = problem.Employees,
+            Leave = problem.Leave,
             Rules = [.. problem.Rules.Where(r => r.Descriptor.Id is "skill-required" or "leave-and-availability" or "minimum-rest" or "longest-week" or "days-off-in-seven" or "rest-after-nights" or "consecutive-nights")],
         };
 
