@@ -145,9 +145,13 @@ internal sealed class SolveSession : IDisposable
             Offer(outcome.Cells);
         }
 
-        if (outcome.Status == CpSolverStatus.Optimal && !_options.Deterministic)
+        if (outcome.Status == CpSolverStatus.Optimal)
         {
-            _ended.Cancel();
+            _incumbent.ProveOptimal();
+            if (!_options.Deterministic)
+            {
+                _ended.Cancel();
+            }
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class RosterSolverTests
         };
         SolveResult result = RosterSolver.Solve(problem, new SolveOptions { Threads = threads });
         Assert.Equal(SolveStatus.Infeasible, result.Status);
-        Assert.Equal(2, result.Levels[0].Penalty);
+        Assert.Equal((2, 2), (result.Levels[0].Penalty, result.Levels[0].LowerBound));
         Assert.Equal(2, result.Evaluation!.HardViolations.Sum(v => v.Excess));
     }
 
