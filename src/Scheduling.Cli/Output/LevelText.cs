@@ -5,6 +5,9 @@ namespace Scheduling.Cli.Output;
 /// <summary>Penalties, bounds and gaps of levels in words.</summary>
 internal static class LevelText
 {
+    /// <summary>A gap beyond which "within x % of optimal" would say more about the bound than about the roster.</summary>
+    private const double FarFromProven = 0.5;
+
     /// <summary>All levels on one line, for progress.</summary>
     public static string Line(IReadOnlyList<LevelScore> levels, Language language) =>
         string.Join(" · ", levels.Select(level => FormattableString.Invariant(
@@ -17,6 +20,9 @@ internal static class LevelText
         : level.Gap == 0
         ? (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，已证明最优。"),
            FormattableString.Invariant($"{level.Name}: penalty {level.Penalty}, proven optimal."))
+        : level.Gap > FarFromProven
+        ? (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，目前只证明下界 {level.LowerBound}。"),
+           FormattableString.Invariant($"{level.Name}: penalty {level.Penalty}, lower bound {level.LowerBound} so far."))
         : (FormattableString.Invariant($"{Name(level.Name, Language.Chinese)}：罚分 {level.Penalty}，下界 {level.LowerBound}，与最优相差不超过 {level.Gap * 100:0.0} %。"),
            FormattableString.Invariant($"{level.Name}: penalty {level.Penalty}, lower bound {level.LowerBound}, within {level.Gap * 100:0.0} % of optimal."));
 
