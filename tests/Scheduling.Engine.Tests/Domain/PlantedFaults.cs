@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.IntervalCoverage;
 using Scheduling.Engine.Rules.MinimumRest;
 
 namespace Scheduling.Engine.Tests.Domain;
@@ -75,6 +76,7 @@ internal static partial class PlantedFaults
         new("a rule on an unknown level", "unknown-reference", "/rules/0/enforcement/level", p => Rule(p, 0, r => r with { Enforcement = Enforcement.Soft(1, "comfort") }), "'comfort'", "minimum-rest"),
         new("a rule of weight 0", "out-of-range", "/rules/0/enforcement/weight", p => Rule(p, 0, r => r with { Enforcement = Enforcement.Soft(0) }), "0", "minimum-rest"),
         new("a rule of too much weight", "out-of-range", "/rules/0/enforcement/weight", p => Rule(p, 0, r => r with { Enforcement = Enforcement.Soft(1_000_001) }), "1000001"),
+        new("a further charge of a rule on an unknown level", "unknown-reference", "/rules/3/surplus/level", p => p with { Rules = p.Rules.Plus(new IntervalCoverageRule { Surplus = Enforcement.Soft(1, "nowhere") }) }, "'nowhere'", "interval-coverage"),
         new("a soft rule on the hard level", "soft-on-hard-level", "/rules/0/enforcement/level", p => Rule(p, 0, r => r with { Enforcement = Enforcement.Soft(1, "hard") }), "'hard'"),
         new("a rule setting out of range", "rule-setting-out-of-range", "/rules/0/restMinutes", p => Rule(p, 0, r => (MinimumRestRule)r with { RestMinutes = -30 }), "-30", "minimum-rest"),
     ];

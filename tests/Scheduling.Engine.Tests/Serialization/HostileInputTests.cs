@@ -55,7 +55,7 @@ public sealed class HostileInputTests
         int places = Places(JsonNode.Parse(Valid)!).Count();
         int passed = 0;
         Assert.Empty(ProblemReader.ReadProblem(Encoding.UTF8.GetBytes(Valid)).Problems);
-        Gen.Select(Gen.Int[0, places - 1], Gen.Int[0, 2 * Values.Length], Gen.Int[0, places - 1]).Array[1, 3].Sample(
+        Gen.Select(Gen.Int[0, places - 1], Gen.Int[0, 2 * Values.Length], Gen.Int[0, places - 1]).Array[1, 2].Sample(
             damages =>
             {
                 JsonNode root = JsonNode.Parse(Valid)!;
@@ -82,7 +82,7 @@ public sealed class HostileInputTests
                 }
             },
             iter: 1000);
-        Assert.True(passed > 100, $"Only {passed} damaged problems were still valid; the damage is too coarse to say anything.");
+        Assert.True(passed > 50, $"Only {passed} damaged problems were still valid; the damage is too coarse to say anything.");
     }
 
     [Fact]
