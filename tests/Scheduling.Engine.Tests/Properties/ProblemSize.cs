@@ -30,7 +30,14 @@ internal sealed record ProblemSize
     /// <summary>So small that every roster can be listed, if need be with still fewer people and days.</summary>
     public static ProblemSize Tiny { get; } = new()
     {
-        LeastEmployees = 1, MostEmployees = 3, LeastDays = 2, MostDays = 5, LeastShiftTypes = 1, MostShiftTypes = 2, MostChoices = 2, HardShare = 0.3,
+        LeastEmployees = 1,
+        MostEmployees = 3,
+        LeastDays = 2,
+        MostDays = 5,
+        LeastShiftTypes = 1,
+        MostShiftTypes = 2,
+        MostChoices = 2,
+        HardShare = 0.3,
     };
 
     public static ProblemSize Middle { get; } = new() { LeastEmployees = 10, MostEmployees = 10, LeastDays = 7, MostDays = 7, LeastShiftTypes = 3, LeastRules = 5, MostRules = 9, HardShare = 0.25 };

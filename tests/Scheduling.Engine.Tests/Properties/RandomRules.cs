@@ -97,7 +97,8 @@ internal static class RandomRules
                 Enforcement = Held(dice, problem, size.HardShare, 0.03),
                 AppliesTo = dice.Chance(0.75) ? null : new RuleScope
                 {
-                    Employees = dice.Some(problem.Employees.Select(e => e.Id), 0.4), Contracts = dice.Some(problem.Contracts.Select(c => c.Id), 0.3),
+                    Employees = dice.Some(problem.Employees.Select(e => e.Id), 0.4),
+                    Contracts = dice.Some(problem.Contracts.Select(c => c.Id), 0.3),
                 },
             };
 

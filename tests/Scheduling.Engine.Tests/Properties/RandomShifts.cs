@@ -41,7 +41,10 @@ internal static class RandomShifts
 
     private static ShiftType Plain(string id, string band, int start, int minutes, PartKind kind) => new()
     {
-        Id = id, Name = id, Band = band, Parts = [Part(start, start + minutes, kind)],
+        Id = id,
+        Name = id,
+        Band = band,
+        Parts = [Part(start, start + minutes, kind)],
     };
 
     private static ShiftType Movable(Dice dice, ProblemSize size, ShiftType shift)
@@ -104,7 +107,12 @@ internal static class RandomShifts
 
             breaks.Add(new BreakWindow
             {
-                EarliestMinutes = earliest, LatestMinutes = latest, Minutes = minutes, StepMinutes = step, Paid = dice.Chance(0.4), Activity = dice.Chance(0.2) ? "training" : "",
+                EarliestMinutes = earliest,
+                LatestMinutes = latest,
+                Minutes = minutes,
+                StepMinutes = step,
+                Paid = dice.Chance(0.4),
+                Activity = dice.Chance(0.2) ? "training" : "",
             });
             free = latest + minutes;
         }

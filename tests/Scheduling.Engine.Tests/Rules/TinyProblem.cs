@@ -20,7 +20,10 @@ internal static class TinyProblem
     public static readonly ShiftType Night = Shift("N", "night", new LocalTime(22, 0), new LocalTime(6, 0));
     public static readonly ShiftType Standby = new()
     {
-        Id = "S", Name = "S", Band = "early", PaidMinutes = 60,
+        Id = "S",
+        Name = "S",
+        Band = "early",
+        PaidMinutes = 60,
         Parts = [new ShiftPart { Start = new LocalTime(8, 0), End = new LocalTime(20, 0), Kind = PartKind.Standby }],
     };
 

@@ -13,7 +13,9 @@ public sealed class DaysOffInSevenRuleTests : RuleContract
     /// <summary>A split shift with parts on three calendar days.</summary>
     private static readonly ShiftType Spread = new()
     {
-        Id = "P", Name = "P", Band = "late",
+        Id = "P",
+        Name = "P",
+        Band = "late",
         Parts =
         [
             new ShiftPart { Start = new LocalTime(22, 0), End = new LocalTime(23, 0) },

@@ -53,12 +53,14 @@ internal static class PhoneProblem
         // Levels, demand for anybody, a skill valid from the second day only, a scope.
         yield return Of(2, other with { AppliesTo = new RuleScope { Employees = ["A", "B"] } },
             [Needs("orders", eight, [1, 1, 1, 1], level: 2), Needs("orders", eight, [1, 2, 1, 1], date: Monday.PlusDays(1)), Needs(null, eight, [1, 1, 1], date: Monday.PlusDays(1)), Needs("orders", eight, [1, 1], level: 2, date: Monday.PlusDays(1))],
-            [Holds("orders", 1), Holds("orders", 3, from: Monday.PlusDays(1))], [Holds("orders")], [Holds("orders", 9)]) with { ShiftTypes = [Morning] };
+            [Holds("orders", 1), Holds("orders", 3, from: Monday.PlusDays(1))], [Holds("orders")], [Holds("orders", 9)]) with
+        { ShiftTypes = [Morning] };
 
         // Four demands at once on one post, so that many subsets count.
         yield return Of(1, other,
             [Needs("orders", eight, [1, 2]), Needs("billing", eight, [1, 1]), Needs("french", eight, [0, 1]), Needs("orders", eight, [1, 1], level: 3)],
-            [Holds("orders", 3)], [Holds("orders"), Holds("billing")], [Holds("french"), Holds("billing")], [Holds("french")], [Holds("orders", 5), Holds("french")]) with { ShiftTypes = [Morning] };
+            [Holds("orders", 3)], [Holds("orders"), Holds("billing")], [Holds("french"), Holds("billing")], [Holds("french")], [Holds("orders", 5), Holds("french")]) with
+        { ShiftTypes = [Morning] };
 
         // A post with a skill of its own: a trainee counts 0, whatever else he or she can do.
         yield return Of(1, rule, [Needs(null, eight, [1, 2, 1]), Needs("billing", eight, [1, 0, 1])],

@@ -12,7 +12,9 @@ public sealed class LeaveAndAvailabilityRuleTests : RuleContract
 
     private static readonly ShiftType Split = new()
     {
-        Id = "P", Name = "P", Band = "mid",
+        Id = "P",
+        Name = "P",
+        Band = "mid",
         Parts =
         [
             new ShiftPart { Start = new LocalTime(9, 0), End = new LocalTime(11, 30) },
