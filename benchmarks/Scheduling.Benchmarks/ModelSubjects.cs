@@ -52,12 +52,12 @@ public class ModelSubjects
         int cell = _cells[_next++ & 4095];
         int day = cell % _model.Timeline.Days;
         int count = _model.DayOffsets[day + 1] - _model.DayOffsets[day];
-        int option = _model.DayOffsets[day] + ((_next * 7919) % count);
+        int option = _model.DayOffsets[day] + ((int)((uint)(_next * 7919) % (uint)count));
         IReadOnlyList<BreakSlot> breaks = _model.Options[option].Breaks;
         Span<int> placements = stackalloc int[breaks.Count];
         for (int slot = 0; slot < breaks.Count; slot++)
         {
-            placements[slot] = breaks[slot].FirstPlacement + (_next % breaks[slot].Count);
+            placements[slot] = breaks[slot].FirstPlacement + (int)((uint)_next % (uint)breaks[slot].Count);
         }
 
         _evaluator.Set(cell / _model.Timeline.Days, day, option, placements);

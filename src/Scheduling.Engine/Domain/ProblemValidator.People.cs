@@ -63,6 +63,11 @@ public static partial class ProblemValidator
     private static void CheckEmployees(ProblemInspection inspection)
     {
         IReadOnlyList<Employee> employees = inspection.Problem.Employees;
+        if (employees.Count == 0)
+        {
+            inspection.Add("no-employees", "/employees", "没有任何员工；请至少添加一名员工。", "There are no employees; add at least one.");
+        }
+
         CheckIds(inspection, "employees", new LocalizedText("员工", "employee"), employees, e => e.Id);
         for (int i = 0; i < employees.Count; i++)
         {

@@ -8,7 +8,7 @@ namespace Scheduling.Engine.Explanation;
 
 /// <summary>
 /// Finds rules and facts of an impossible problem that cannot all hold, by QuickXplain (Junker, AAAI 2004): few feasibility solves over halves,
-/// a set of which no member can be left out. The demand of a day, a leave, a pin and a hard rule are members; everything else is taken as given.
+/// a set of which no member can be left out. A series of demand, a leave, a pin and a hard rule are members; everything else is taken as given.
 /// </summary>
 public static class ConflictExplainer
 {
@@ -48,8 +48,8 @@ public static class ConflictExplainer
                 IsMinimal = _isMinimal,
                 Members = [.. members.Select(m => m.Member)],
                 Message = new LocalizedText(
-                    $"以下 {members.Count} 项不可能同时成立" + (_isMinimal ? "，去掉其中任何一项即可成立：" : "：") + string.Join("；", members.Select(m => m.Member.Message.Zh)) + "。",
-                    $"These {members.Count} cannot all hold" + (_isMinimal ? ", and without any one of them the rest can: " : ": ") + string.Join("; ", members.Select(m => m.Member.Message.En)) + "."),
+                    $"以下 {members.Count} 项不可能同时成立" + (_isMinimal ? "，去掉其中任何一项，其余各项可以同时成立（可能还有别的冲突，改后请重新求解）：" : "：") + string.Join("；", members.Select(m => m.Member.Message.Zh)) + "。",
+                    $"These {members.Count} cannot all hold" + (_isMinimal ? "; without any one of them the others can (further clashes may remain, so solve again after a change): " : ": ") + string.Join("; ", members.Select(m => m.Member.Message.En)) + "."),
             };
         }
 

@@ -14,7 +14,7 @@ public enum ConflictMemberKind
     /// <summary>A cell fixed by the planner.</summary>
     Pin,
 
-    /// <summary>What must be covered on one day.</summary>
+    /// <summary>Something that must be covered: a series of intervals, a shift or standby of one day.</summary>
     Demand,
 }
 

@@ -24,15 +24,11 @@ public sealed record OpeningHoursFile
         .. ProblemValidator.Validate(AsProblem()).Select(p => p with { Pointer = p.Pointer.Replace("/horizon", "", StringComparison.Ordinal) }),
     ];
 
-    /// <summary>An empty problem with these hours.</summary>
-    private SchedulingProblem AsProblem() => new()
+    /// <summary>A problem with these hours and nothing else to find fault with.</summary>
+    private SchedulingProblem AsProblem() => FrameProblem.Sound with
     {
-        Horizon = new Horizon { Start = new LocalDate(ProblemValidator.FirstYear, 1, 1), Days = 7, TimeZone = TimeZone, WeekStart = WeekStart, Weekend = Weekend },
+        Horizon = FrameProblem.Sound.Horizon with { TimeZone = TimeZone, WeekStart = WeekStart, Weekend = Weekend },
         OpeningHours = OpeningHours,
-        Bands = [],
-        Contracts = [],
-        ShiftTypes = [],
-        Employees = [],
     };
 }
 
@@ -49,13 +45,18 @@ public sealed record CalendarFile
     public required IReadOnlyList<CalendarDay> Calendar { get; init; }
 
     /// <summary>What is wrong with the file's values; empty when it is sound.</summary>
-    internal IReadOnlyList<InputProblem> Check() => ProblemValidator.Validate(new SchedulingProblem
+    internal IReadOnlyList<InputProblem> Check() => ProblemValidator.Validate(FrameProblem.Sound with { Calendar = Calendar });
+}
+
+/// <summary>The smallest sound problem, into which parts of a problem are put to be judged alone.</summary>
+internal static class FrameProblem
+{
+    public static SchedulingProblem Sound { get; } = new()
     {
         Horizon = new Horizon { Start = new LocalDate(ProblemValidator.FirstYear, 1, 1), Days = 7 },
-        Calendar = Calendar,
         Bands = [],
-        Contracts = [],
+        Contracts = [new Contract { Id = "contract" }],
         ShiftTypes = [],
-        Employees = [],
-    });
+        Employees = [new Employee { Id = "somebody", Contract = "contract" }],
+    };
 }

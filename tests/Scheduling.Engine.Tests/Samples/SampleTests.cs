@@ -2,7 +2,9 @@ using System.Text;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Explanation;
 using Scheduling.Engine.Serialization;
+using Scheduling.Engine.Solving;
 
 namespace Scheduling.Engine.Tests.Samples;
 
@@ -46,6 +48,28 @@ public sealed class SampleTests
 
         Assert.Empty(result.Problems);
         Assert.NotNull(result.Value);
+    }
+
+    [Theory]
+    [InlineData("day-and-night-40.json", SolveStatus.Feasible)]
+    [InlineData("call-centre-120.json", SolveStatus.Feasible)]
+    [InlineData("office-6.json", SolveStatus.Optimal)]
+    [InlineData("impossible-week.json", SolveStatus.Infeasible)]
+    public void Each_sample_problem_is_solved_or_proven_impossible(string name, SolveStatus expected)
+    {
+        SchedulingProblem problem = SampleGenerator.Problems[name];
+        SolveResult result = RosterSolver.Solve(problem, new SolveOptions { TimeLimit = Duration.FromSeconds(15), UnimprovedLimit = Duration.FromSeconds(5) });
+        Assert.Equal(expected, result.Status);
+        Assert.Equal(expected != SolveStatus.Infeasible, RosterEvaluator.Evaluate(problem, result.Roster!).Passes);
+    }
+
+    [Fact]
+    public void The_impossible_week_is_explained_by_its_leave_and_the_night_it_empties()
+    {
+        ConflictReport report = ConflictExplainer.Explain(SampleGenerator.Problems["impossible-week.json"], Duration.FromMinutes(5));
+        Assert.True(report.IsProven && report.IsMinimal);
+        Assert.Contains(report.Members, m => m.Kind == ConflictMemberKind.Leave);
+        Assert.Contains(report.Members, m => m.Kind == ConflictMemberKind.Demand && m.Message.En.Contains("at least 2", StringComparison.Ordinal));
     }
 
     [Theory]

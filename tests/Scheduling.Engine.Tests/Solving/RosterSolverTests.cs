@@ -75,6 +75,14 @@ public sealed class RosterSolverTests
         Assert.Equal(2, result.Evaluation!.HardViolations.Sum(v => v.Excess));
     }
 
+    [Fact]
+    public void Nobody_to_roster_is_told_by_the_validator_and_no_crash_of_the_solver()
+    {
+        SchedulingProblem problem = TinyProblem.Of(0, 3, new MinimumRestRule());
+        Assert.Equal(("no-employees", "/employees"), ProblemValidator.Validate(problem).Select(p => (p.Code, p.Pointer)).Single());
+        Assert.Empty(RosterSolver.Solve(problem, new SolveOptions()).Roster!.Assignments);
+    }
+
     private static bool Same(Assignment left, Assignment right) =>
         left.Employee == right.Employee && left.Date == right.Date && left.ShiftType == right.ShiftType && left.Start == right.Start && left.Post == right.Post
         && left.Breaks.SequenceEqual(right.Breaks);

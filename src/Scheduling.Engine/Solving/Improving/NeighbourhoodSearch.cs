@@ -35,6 +35,11 @@ internal sealed class NeighbourhoodSearch(
     {
         var evaluator = new DeltaEvaluator(model, start ?? model.FixedCells);
         Tell(evaluator);
+        if (model.Cells == 0)
+        {
+            return;
+        }
+
         if (start is null || evaluator.Costs[0] > 0)
         {
             Anneal(evaluator, HotStart, ColdEnd, annealSeconds, ended);
