@@ -49,7 +49,7 @@ internal static class RandomProblem
             choices += Math.Log(model.Options[model.DayOffsets[day]..model.DayOffsets[day + 1]].Sum(o => o.Breaks.Aggregate(1.0, (product, slot) => product * slot.Count)));
         }
 
-        return choices * model.Employees < Math.Log(mostRosters) && RosterEnumeration.Count(model) > 1;
+        return choices * model.Employees < Math.Log(mostRosters);
     }
 
     private static ProblemSize Smaller(ProblemSize size) =>

@@ -131,7 +131,7 @@ internal static class RandomRules
         var rule = new RotationPatternRule
         {
             Pattern = dice.Pick([RotationPatternRule.FourTeamsThreeShifts, RotationPatternRule.FourOnTwoOff]),
-            Cycle = dice.Chance(0.5) ? dice.Many(1, 6, () => dice.Pick(words)) : [],
+            Cycle = dice.Chance(0.6) ? dice.Many(1, dice.Pick([1, 6]), () => dice.Pick(words)) : [],
         };
         return rule with { Phases = dice.Some(problem.Employees, 0.4).ToDictionary(e => e.Id, _ => dice.Number(0, rule.Positions().Count - 1)) };
     }

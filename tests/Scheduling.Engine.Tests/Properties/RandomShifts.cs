@@ -17,7 +17,8 @@ internal static class RandomShifts
     private static ShiftType Make(Dice dice, ProblemSize size, SchedulingProblem problem, string id)
     {
         int step = dice.Chance(0.1) ? 7 : 30;
-        ShiftType shift = dice.Number(0, 9) switch
+        bool clocksChange = problem.Horizon.TimeZone != "Asia/Shanghai" && dice.Chance(0.4);
+        ShiftType shift = clocksChange ? AtTheChange(dice, id) : dice.Number(0, 9) switch
         {
             0 or 1 or 2 => Plain(id, dice.Pick(["early", "mid", "late"]), dice.Number(5 * 60 / step, 16 * 60 / step) * step, dice.Number(4, 10) * 60, PartKind.Work),
             3 => Movable(dice, size, Plain(id, dice.Pick(["early", "mid", "night"]), dice.Number(0, 17) * 60, dice.Number(4, 9) * 60, PartKind.Work)),
@@ -46,6 +47,16 @@ internal static class RandomShifts
         Band = band,
         Parts = [Part(start, start + minutes, kind)],
     };
+
+    /// <summary>Starts or ends in the small hours that a change of the clocks skips or repeats.</summary>
+    private static ShiftType AtTheChange(Dice dice, string id)
+    {
+        int hour = dice.Pick([0, 30, 60, 90, 105, 120, 150, 180]);
+        int minutes = dice.Number(8, 20) * 30;
+        return dice.Chance(0.4)
+            ? Plain(id, "night", hour, minutes, PartKind.Work)
+            : Plain(id, dice.Pick(["late", "night"]), hour + Day - minutes, minutes, dice.Chance(0.2) ? PartKind.Standby : PartKind.Work);
+    }
 
     private static ShiftType Movable(Dice dice, ProblemSize size, ShiftType shift)
     {
