@@ -92,9 +92,8 @@ public static class ConflictExplainer
             }
 
             RosterModel model = RosterModel.Compile(ConflictCandidates.Keep(problem, candidates, kept));
-            var encoding = new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true);
             var settings = new CpSatSettings { Seconds = Math.Min(left.TotalSeconds, OneCheck.TotalSeconds) };
-            return CpSatSearch.Satisfy(encoding, settings, stop).Status;
+            return CpSatSearch.Possible(model, settings, stop);
         }
     }
 }

@@ -14,11 +14,11 @@ public sealed class DeltaEvaluator
     private readonly long[] _expressionValues;
     private readonly int[] _blockTouches;
     private readonly long[] _rowValues;
-    private readonly int[] _coverStamp;
+    private readonly long[] _coverStamp;
     private readonly List<int> _touchedCovers = [];
-    private readonly int[] _balanceStamp;
+    private readonly long[] _balanceStamp;
     private readonly List<int> _touchedBalances = [];
-    private int _stamp;
+    private long _stamp;
 
     /// <summary>Starts at a roster, which is copied.</summary>
     public DeltaEvaluator(RosterModel model, RosterCells start)
@@ -30,8 +30,8 @@ public sealed class DeltaEvaluator
         _automatonExcess = new long[model.Automata.Length];
         _expressionValues = new long[_index.Expressions.Length];
         _blockTouches = new int[model.Blocks.Length];
-        _coverStamp = new int[model.Covers.Length];
-        _balanceStamp = new int[model.Balances.Length];
+        _coverStamp = new long[model.Covers.Length];
+        _balanceStamp = new long[model.Balances.Length];
         _costs = ModelCost.Of(model, _cells);
         _rowValues = ModelCost.RowValues(model, _cells);
         for (int term = 0; term < model.Automata.Length; term++)

@@ -37,7 +37,7 @@ public sealed class RosterModel
     /// <summary>Most breaks of an option.</summary>
     public required int MaximumBreaks { get; init; }
 
-    /// <summary>Cost of an option for an employee, per level (null: none), at employee × <see cref="Options"/>.Length + option.</summary>
+    /// <summary>Cost of an option for an employee, per level (null: none), for the options of the horizon: employee × <see cref="HorizonOptions"/> + option − first option of the horizon.</summary>
     public required long[]?[] OptionCosts { get; init; }
 
     /// <summary>Classes: for each, whether an option belongs to it.</summary>
@@ -91,6 +91,12 @@ public sealed class RosterModel
     /// <summary>The cells of the fixed days, with every rostered day off.</summary>
     public required RosterCells FixedCells { get; init; }
 
+    /// <summary>First option of the rostered days.</summary>
+    public int FirstHorizonOption => DayOffsets[Timeline.HorizonStart];
+
+    /// <summary>Number of options of the rostered days.</summary>
+    public int HorizonOptions => DayOffsets[Timeline.HorizonEnd] - DayOffsets[Timeline.HorizonStart];
+
     /// <summary>Number of cells: employees × days of the timeline.</summary>
     public int Cells => Employees * Timeline.Days;
 
@@ -104,7 +110,9 @@ public sealed class RosterModel
 
     /// <summary>Cost of an option for an employee on a level.</summary>
     public long OptionCost(int level, int employee, int option) =>
-        OptionCosts[level] is { } costs ? costs[((long)employee * Options.Length) + option] : 0;
+        OptionCosts[level] is { } costs && (uint)(option - FirstHorizonOption) < (uint)HorizonOptions
+            ? costs[((long)employee * HorizonOptions) + option - FirstHorizonOption]
+            : 0;
 
     /// <summary>Compiles a problem that <see cref="ProblemValidator"/> found valid.</summary>
     public static RosterModel Compile(SchedulingProblem problem)

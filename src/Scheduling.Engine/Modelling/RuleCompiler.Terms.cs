@@ -25,8 +25,10 @@ public sealed partial class RuleCompiler
         }
 
         (int level, long weight) = Price(enforcement);
-        long[] costs = _optionCosts[level] ??= new long[(long)Employees * Options.Count];
-        costs[((long)employee * Options.Count) + option.Index] += checked(weight * excess);
+        int first = _options.DayOffsets[Timeline.HorizonStart];
+        int count = _options.DayOffsets[Timeline.HorizonEnd] - first;
+        long[] costs = _optionCosts[level] ??= new long[(long)Employees * count];
+        costs[((long)employee * count) + option.Index - first] += checked(weight * excess);
     }
 
     /// <summary>

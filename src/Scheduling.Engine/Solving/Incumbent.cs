@@ -10,11 +10,10 @@ namespace Scheduling.Engine.Solving;
 /// The best roster so far and the best bounds, shared by the threads of a solve. A roster is told to the outside only after the independent
 /// evaluator has counted the same penalties.
 /// </summary>
-internal sealed class Incumbent(RosterModel model, SolveOptions options)
+internal sealed class Incumbent(RosterModel model, SolveOptions options, long started)
 {
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
-    private readonly long _started = options.Clock.GetTimestamp();
     private RosterCells? _cells;
     private long[]? _costs;
     private int _source;
@@ -28,7 +27,7 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
     /// <summary>Rises with every better roster.</summary>
     public int Version { get; private set; }
 
-    public Duration Elapsed => Duration.FromTimeSpan(options.Clock.GetElapsedTime(_started));
+    public Duration Elapsed => Duration.FromTimeSpan(options.Clock.GetElapsedTime(started));
 
     public Duration SinceImproved => Duration.FromTimeSpan(options.Clock.GetElapsedTime(_improved));
 
@@ -71,7 +70,11 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
             _source = source;
             _cells = cells.Clone();
             _costs = costs.ToArray();
-            _improved = options.Clock.GetTimestamp();
+            if (comparison < 0)
+            {
+                _improved = options.Clock.GetTimestamp();
+            }
+
             Version++;
             if (_costs[0] == 0 && _firstFeasible is null)
             {
@@ -108,11 +111,17 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
         }
     }
 
-    /// <summary>Takes over that the best roster is proven optimal.</summary>
-    public void ProveOptimal()
+    /// <summary>Takes over that a cost is proven to be the least there is.</summary>
+    /// <exception cref="SolverMismatchException">The best roster costs something else.</exception>
+    public void ProveOptimal(long[] optimum)
     {
         lock (_lock)
         {
+            if (!_costs.AsSpan().SequenceEqual(optimum))
+            {
+                throw new SolverMismatchException(model.Problem.Levels, optimum, _costs ?? []);
+            }
+
             _isOptimal = true;
         }
     }
@@ -143,17 +152,25 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options)
         }
     }
 
-    /// <summary>Penalty and bound per level; a bound holds with the levels before it as in the best roster.</summary>
+    /// <summary>
+    /// Penalty and bound per level; a bound holds with the levels before it as in the best roster. Bounds come from a model that enforces hard rules, so
+    /// they say nothing of a roster that breaks any.
+    /// </summary>
+    /// <exception cref="SolverMismatchException">A bound lies above the cost of a roster that was found.</exception>
     public IReadOnlyList<LevelScore> Scores()
     {
         lock (_lock)
         {
             long[] penalties = _costs ?? new long[model.Levels];
             long[] bounds = _isOptimal ? penalties
-                : _objective is null ? new long[model.Levels]
-                : penalties[0] == 0 && _costs is not null ? _objective.LevelBounds(_scalarBound, penalties)
-                : _objective.FirstLevelBounds(_scalarBound);
-            return [.. penalties.Select((penalty, level) => new LevelScore(model.Problem.Levels[level], penalty, Math.Min(bounds[level], penalty)))];
+                : _objective is not null && _costs is not null && penalties[0] == 0 ? _objective.LevelBounds(_scalarBound, penalties)
+                : new long[model.Levels];
+            if (bounds.Where((bound, level) => bound > penalties[level]).Any())
+            {
+                throw new SolverMismatchException(model.Problem.Levels, bounds, penalties);
+            }
+
+            return [.. penalties.Select((penalty, level) => new LevelScore(model.Problem.Levels[level], penalty, bounds[level]))];
         }
     }
 }

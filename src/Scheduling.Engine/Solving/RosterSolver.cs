@@ -13,7 +13,8 @@ public static class RosterSolver
     public static SolveResult Solve(SchedulingProblem problem, SolveOptions options, CancellationToken stop = default)
     {
         options.Check();
-        using var session = new SolveSession(Modelling.RosterModel.Compile(problem), options, stop);
+        long started = options.Clock.GetTimestamp();
+        using var session = new SolveSession(Modelling.RosterModel.Compile(problem), options, started, stop);
         return session.Run();
     }
 }

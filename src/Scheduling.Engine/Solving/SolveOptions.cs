@@ -15,7 +15,7 @@ public sealed record SolveOptions
     /// <summary>Ends when the gap of every level is at most this share, such as 0.02. Default 0: proven optimal.</summary>
     public double GapLimit { get; init; }
 
-    /// <summary>Most work in the solver's deterministic units (about seconds on one core); none by default. Needed in deterministic mode.</summary>
+    /// <summary>Most work in the solver's deterministic units (about seconds on one core); none by default. Needed in deterministic mode, refused in any other.</summary>
     public double? DeterministicLimit { get; init; }
 
     /// <summary>Whether the same input, seed, version and thread count give the same roster. Work is counted instead of time; other limits than <see cref="DeterministicLimit"/> are refused.</summary>
@@ -52,6 +52,11 @@ public sealed record SolveOptions
         if (DeterministicLimit is <= 0 || TimeLimit <= Duration.Zero || UnimprovedLimit <= Duration.Zero)
         {
             throw new ArgumentException("A limit is zero or negative; give a positive one or leave it out.");
+        }
+
+        if (DeterministicLimit is not null && !Deterministic)
+        {
+            throw new ArgumentException("DeterministicLimit counts work and goes with deterministic mode only; set Deterministic or give TimeLimit instead.");
         }
 
         if (Deterministic && (DeterministicLimit is null || TimeLimit is not null || UnimprovedLimit is not null || GapLimit > 0))

@@ -15,7 +15,7 @@ public enum SolveStatus
     /// <summary>Proven: no roster keeps every hard rule. The roster given breaks them as little as was found.</summary>
     Infeasible,
 
-    /// <summary>No roster that keeps every hard rule was found, nor proven impossible. The roster given, if any, breaks some.</summary>
+    /// <summary>No roster that keeps every hard rule was found, nor proven impossible. The roster given breaks some.</summary>
     Unknown,
 }
 
@@ -41,11 +41,11 @@ public sealed record SolveResult
     /// <summary>What is known.</summary>
     public required SolveStatus Status { get; init; }
 
-    /// <summary>The best roster found; null only when the solve was stopped before any was found.</summary>
-    public required Roster? Roster { get; init; }
+    /// <summary>The best roster found; at worst the start, or everybody off.</summary>
+    public required Roster Roster { get; init; }
 
     /// <summary>The independent evaluator's judgement of the roster.</summary>
-    public required Evaluation.Evaluation? Evaluation { get; init; }
+    public required Evaluation.Evaluation Evaluation { get; init; }
 
     /// <summary>Penalty, bound and gap of each level.</summary>
     public required IReadOnlyList<LevelScore> Levels { get; init; }

@@ -17,20 +17,25 @@ internal sealed class SolveSession : IDisposable
     private const double WholeShare = 0.3;
     private const int WholeSource = 0;
     private const int ImprovingSource = 1;
+    private const int StartSource = 2;
     private static readonly TimeSpan LimitCheck = TimeSpan.FromMilliseconds(50);
 
     private readonly RosterModel _model;
     private readonly SolveOptions _options;
     private readonly Incumbent _incumbent;
     private readonly CancellationTokenSource _ended;
-    private bool _provenInfeasible;
-    private bool _provenOptimal;
+    private readonly Lock _watchLock = new();
+    private Exception? _failure;
+    private bool _isOver;
+    private volatile bool _provenInfeasible;
+    private volatile bool _provenBest;
 
-    public SolveSession(RosterModel model, SolveOptions options, CancellationToken stop)
+    /// <param name="started">Timestamp of the options' clock from which time is counted.</param>
+    public SolveSession(RosterModel model, SolveOptions options, long started, CancellationToken stop)
     {
         _model = model;
         _options = options;
-        _incumbent = new Incumbent(model, options);
+        _incumbent = new Incumbent(model, options, started);
         _ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
     }
 
@@ -38,38 +43,53 @@ internal sealed class SolveSession : IDisposable
 
     public SolveResult Run()
     {
-        using ITimer? watch = _options.Deterministic ? null : _options.Clock.CreateTimer(_ => EndWhenLimitMet(), null, LimitCheck, LimitCheck);
-        if (_options.Threads == 1)
+        RosterCells start = StartCells() ?? _model.FixedCells;
+        _incumbent.Offer(start, ModelCost.Of(_model, start), StartSource);
+        using (_options.Deterministic ? null : _options.Clock.CreateTimer(_ => EndWhenLimitMet(), null, LimitCheck, LimitCheck))
         {
-            SolveWhole(WholeShare);
-            if (!_provenOptimal && !_ended.IsCancellationRequested)
+            if (_options.Threads == 1)
             {
-                Improve(1 - WholeShare);
+                SolveInTurn();
+            }
+            else
+            {
+                SolveSideBySide();
+            }
+
+            // A tick that is on its way when the timer goes must find nothing left to end.
+            lock (_watchLock)
+            {
+                _isOver = true;
             }
         }
-        else
+
+        if (_failure is not null)
         {
-            SolveSideBySide();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_failure);
         }
 
         return Result();
     }
 
-    private void SolveSideBySide()
+    private void SolveInTurn()
     {
-        Exception? failure = null;
-        var whole = new Thread(() => Guard(() => SolveWhole(1), ref failure)) { Name = "whole model" };
-        whole.Start();
-        Guard(() => Improve(1), ref failure);
-        whole.Join();
-        if (failure is not null)
+        Guard(() => SolveWhole(WholeShare));
+        if (!_provenBest && !_ended.IsCancellationRequested)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            Guard(() => Improve(1 - WholeShare));
         }
     }
 
+    private void SolveSideBySide()
+    {
+        var whole = new Thread(() => Guard(() => SolveWhole(1))) { Name = "whole model" };
+        whole.Start();
+        Guard(() => Improve(1));
+        whole.Join();
+    }
+
     /// <summary>An exception in one thread ends the other and is thrown again by the caller.</summary>
-    private void Guard(Action action, ref Exception? failure)
+    private void Guard(Action action)
     {
         try
         {
@@ -77,7 +97,7 @@ internal sealed class SolveSession : IDisposable
         }
         catch (Exception exception)
         {
-            failure ??= exception;
+            Interlocked.CompareExchange(ref _failure, exception, null);
             _ended.Cancel();
         }
     }
@@ -106,12 +126,7 @@ internal sealed class SolveSession : IDisposable
 
         if (outcome.Status == CpSolverStatus.Optimal)
         {
-            _provenOptimal = true;
-            _incumbent.ProveOptimal();
-            if (!_options.Deterministic)
-            {
-                _ended.Cancel();
-            }
+            EndProven(outcome);
         }
         else if (outcome.Status == CpSolverStatus.Infeasible && IsInfeasible(settings))
         {
@@ -120,20 +135,9 @@ internal sealed class SolveSession : IDisposable
         }
     }
 
-    /// <summary>
-    /// CP-SAT's presolve has been seen to call feasible models infeasible (google/or-tools issue 5274), so that verdict is believed only
-    /// without a witness and after a second proof with presolve off.
-    /// </summary>
-    private bool IsInfeasible(CpSatSettings settings)
-    {
-        if (_incumbent.IsFeasible)
-        {
-            return false;
-        }
-
-        var encoding = new CpSatEncoding(_model, _model.FixedCells, null, HardRules.Enforced, whole: true);
-        return CpSatSearch.Satisfy(encoding, settings with { Workers = 1, Presolve = false }, _ended.Token).Status == CpSolverStatus.Infeasible;
-    }
+    /// <summary>Whether the verdict is to be believed: nobody has a witness, and a second proof says the same.</summary>
+    private bool IsInfeasible(CpSatSettings settings) =>
+        !_incumbent.IsFeasible && CpSatSearch.SecondProof(_model, settings, _ended.Token) == CpSolverStatus.Infeasible;
 
     /// <summary>Looks for a roster that breaks hard rules as little as possible.</summary>
     private void BreakLittle(CpSatSettings settings)
@@ -147,11 +151,24 @@ internal sealed class SolveSession : IDisposable
 
         if (outcome.Status == CpSolverStatus.Optimal)
         {
-            _incumbent.ProveOptimal();
-            if (!_options.Deterministic)
-            {
-                _ended.Cancel();
-            }
+            EndProven(outcome);
+        }
+    }
+
+    /// <summary>Takes over that CP-SAT proved its roster best, after its own count was found equal to the model's.</summary>
+    private void EndProven(CpSatOutcome outcome)
+    {
+        long[] costs = ModelCost.Of(_model, outcome.Cells!);
+        if (!costs.AsSpan().SequenceEqual(outcome.Levels))
+        {
+            throw new SolverMismatchException(_model.Problem.Levels, outcome.Levels!, costs);
+        }
+
+        _incumbent.ProveOptimal(costs);
+        _provenBest = true;
+        if (!_options.Deterministic)
+        {
+            _ended.Cancel();
         }
     }
 
@@ -166,7 +183,7 @@ internal sealed class SolveSession : IDisposable
             follow: _options.Deterministic ? null : _incumbent,
             (cells, costs) => _incumbent.Offer(cells, costs, ImprovingSource),
             _ended.Token);
-        search.Run(StartCells(), ended: () => !_options.Deterministic && (_provenOptimal || StopsBecauseImpossible()));
+        search.Run(StartCells(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible()));
     }
 
     /// <summary>Once it is proven that hard rules cannot all hold, a roster that breaks them little is looked for a little longer only.</summary>
@@ -188,29 +205,28 @@ internal sealed class SolveSession : IDisposable
 
     private void EndWhenLimitMet()
     {
-        bool ended = _incumbent.Elapsed >= _options.TimeLimit
-            || (_incumbent.IsFeasible && _incumbent.SinceImproved >= _options.UnimprovedLimit)
-            || (_options.GapLimit > 0 && _incumbent.GapReached());
-        if (ended)
+        lock (_watchLock)
         {
-            _ended.Cancel();
+            if (_isOver)
+            {
+                return;
+            }
+
+            Guard(() =>
+            {
+                bool ended = _incumbent.Elapsed >= _options.TimeLimit
+                    || (_incumbent.IsFeasible && _incumbent.SinceImproved >= _options.UnimprovedLimit)
+                    || (_options.GapLimit > 0 && _incumbent.GapReached());
+                if (ended)
+                {
+                    _ended.Cancel();
+                }
+            });
         }
     }
 
     private SolveResult Result()
     {
-        if (_incumbent.Best() is null)
-        {
-            return new SolveResult
-            {
-                Status = _provenInfeasible ? SolveStatus.Infeasible : SolveStatus.Unknown,
-                Roster = null,
-                Evaluation = null,
-                Levels = _incumbent.Scores(),
-                Elapsed = _incumbent.Elapsed,
-            };
-        }
-
         (Roster roster, Evaluation.Evaluation evaluation) = _incumbent.Judge();
         bool feasible = evaluation.Penalties[0] == 0;
         IReadOnlyList<LevelScore> levels = _incumbent.Scores();

@@ -24,27 +24,6 @@ public sealed class LexicographicObjectiveTests
     public void A_bound_of_the_scalar_bounds_each_level_given_the_earlier_ones(double bound, long[] incumbent, long[] expected) =>
         Assert.Equal(expected, Of((0, 3), (2, 10))!.LevelBounds(bound, incumbent));
 
-    [Fact]
-    public void Without_a_roster_only_the_first_level_that_varies_is_bounded() =>
-        Assert.Equal([0, 2, 0], Of((0, 0), (0, 3), (0, 10))!.FirstLevelBounds(30));
-
-    [Fact]
-    public void The_bound_the_solver_tells_is_one_of_the_scalar_though_a_level_cannot_be_0()
-    {
-        var model = new CpModel();
-        LexicographicObjective objective = LexicographicObjective.TryCreate(
-        [
-            new LinearTerms().Add(model.NewIntVar(1, 9, ""), 1, 1, 9),
-            new LinearTerms().Add(model.NewIntVar(0, 20, ""), 1, 0, 20),
-            new LinearTerms().Add(model.NewIntVar(2, 5, ""), -3, 2, 5),
-        ])!;
-        objective.Minimize(model);
-        using var solver = new CpSolver();
-        Assert.Equal(CpSolverStatus.Optimal, solver.Solve(model));
-        Assert.Equal(0, solver.BestObjectiveBound);
-        Assert.Equal([1, 0, -15], objective.LevelBounds(solver.BestObjectiveBound, [9, 20, -6]));
-    }
-
     private static LexicographicObjective? Of(params (long Least, long Most)[] ranges)
     {
         var model = new CpModel();

@@ -1,10 +1,12 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.ConsecutiveWorkDays;
 using Scheduling.Engine.Rules.MinimumRest;
 using Scheduling.Engine.Solving;
+using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Tests.Rules;
 
 namespace Scheduling.Engine.Tests.Solving;
@@ -81,6 +83,32 @@ public sealed class RosterSolverTests
         SchedulingProblem problem = TinyProblem.Of(0, 3, new MinimumRestRule());
         Assert.Equal(("no-employees", "/employees"), ProblemValidator.Validate(problem).Select(p => (p.Code, p.Pointer)).Single());
         Assert.Empty(RosterSolver.Solve(problem, new SolveOptions()).Roster!.Assignments);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_solve_stopped_before_it_begins_keeps_the_roster_it_was_given(int threads)
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var start = new Roster { Assignments = [TinyProblem.Duty("A", TinyProblem.Monday, "E")] };
+        SolveResult result = RosterSolver.Solve(TinyProblem.Of(2, 3, new MinimumRestRule()), new SolveOptions { Threads = threads, Start = start }, stop.Token);
+        Assert.Equal(("A", "E"), (Assert.Single(result.Roster.Assignments).Employee, result.Roster.Assignments[0].ShiftType));
+        Assert.Equal(SolveStatus.Feasible, result.Status is SolveStatus.Optimal ? SolveStatus.Feasible : result.Status);
+    }
+
+    [Fact]
+    public void A_work_limit_without_deterministic_mode_is_refused() =>
+        Assert.Throws<ArgumentException>(() => RosterSolver.Solve(TinyProblem.Of(1, 1), new SolveOptions { DeterministicLimit = 1 }));
+
+    [Fact]
+    public void Runs_as_automata_allow_what_runs_as_window_clauses_allow()
+    {
+        SchedulingProblem problem = TinyProblem.Of(1, 7, new ConsecutiveWorkDaysRule { MinimumDays = 2, MaximumDays = 3 }) with { ShiftTypes = [TinyProblem.Early] };
+        RosterModel model = RosterModel.Compile(problem);
+        RosterEnumeration.ForEach(model, delta =>
+            Assert.Equal(delta.Costs[0] == 0, CpSatOracle.Allows(model, delta.Cells, RunEncoding.Automaton)));
     }
 
     private static bool Same(Assignment left, Assignment right) =>

@@ -231,13 +231,15 @@ internal sealed partial class CpSatEncoding
     private void AddRunAutomaton(RunLengthTerm term)
     {
         int most = Math.Min(term.Maximum, _days);
-        Automaton run = new(-1, most + 2, 2, new int[(most + 2) * 2], new long[(most + 2) * 2], new long[most + 2]);
 
-        // State 0: off. State n: n-th day of a run. State most + 1: a run open at the first known day, never too short.
-        var transitions = new List<(int From, int To, int Label)> { (0, 0, 0), (most + 1, 0, 0) };
+        // State 0: off. n: n-th day of a run. most + 1: before the first known day. most + 1 + n: n-th day of a run open at that day, never too short.
+        int open = most + 1;
+        var transitions = new List<(int From, int To, int Label)> { (0, 0, 0), (open, 0, 0) };
         for (int n = 0; n < most; n++)
         {
             transitions.Add((n, n + 1, 1));
+            transitions.Add((open + n, open + n + 1, 1));
+            transitions.Add((open + n + 1, 0, 0));
         }
 
         for (int n = Math.Max(1, term.Minimum); n <= most; n++)
@@ -254,7 +256,7 @@ internal sealed partial class CpSatEncoding
             Bound(new LinearTerms().Add(label, 1).Add(literal, -1), 0, 0);
         }
 
-        AutomatonConstraint constraint = Cp.AddAutomaton(labels, 0, Enumerable.Range(0, run.States).Select(s => (long)s));
+        AutomatonConstraint constraint = Cp.AddAutomaton(labels, open, Enumerable.Range(0, open + most + 1).Select(s => (long)s));
         foreach ((int from, int to, int label) in transitions)
         {
             constraint.AddTransition(from, to, label);

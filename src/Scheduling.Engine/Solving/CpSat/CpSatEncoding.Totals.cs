@@ -7,6 +7,7 @@ namespace Scheduling.Engine.Solving.CpSat;
 internal sealed partial class CpSatEncoding
 {
     private readonly Dictionary<int, Lit> _touched = [];
+    private readonly Dictionary<int, int[]> _classDays = [];
 
     private void AddTotals()
     {
@@ -122,7 +123,7 @@ internal sealed partial class CpSatEncoding
 
         Block b = _model.Blocks[block];
         List<Lit> days = [];
-        for (int day = 0; day < _days; day++)
+        foreach (int day in DaysOfClass(b.Class))
         {
             Lit literal = InClass((b.Employee * _days) + day, b.Class);
             if (literal.IsTrue)
@@ -149,5 +150,17 @@ internal sealed partial class CpSatEncoding
 
         Cp.AddBoolOr([touched.Not(), .. days.Select(d => d.Literal)]);
         return _touched[block] = Lit.Of(touched);
+    }
+
+    /// <summary>Days that have an option of the class; most classes of touched blocks live on one or two days.</summary>
+    private int[] DaysOfClass(int @class)
+    {
+        if (!_classDays.TryGetValue(@class, out int[]? days))
+        {
+            bool[] belongs = _model.Classes[@class];
+            _classDays[@class] = days = [.. _model.Options.Where(o => belongs[o.Index]).Select(o => o.Day).Distinct()];
+        }
+
+        return days;
     }
 }

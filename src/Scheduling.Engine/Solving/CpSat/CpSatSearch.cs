@@ -50,7 +50,8 @@ internal sealed record CpSatSettings
 }
 
 /// <summary>What a CP-SAT run found.</summary>
-internal sealed record CpSatOutcome(CpSolverStatus Status, RosterCells? Cells, double Bound, double DeterministicTime);
+/// <param name="Levels">The encoding's own cost per level of the cells; exact when the status is Optimal.</param>
+internal sealed record CpSatOutcome(CpSolverStatus Status, RosterCells? Cells, long[]? Levels, double DeterministicTime);
 
 /// <summary>Runs CP-SAT on an encoding: one level objective, stop at any time, solutions as they come.</summary>
 internal static class CpSatSearch
@@ -65,7 +66,7 @@ internal static class CpSatSearch
     {
         if (encoding.IsInfeasible)
         {
-            return new CpSatOutcome(CpSolverStatus.Infeasible, null, 0, 0);
+            return new CpSatOutcome(CpSolverStatus.Infeasible, null, null, 0);
         }
 
         if (LexicographicObjective.TryCreate(encoding.Objective) is { } objective)
@@ -79,7 +80,23 @@ internal static class CpSatSearch
 
     /// <summary>Finds any roster that keeps the constraints.</summary>
     public static CpSatOutcome Satisfy(CpSatEncoding encoding, CpSatSettings settings, CancellationToken stop) =>
-        encoding.IsInfeasible ? new CpSatOutcome(CpSolverStatus.Infeasible, null, 0, 0) : Run(encoding, settings, null, null, stop);
+        encoding.IsInfeasible ? new CpSatOutcome(CpSolverStatus.Infeasible, null, null, 0) : Run(encoding, settings, null, null, stop);
+
+    /// <summary>
+    /// Whether any roster keeps the hard rules. CP-SAT's presolve has been seen to call feasible models infeasible (google/or-tools issue 5274), so that verdict
+    /// is believed only after a second proof with presolve off.
+    /// </summary>
+    public static CpSolverStatus Possible(RosterModel model, CpSatSettings settings, CancellationToken stop)
+    {
+        CpSolverStatus status = Satisfy(Whole(), settings, stop).Status;
+        return status == CpSolverStatus.Infeasible ? SecondProof(model, settings, stop) : status;
+
+        CpSatEncoding Whole() => new(model, model.FixedCells, null, HardRules.Enforced, whole: true);
+    }
+
+    /// <summary>The verdict with presolve off and one worker.</summary>
+    public static CpSolverStatus SecondProof(RosterModel model, CpSatSettings settings, CancellationToken stop) =>
+        Satisfy(new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true), settings with { Workers = 1, Presolve = false }, stop).Status;
 
     /// <summary>Level after level, each frozen at what was found before the next.</summary>
     private static CpSatOutcome MinimizeInStages(CpSatEncoding encoding, CpSatSettings settings, Action<RosterCells>? found, CancellationToken stop)
@@ -121,13 +138,14 @@ internal static class CpSatSearch
     {
         if (stop.IsCancellationRequested)
         {
-            return (new CpSatOutcome(CpSolverStatus.Unknown, null, 0, 0), 0);
+            return (new CpSatOutcome(CpSolverStatus.Unknown, null, null, 0), 0);
         }
 
         using var solver = new CpSolver { StringParameters = settings.ToString() };
-        if (bounded is not null)
+        BoundCallback? bounds = bounded is null ? null : new BoundCallback(bounded);
+        if (bounds is not null)
         {
-            solver.SetBestBoundCallback(new BoundCallback(bounded).Invoke);
+            solver.SetBestBoundCallback(bounds.Invoke);
         }
 
         using SolutionSink? sink = found is null ? null : new SolutionSink(encoding, found);
@@ -147,25 +165,42 @@ internal static class CpSatSearch
                 25)
             : null;
         CpSolverStatus status = solver.Solve(encoding.Cp, sink);
+        if (status == CpSolverStatus.ModelInvalid)
+        {
+            throw new InvalidOperationException("The model written for CP-SAT is invalid: " + encoding.Cp.Validate() + " Please report this with the problem file.");
+        }
+
         sink?.Rethrow();
+        bounds?.Rethrow();
         bool hasSolution = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible;
         RosterCells? cells = hasSolution ? encoding.Decode(solver.BooleanValue, v => solver.Value(v)) : null;
         long value = hasSolution && level is not null ? level.Evaluate(v => solver.Value(v)) : 0;
-        return (new CpSatOutcome(status, cells, solver.BestObjectiveBound, solver.Response?.DeterministicTime ?? 0), value);
+        long[]? levels = hasSolution ? [.. encoding.Objective.Select(o => o.Evaluate(v => solver.Value(v)))] : null;
+        return (new CpSatOutcome(status, cells, levels, solver.Response?.DeterministicTime ?? 0), value);
     }
 
-    /// <summary>An exception inside a callback would end the process, so none gets out.</summary>
+    /// <summary>An exception inside a callback would end the process, so it is kept until the solver has returned.</summary>
     private sealed class BoundCallback(Action<double> bounded)
     {
+        private Exception? _failure;
+
         public void Invoke(double bound)
         {
             try
             {
                 bounded(bound);
             }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
+            catch (Exception exception)
             {
-                // A bound that could not be told is told again with the next one.
+                _failure ??= exception;
+            }
+        }
+
+        public void Rethrow()
+        {
+            if (_failure is not null)
+            {
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_failure);
             }
         }
     }

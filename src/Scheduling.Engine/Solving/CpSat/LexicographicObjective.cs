@@ -11,14 +11,12 @@ internal sealed class LexicographicObjective
     private const long Largest = 1L << 53;
     private readonly long[] _weights;
     private readonly long[] _minima;
-    private readonly bool[] _levelIsConstant;
 
     private LexicographicObjective(LinearTerms scalar, long[] weights, LinearTerms[] levels)
     {
         Scalar = scalar;
         _weights = weights;
         _minima = [.. levels.Select(l => l.Minimum)];
-        _levelIsConstant = [.. levels.Select(l => l.Minimum == l.Maximum)];
     }
 
     /// <summary>Σ weight × (level − its minimum).</summary>
@@ -56,22 +54,8 @@ internal sealed class LexicographicObjective
         for (int level = 0; level < bounds.Length; level++)
         {
             long units = Math.Max(0, left / _weights[level]);
-            bounds[level] = Math.Min(_minima[level] + units, incumbent[level]);
+            bounds[level] = _minima[level] + units;
             left -= (incumbent[level] - _minima[level]) * _weights[level];
-        }
-
-        return bounds;
-    }
-
-    /// <summary>What a bound of the scalar proves without any roster: something of the first level that varies.</summary>
-    public long[] FirstLevelBounds(double scalarBound)
-    {
-        long left = (long)Math.Ceiling(scalarBound - 1e-6);
-        long[] bounds = new long[_weights.Length];
-        for (int level = 0; level < bounds.Length && left >= 0; level++)
-        {
-            bounds[level] = _minima[level] + (left / _weights[level]);
-            left = _levelIsConstant[level] ? left : -1;
         }
 
         return bounds;

@@ -1,0 +1,54 @@
+using Google.OrTools.Sat;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.ConsecutiveWorkDays;
+using Scheduling.Engine.Rules.MinimumRest;
+using Scheduling.Engine.Solving;
+using Scheduling.Engine.Solving.CpSat;
+using Scheduling.Engine.Tests.Rules;
+
+namespace Scheduling.Engine.Tests.Solving;
+
+public sealed class IncumbentTests
+{
+    private static readonly RosterModel Model = RosterModel.Compile(TinyProblem.Of(1, 2, new MinimumRestRule(), new ConsecutiveWorkDaysRule { MaximumDays = 1, Enforcement = Enforcement.Soft(1) }));
+
+    [Fact]
+    public void A_bound_says_nothing_of_a_roster_that_breaks_hard_rules()
+    {
+        Incumbent incumbent = With(1, 0, 3);
+        incumbent.OfferBound(3, Objective());
+        Assert.All(incumbent.Scores(), s => Assert.Equal(0, s.LowerBound));
+    }
+
+    [Fact]
+    public void A_bound_above_a_roster_that_was_found_is_an_error_and_no_proof()
+    {
+        Incumbent incumbent = With(0, 0, 3);
+        incumbent.OfferBound(3, Objective());
+        Assert.Equal(3, incumbent.Scores()[2].LowerBound);
+        Assert.Throws<SolverMismatchException>(() =>
+        {
+            incumbent.OfferBound(4, Objective());
+            incumbent.Scores();
+        });
+    }
+
+    [Fact]
+    public void What_is_proven_best_must_be_what_was_found() =>
+        Assert.Throws<SolverMismatchException>(() => With(0, 0, 3).ProveOptimal([0, 0, 2]));
+
+    private static Incumbent With(params long[] costs)
+    {
+        var incumbent = new Incumbent(Model, new SolveOptions(), TimeProvider.System.GetTimestamp());
+        incumbent.Offer(Model.FixedCells, costs, 0);
+        return incumbent;
+    }
+
+    private static LexicographicObjective Objective()
+    {
+        var model = new CpModel();
+        return LexicographicObjective.TryCreate([new LinearTerms(), new LinearTerms(), new LinearTerms().Add(model.NewIntVar(0, 9, ""), 1, 0, 9)])!;
+    }
+}
