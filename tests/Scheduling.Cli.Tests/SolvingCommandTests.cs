@@ -95,8 +95,8 @@ public sealed class SolvingCommandTests
         };
         CommandRun run = CommandRun.Of("check", folder.Write("problem.json", ProblemFile.Write(problem)), folder.Write("roster.json", ProblemFile.Write(new Roster { Assignments = [] })));
         Assert.Equal(2, run.Out.Split("07-06 08:00–08:30").Length);
-        Assert.Contains("more than the 6 tolerated. Penalty", run.Out, StringComparison.Ordinal);
-        Assert.Contains("1 of them stand above", run.Out, StringComparison.Ordinal);
+        Assert.Contains("more than the 6 tolerated. Penalty 654 (coverage 54 + quality 600).", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1 of them are told above", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,12 +37,13 @@ internal static partial class ViolationList
             List<RuleViolation> own = [.. group.Where(v => PlaceOf(v) is not { } place || places[place].Level == v.Level)];
             foreach (RuleViolation violation in own.OrderByDescending(v => v.Penalty).Take(most))
             {
-                output.Text($"  - {output.Language.Of(violation.Message)}{(PlaceOf(violation) is { } place ? Summed(places[place].Penalties, problem, output) : "")}");
+                LocalizedText message = PlaceOf(violation) is { } place ? Summed(violation.Message, places[place].Penalties, problem) : violation.Message;
+                output.Text("  - " + output.Language.Of(message));
             }
 
             if (group.Count() - own.Count is > 0 and int above)
             {
-                output.Line($"  … 其中 {above} 处已列在上面的级别中", $"  … {above} of them stand above, with an earlier level");
+                output.Line($"  … 其中 {above} 处已计入上面的级别", $"  … {above} of them are told above, under an earlier level");
             }
 
             if (own.Count - most is > 0 and int more)
@@ -57,15 +58,18 @@ internal static partial class ViolationList
         violation.Post is not null && Interval().Match(violation.Message.En) is { Success: true } interval
             ? FormattableString.Invariant($"{violation.RuleIndex}/{violation.Post}/{violation.From:uuuu-MM-dd}/{interval.Value}") : null;
 
-    private static string Summed((int Level, long Penalty)[] penalties, SchedulingProblem problem, CommandOutput output)
+    private static LocalizedText Summed(LocalizedText message, (int Level, long Penalty)[] penalties, SchedulingProblem problem)
     {
         if (penalties.Length < 2)
         {
-            return "";
+            return message;
         }
 
+        long sum = penalties.Sum(p => p.Penalty);
         string parts = string.Join(" + ", penalties.Select(p => FormattableString.Invariant($"{problem.Levels[p.Level]} {p.Penalty}")));
-        return FormattableString.Invariant($"{output.In("罚分", " Penalty")} {penalties.Sum(p => p.Penalty)} ({parts})");
+        return new LocalizedText(
+            FormattableString.Invariant($"{message.Zh}罚分 {sum}（{parts}）。"),
+            FormattableString.Invariant($"{message.En} Penalty {sum} ({parts})."));
     }
 
     [GeneratedRegex(@"\d\d-\d\d \d\d:\d\d–\d\d:\d\d")]
