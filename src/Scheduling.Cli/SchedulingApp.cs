@@ -40,9 +40,8 @@ internal static partial class SchedulingApp
         {
             return ExitStatus.Stopped;
         }
-#pragma warning disable CA1031 // A planner is never shown a stack trace, whatever went wrong.
+        // A planner is never shown a stack trace, whatever went wrong.
         catch (Exception fault)
-#pragma warning restore CA1031
         {
             TellFault(fault, surroundings);
             return ExitStatus.Fault;
