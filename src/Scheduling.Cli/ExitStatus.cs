@@ -12,6 +12,9 @@ internal static class ExitStatus
     /// <summary>The input or the arguments are wrong.</summary>
     public const int BadInput = 2;
 
+    /// <summary>A fault of the program itself.</summary>
+    public const int Fault = 70;
+
     /// <summary>Stopped by Ctrl+C; the best roster so far was kept and told.</summary>
     public const int Stopped = 130;
 }

@@ -28,20 +28,33 @@ internal static class Languages
         _ => null,
     };
 
-    /// <summary>Looks for <c>--lang</c> before the arguments are parsed, so that help and parse errors already speak the language.</summary>
-    public static Language Of(IReadOnlyList<string> arguments, Func<string, string?> variable)
+    /// <summary>
+    /// Takes <c>--lang</c> out of the arguments before they are parsed: it may stand anywhere, and help and parse errors already speak the
+    /// language. The last value counts; it is empty when none follows.
+    /// </summary>
+    public static (IReadOnlyList<string> Others, string? Value) Take(IReadOnlyList<string> arguments)
     {
+        const string option = "--lang";
+        List<string> others = [];
+        string? value = null;
         for (int i = 0; i < arguments.Count; i++)
         {
-            string? value = arguments[i] == "--lang" && i + 1 < arguments.Count ? arguments[i + 1]
-                : arguments[i].StartsWith("--lang=", StringComparison.Ordinal) ? arguments[i]["--lang=".Length..] : null;
-            if (Parse(value) is { } language)
+            if (arguments[i] == option)
             {
-                return language;
+                bool follows = i + 1 < arguments.Count && !arguments[i + 1].StartsWith('-');
+                value = follows ? arguments[++i] : "";
+            }
+            else if (arguments[i].StartsWith(option + "=", StringComparison.Ordinal))
+            {
+                value = arguments[i][(option.Length + 1)..];
+            }
+            else
+            {
+                others.Add(arguments[i]);
             }
         }
 
-        return OfEnvironment(variable);
+        return (others, value);
     }
 
     public static string Of(this Language language, LocalizedText text) => language switch

@@ -20,7 +20,7 @@ internal static class Program
             Out = Open(Console.Out, Console.IsOutputRedirected),
             Error = Open(Console.Error, Console.IsErrorRedirected),
             IsTerminal = !Console.IsOutputRedirected,
-            Language = Languages.Of(arguments, Environment.GetEnvironmentVariable),
+            Language = Languages.OfEnvironment(Environment.GetEnvironmentVariable),
         };
         return SchedulingApp.Run(arguments, surroundings, stop.Token);
 

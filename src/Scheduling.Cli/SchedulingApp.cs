@@ -13,6 +13,15 @@ internal static partial class SchedulingApp
     /// <summary>Runs a command and gives its exit status.</summary>
     public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings, CancellationToken stop = default)
     {
+        (arguments, string? lang) = Languages.Take(arguments);
+        bool json = arguments.Contains("--json") || arguments is ["week" or "solve", ..];
+        if (lang is not null && Languages.Parse(lang) is null)
+        {
+            new CommandOutput(surroundings, false).Problems([WrongLanguage(lang)], json);
+            return ExitStatus.BadInput;
+        }
+
+        surroundings = surroundings with { Language = Languages.Parse(lang) ?? surroundings.Language };
         CultureInfo before = CultureInfo.CurrentUICulture;
         CultureInfo culture = CultureInfo.GetCultureInfo(surroundings.Language == Language.English ? "en" : "zh-Hans");
         CultureInfo.CurrentUICulture = culture;
@@ -24,9 +33,18 @@ internal static partial class SchedulingApp
         }
         catch (CommandAppException wrong)
         {
-            bool json = arguments.Contains("--json") || arguments is ["week" or "solve", ..];
             new CommandOutput(surroundings, false).Problems([new InputProblem("arguments", arguments.Count == 0 ? "" : arguments[0], InWords(wrong.Message))], json);
             return ExitStatus.BadInput;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitStatus.Stopped;
+        }
+        // A planner is never shown a stack trace, whatever went wrong.
+        catch (Exception fault)
+        {
+            TellFault(fault, surroundings);
+            return ExitStatus.Fault;
         }
         finally
         {
@@ -57,6 +75,19 @@ internal static partial class SchedulingApp
             configuration.AddCommand<TCommand>(name)
                 .WithDescription(surroundings.Language == Language.English ? en : zh)
                 .WithExample([name, .. example]);
+    }
+
+    private static InputProblem WrongLanguage(string value) => value.Length == 0
+        ? new InputProblem("argument-missing", "--lang", new LocalizedText("选项 --lang 缺少值；应为 zh、en 或 both。", "Option --lang has no value; it must be zh, en or both."))
+        : new InputProblem("argument-not-a-language", "--lang", new LocalizedText($"语言（--lang）为“{value}”；应为 zh、en 或 both。", $"Language (--lang) is '{value}'; it must be zh, en or both."));
+
+    // One line, whatever the width of the reader.
+    private static void TellFault(Exception fault, Surroundings surroundings)
+    {
+        string what = CommandOutput.Plain($"{fault.GetType().Name}: {fault.Message}".ReplaceLineEndings(" "));
+        TextWriter writer = surroundings.Error.Profile.Out.Writer;
+        writer.WriteLine($"程序内部出错，请报告此问题 / Internal error, please report it: {what}");
+        writer.Flush();
     }
 
     // The parser speaks English only; its sentences about a name or value are few.

@@ -36,6 +36,12 @@ public sealed class BadInputTests
     [InlineData("start,calls\nyesterday,3\n", "is 'yesterday,3'; the start must be a date and time", "start 应形如")]
     [InlineData("start,calls\n2026-07-06T07:01,3\n", "has intervals shorter than 5 min", "时段短于 5 分钟")]
     [InlineData("day,weekday,start,calls\n0,Mon,07:00,3\n", "the day must be a whole number from 1 to 50000", "第一列应为 1 到 50000 的天数")]
+    [InlineData("start,calls\n2026-07-06T07:00,3\n2026-07-06T07:30,3\n2026-07-06 07:00:00,4\n",
+        "Lines 2 and 4 of calls file", "第 2 行和第 4 行是同一时段 2026-07-06 07:00；请删去其中一行，或把两行的通话数相加为一行。")]
+    [InlineData("day,weekday,start,calls\n1,Mon,07:00,3\n1,Mon,07:00,3\n",
+        "are the same interval, 2003-03-03 07:00; remove one of them, or add them up into one line.", "第 2 行和第 3 行是同一时段")]
+    [InlineData("start,calls\n2096-01-01T07:00,3\n2026-07-06T07:00,3\n2026-07-06T07:30,3\n",
+        "days between 2026-07-06 (line 3) and 2096-01-01 (line 2); 366 are the most", "在 2026-07-06（第 3 行）和 2096-01-01（第 2 行）之间有")]
     public void A_wrong_calls_file_is_told_with_its_line_in_both_languages(string text, string english, string chinese)
     {
         using var folder = new TemporaryFolder();
@@ -51,6 +57,23 @@ public sealed class BadInputTests
         string[] others = option == "--hours" ? ["--calls", folder.Calls()] : [];
         AssertRefused(CommandRun.Of([.. Week, .. others, option, folder.Path("none.csv")]), "does not exist; check the path", "不存在；请检查路径");
         AssertRefused(CommandRun.Of([.. Week, .. others, option, folder.Root]), "is a folder; name a file in it", "是文件夹");
+    }
+
+    [Theory]
+    [InlineData("larger than 64 MiB", "大于 64 MiB", "forecast", "--calls", "/dev/zero")]
+    [InlineData("larger than 5 MiB", "大于 5 MiB", "solve", "/dev/zero")]
+    public void A_device_without_an_end_is_read_no_further_than_the_largest_file(string english, string chinese, params string[] arguments)
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "there is no /dev/zero");
+        AssertRefused(CommandRun.Of(arguments), english, chinese);
+    }
+
+    [Fact]
+    public void A_hole_of_a_year_is_no_mistake()
+    {
+        using var folder = new TemporaryFolder();
+        string calls = folder.Write("calls.csv", "start,calls\n2025-07-05T07:30,3\n2026-07-06T07:30,3\n");
+        Assert.Equal(ExitStatus.Done, CommandRun.Of("forecast", "--calls", calls).Status);
     }
 
     [Fact]
@@ -102,6 +125,7 @@ public sealed class BadInputTests
     [InlineData("Unknown command 'roster'", "没有名为“roster”的命令", "roster")]
     [InlineData("Unknown option 'fast'", "没有名为“fast”的选项", "week", "--fast")]
     [InlineData("Command 'solve' is missing required argument 'PROBLEM'", "命令“solve”缺少参数“PROBLEM”", "solve")]
+    [InlineData("Option --lang has no value", "选项 --lang 缺少值", "rules", "--lang")]
     [InlineData("Option --aht has no value", "选项 --aht 缺少值", "week", "--aht")]
     [InlineData("There is no rule 'nap-time'", "没有编号为“nap-time”的规则", "rules", "nap-time")]
     [InlineData("Give either --calls-per-interval or --calls", "请给出 --calls-per-interval 或 --calls 中的一个", "staff", "--aht", "180")]

@@ -12,11 +12,15 @@ internal sealed record CommandRun(int Status, string Out, string Error)
 
     public static CommandRun In(Language language, params string[] arguments) => Until(language, arguments, CancellationToken.None);
 
-    public static CommandRun Until(Language language, string[] arguments, CancellationToken stop)
+    public static CommandRun Until(Language language, string[] arguments, CancellationToken stop) => Run(language, TimeProvider.System, arguments, stop);
+
+    public static CommandRun With(TimeProvider clock, params string[] arguments) => Run(Language.English, clock, arguments, CancellationToken.None);
+
+    private static CommandRun Run(Language language, TimeProvider clock, string[] arguments, CancellationToken stop)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var surroundings = new Surroundings { Out = Console(output), Error = Console(error), Language = Languages.Of(arguments, name => name == "LANG" && language != Language.English ? "zh_CN.UTF-8" : null) };
+        var surroundings = new Surroundings { Out = Console(output), Error = Console(error), Language = language, Clock = clock };
         int status = SchedulingApp.Run(arguments, surroundings, stop);
         return new CommandRun(status, output.ToString(), error.ToString());
     }

@@ -16,6 +16,39 @@ public sealed class PlanningCommandTests
     }
 
     [Fact]
+    public void Days_missing_from_a_history_are_told_and_closed_weekends_are_not()
+    {
+        using var folder = new TemporaryFolder();
+        string whole = folder.Calls();
+        string[] rows = [.. File.ReadLines(whole).Where(row => row.CompareTo("2026-06-10", StringComparison.Ordinal) < 0 || row.CompareTo("2026-06-20", StringComparison.Ordinal) > 0)];
+        string holed = folder.Write("holed.csv", string.Join('\n', rows));
+        Assert.DoesNotContain("missing", CommandRun.Of("forecast", "--calls", whole).Out, StringComparison.Ordinal);
+        Assert.Contains("8 days are missing between 2026-06-09 and 2026-06-22 in the history.", CommandRun.Of("forecast", "--calls", holed).Out, StringComparison.Ordinal);
+        Assert.Contains("历史中 2026-06-09 和 2026-06-22 之间缺 8 天。", CommandRun.In(Language.Chinese, "forecast", "--calls", holed).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_backtest_the_reason_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        string quiet = folder.Write("quiet.csv", "start,calls\n" + string.Concat(Enumerable.Range(1, 30).Select(day => $"2026-06-{day:00}T09:30,0\n")));
+        Assert.Contains("The history has no calls", CommandRun.Of("forecast", "--calls", quiet).Out, StringComparison.Ordinal);
+        Assert.Contains("too short for a backtest", CommandRun.Of("forecast", "--calls", folder.Calls(weeks: 2)).Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--lang", "zh", "--help")]
+    [InlineData("--lang=zh", "--help")]
+    [InlineData("--help", "--lang", "zh")]
+    [InlineData("--lang", "zh", "week", "--help")]
+    public void The_language_may_stand_anywhere_on_the_command_line(params string[] arguments)
+    {
+        CommandRun run = CommandRun.Of(arguments);
+        Assert.Equal(ExitStatus.Done, run.Status);
+        Assert.Contains("从话务历史到检查过的一周排班表", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_forecast_as_CSV_is_nothing_but_CSV_and_as_JSON_nothing_but_JSON()
     {
         using var folder = new TemporaryFolder();

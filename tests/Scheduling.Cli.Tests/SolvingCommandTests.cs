@@ -3,6 +3,7 @@ using NodaTime;
 using Scheduling.Cli.Input;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules.DaysOffInSeven;
+using Scheduling.Engine.Rules.IntervalCoverage;
 using Scheduling.Engine.Rules.MinimumRest;
 using Scheduling.Engine.Rules.Pins;
 using Scheduling.Engine.Rules.Wishes;
@@ -23,7 +24,7 @@ public sealed class SolvingCommandTests
         Assert.Equal(ExitStatus.Done, run.Status);
         JsonElement last = JsonDocument.Parse(run.LastLine).RootElement;
         Assert.Equal(
-            ["agents", "days", "hardViolations", "checker", "levels", "requiredHours", "shortHours", "overHours", "backtestError", "naiveError", "seconds", "peakMiB"],
+            ["agents", "days", "hardViolations", "checker", "levels", "conflict", "requiredHours", "shortHours", "overHours", "backtestError", "naiveError", "seconds", "peakMiB"],
             last.EnumerateObject().Select(member => member.Name));
         Assert.Equal("pass", last.GetProperty("checker").GetString());
         Assert.Equal(0, last.GetProperty("hardViolations").GetInt32());
@@ -77,6 +78,39 @@ public sealed class SolvingCommandTests
         Assert.Contains("clash", run.Out, StringComparison.Ordinal);
         Assert.Contains("[/pins/", run.Out, StringComparison.Ordinal);
         Assert.Equal("infeasible", JsonDocument.Parse(run.LastLine).RootElement.GetProperty("status").GetString());
+        CommandRun program = CommandRun.Of("solve", folder.Path("problem.json"), "--time", "8", "--json");
+        JsonElement[] conflict = [.. JsonDocument.Parse(program.Out).RootElement.GetProperty("conflict").EnumerateArray()];
+        Assert.Contains(conflict, member => member.GetProperty("pointer").GetString()!.StartsWith("/pins/", StringComparison.Ordinal));
+        Assert.All(conflict, member => Assert.NotEqual("", member.GetProperty("message").GetProperty("zh").GetString() + member.GetProperty("message").GetProperty("en").GetString()));
+    }
+
+    [Fact]
+    public void An_interval_that_costs_on_two_levels_is_listed_once_with_both_penalties()
+    {
+        using var folder = new TemporaryFolder();
+        SchedulingProblem problem = Problem(1, new IntervalCoverageRule()) with
+        {
+            Posts = [new Post { Id = "desk", Name = "Desk" }],
+            Demand = new Demand { Intervals = [new IntervalDemand { Post = "desk", Date = Monday, From = new LocalTime(8, 0), Required = [2] }] },
+        };
+        CommandRun run = CommandRun.Of("check", folder.Write("problem.json", ProblemFile.Write(problem)), folder.Write("roster.json", ProblemFile.Write(new Roster { Assignments = [] })));
+        Assert.Equal(2, run.Out.Split("07-06 08:00–08:30").Length);
+        Assert.Contains("more than the 6 tolerated. Penalty 654 (coverage 54 + quality 600).", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1 of them are told above", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_of_the_program_is_told_in_one_line_without_a_stack_trace()
+    {
+        CommandRun run = CommandRun.With(new BrokenClock(), "week");
+        Assert.Equal(ExitStatus.Fault, run.Status);
+        Assert.Equal("程序内部出错，请报告此问题 / Internal error, please report it: TimeZoneNotFoundException: the clock has stopped", run.Error.Trim());
+        Assert.Equal("", run.Out);
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override long GetTimestamp() => throw new TimeZoneNotFoundException("the clock\nhas stopped");
     }
 
     [Fact]

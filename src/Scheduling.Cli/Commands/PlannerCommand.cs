@@ -17,11 +17,6 @@ internal abstract class PlannerCommand<TSettings>(Surroundings surroundings) : C
         var output = new CommandOutput(surroundings, settings.ForPrograms);
         try
         {
-            if (settings.Lang is not null && Languages.Parse(settings.Lang) is null)
-            {
-                throw new BadInputException("argument-not-a-language", "--lang", $"语言（--lang）为“{settings.Lang}”；应为 zh、en 或 both。", $"Language (--lang) is '{settings.Lang}'; it must be zh, en or both.");
-            }
-
             CheckValuesGiven(settings);
             return Run(settings, output, cancellationToken);
         }

@@ -5,6 +5,7 @@ namespace Scheduling.Cli.Commands;
 /// <summary>What every command understands. Values are read as text, so that a wrong one is told by us in both languages.</summary>
 internal abstract class PlannerSettings : CommandSettings
 {
+    /// <summary>For the help; the language is taken out of the arguments before they are parsed.</summary>
     [CommandOption("--lang <LANGUAGE>")]
     [Told("语言：zh、en 或 both；默认看环境变量 LC_ALL、LANG", "Language: zh, en or both; default from LC_ALL and LANG")]
     public string? Lang { get; init; }

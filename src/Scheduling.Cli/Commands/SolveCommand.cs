@@ -42,6 +42,7 @@ internal sealed class SolveCommand(Surroundings surroundings) : PlannerCommand<S
             hardViolations = report.HardViolations,
             checker = report.Checker,
             levels = ResultLine.Levels(result.Levels),
+            conflict = ResultLine.Conflict(report.Conflict),
             seconds = ResultLine.Rounded(result.Elapsed.TotalSeconds, 3),
             firstFeasibleSeconds = result.FirstFeasible is { } first ? ResultLine.Rounded(first.TotalSeconds, 3) : (double?)null,
             peakMiB = ResultLine.PeakMiB(),

@@ -66,6 +66,7 @@ internal sealed class WeekCommand(Surroundings surroundings) : PlannerCommand<We
             hardViolations = report.HardViolations,
             checker = report.Checker,
             levels = ResultLine.Levels(result.Levels),
+            conflict = ResultLine.Conflict(report.Conflict),
             requiredHours = ResultLine.Rounded(delivered.RequiredHours, 2),
             shortHours = ResultLine.Rounded(delivered.ShortHours, 2),
             overHours = ResultLine.Rounded(delivered.OverHours, 2),

@@ -13,7 +13,9 @@ namespace Scheduling.Cli.Input;
 internal sealed record CallsFile
 {
     private const string Option = "--calls";
+    private const int LargestMiB = 64;
     private const int MostProblemsTold = 10;
+    private const int LongestHole = 366;
     private static readonly LocalDateTimePattern[] DateTimes =
     [
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm"),
@@ -36,21 +38,26 @@ internal sealed record CallsFile
     /// <exception cref="BadInputException">The file cannot be read, or a line of it is wrong.</exception>
     public static CallsFile Read(string path, LocalDate firstDay)
     {
-        string[] lines = TextFile.Read(path, Option).Split('\n');
-        string[] header = [.. Cells(lines[0]).Select(cell => cell.ToLowerInvariant())];
+        using var lines = new StringReader(TextFile.Read(path, Option, LargestMiB));
+        string first = lines.ReadLine() ?? "";
+        string[] header = [.. Cells(first).Select(cell => cell.ToLowerInvariant())];
         bool countsWeekdays = header.SequenceEqual(["day", "weekday", "start", "calls"]);
         if (!countsWeekdays && !header.SequenceEqual(["start", "calls"]))
         {
             throw new BadInputException("calls-header", $"{path}:1",
-                $"话务文件“{path}”的表头为“{lines[0].Trim()}”；应为“start,calls”或“day,weekday,start,calls”。",
-                $"The header of calls file '{path}' is '{lines[0].Trim()}'; it must be 'start,calls' or 'day,weekday,start,calls'.");
+                $"话务文件“{path}”的表头为“{first.Trim()}”；应为“start,calls”或“day,weekday,start,calls”。",
+                $"The header of calls file '{path}' is '{first.Trim()}'; it must be 'start,calls' or 'day,weekday,start,calls'.");
         }
 
         List<InputProblem> problems = [];
-        List<IntervalVolume> intervals = new(lines.Length);
-        for (int i = 1; i < lines.Length; i++)
+        int more = 0;
+        List<IntervalVolume> intervals = [];
+        Dictionary<LocalDateTime, int> lineOf = [];
+        int line = 1;
+        while (lines.ReadLine() is { } text)
         {
-            string[] cells = Cells(lines[i]);
+            line++;
+            string[] cells = Cells(text);
             if (cells is [""])
             {
                 continue;
@@ -58,17 +65,23 @@ internal sealed record CallsFile
 
             if (cells.Length != header.Length)
             {
-                Wrong(i, "calls-columns", lines[i].Trim(), $"应有 {header.Length} 列", $"it must have {header.Length} columns");
+                Wrong("calls-columns", text.Trim(), $"应有 {header.Length} 列", $"it must have {header.Length} columns");
             }
             else if (StartOf(cells, countsWeekdays, firstDay) is not { } start)
             {
-                Wrong(i, "calls-start", lines[i].Trim(),
+                Wrong("calls-start", text.Trim(),
                     countsWeekdays ? "第一列应为 1 到 50000 的天数，start 应形如 07:05" : "start 应形如 2026-07-06T07:30",
                     countsWeekdays ? "the day must be a whole number from 1 to 50000 and the start a time such as 07:05" : "the start must be a date and time such as 2026-07-06T07:30");
             }
             else if (!double.TryParse(cells[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double calls) || !(calls is >= 0 and <= 100_000_000))
             {
-                Wrong(i, "calls-number", cells[^1], "通话数应为 0 到 100000000 的数；没有记录的时段请删去该行", "the calls must be a number from 0 to 100000000; leave a line out when nothing was recorded");
+                Wrong("calls-number", cells[^1], "通话数应为 0 到 100000000 的数；没有记录的时段请删去该行", "the calls must be a number from 0 to 100000000; leave a line out when nothing was recorded");
+            }
+            else if (!lineOf.TryAdd(start, line))
+            {
+                Add("calls-twice", $"{path}:{line}",
+                    $"话务文件“{path}”第 {lineOf[start]} 行和第 {line} 行是同一时段 {start:uuuu-MM-dd HH:mm}；请删去其中一行，或把两行的通话数相加为一行。",
+                    $"Lines {lineOf[start]} and {line} of calls file '{path}' are the same interval, {start:uuuu-MM-dd HH:mm}; remove one of them, or add them up into one line.");
             }
             else
             {
@@ -81,19 +94,48 @@ internal sealed record CallsFile
             problems.Add(new InputProblem("calls-no-rows", path, new LocalizedText($"话务文件“{path}”只有表头；至少需要一行数据。", $"Calls file '{path}' has a header only; it must have at least one row.")));
         }
 
-        if (problems.Count > MostProblemsTold)
+        if (problems.Count == 0)
         {
-            int more = problems.Count - MostProblemsTold;
-            problems.RemoveRange(MostProblemsTold, more);
+            AddHoles();
+        }
+
+        if (more > 0)
+        {
             problems.Add(new InputProblem("calls-more", path, new LocalizedText($"文件“{path}”还有 {more} 行有误；请先改正以上各行。", $"File '{path}' has {more} more wrong lines; mend those above first.")));
         }
 
         return problems.Count > 0 ? throw new BadInputException(problems)
             : new CallsFile { History = CallHistory.FromIntervals(StepOf(intervals, path), intervals), CountsWeekdays = countsWeekdays };
 
-        void Wrong(int line, string code, string value, string zh, string en) => problems.Add(new InputProblem(code, $"{path}:{line + 1}", new LocalizedText(
-            $"话务文件“{path}”第 {line + 1} 行为“{value}”；{zh}。",
-            $"Line {line + 1} of calls file '{path}' is '{value}'; {en}.")));
+        void Wrong(string code, string value, string zh, string en) =>
+            Add(code, $"{path}:{line}", $"话务文件“{path}”第 {line} 行为“{value}”；{zh}。", $"Line {line} of calls file '{path}' is '{value}'; {en}.");
+
+        // A stray date would move the plan to another year.
+        void AddHoles()
+        {
+            LocalDateTime[] days = [.. lineOf.Keys.GroupBy(start => start.Date).Select(day => day.Min()).Order()];
+            foreach ((LocalDateTime before, LocalDateTime after) in days.Zip(days.Skip(1)))
+            {
+                if (Period.DaysBetween(before.Date, after.Date) is > LongestHole and int length)
+                {
+                    Add("calls-hole", $"{path}:{lineOf[after]}",
+                        $"话务文件“{path}”在 {before:uuuu-MM-dd}（第 {lineOf[before]} 行）和 {after:uuuu-MM-dd}（第 {lineOf[after]} 行）之间有 {length} 天没有记录；最多 {LongestHole} 天。请改正写错的日期，或只保留其中一段。",
+                        $"Calls file '{path}' has a hole of {length} days between {before:uuuu-MM-dd} (line {lineOf[before]}) and {after:uuuu-MM-dd} (line {lineOf[after]}); {LongestHole} are the most. Correct a mistyped date, or keep one of the two parts.");
+                }
+            }
+        }
+
+        void Add(string code, string pointer, string zh, string en)
+        {
+            if (problems.Count < MostProblemsTold)
+            {
+                problems.Add(new InputProblem(code, pointer, new LocalizedText(zh, en)));
+            }
+            else
+            {
+                more++;
+            }
+        }
     }
 
     /// <summary>The history in the intervals of the plan.</summary>

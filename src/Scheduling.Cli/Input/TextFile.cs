@@ -5,11 +5,11 @@ namespace Scheduling.Cli.Input;
 /// <summary>Reads and writes files and tells in words why one cannot be read or written.</summary>
 internal static class TextFile
 {
-    private const long LargestBytes = 512L * 1024 * 1024;
-
-    /// <summary>The whole text of a file of UTF-8, which must not be empty.</summary>
+    /// <summary>
+    /// The whole text of a file of UTF-8, which must not be empty. The size is counted while reading: a pipe or a device does not know it.
+    /// </summary>
     /// <exception cref="BadInputException">The file is missing, a folder, unreadable, empty, too large or no text.</exception>
-    public static string Read(string path, string option)
+    public static string Read(string path, string option, int largestMiB)
     {
         if (Directory.Exists(path))
         {
@@ -23,12 +23,8 @@ internal static class TextFile
 
         try
         {
-            if (new FileInfo(path).Length > LargestBytes)
-            {
-                throw new BadInputException("file-too-large", option, $"文件“{path}”（{option}）大于 512 MiB；请只保留需要的部分。", $"File '{path}' ({option}) is larger than 512 MiB; keep the part that is needed.");
-            }
-
-            string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+            using MemoryStream bytes = Bytes(path, option, largestMiB);
+            string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.GetBuffer(), 0, (int)bytes.Length).TrimStart('\uFEFF');
             return text.AsSpan().Trim().Length > 0 ? text
                 : throw new BadInputException("file-empty", option, $"文件“{path}”（{option}）是空的；请给出有内容的文件。", $"File '{path}' ({option}) is empty; give one with content.");
         }
@@ -40,6 +36,24 @@ internal static class TextFile
         {
             throw new BadInputException("file-unreadable", option, $"无法读取文件“{path}”（{option}）：{problem.Message}请检查权限。", $"File '{path}' ({option}) cannot be read: {problem.Message} Check its permissions.");
         }
+    }
+
+    private static MemoryStream Bytes(string path, string option, int largestMiB)
+    {
+        using FileStream file = File.OpenRead(path);
+        var bytes = new MemoryStream();
+        byte[] block = new byte[64 * 1024];
+        for (int read = file.Read(block); read > 0; read = file.Read(block))
+        {
+            if (bytes.Length + read > largestMiB * 1024L * 1024)
+            {
+                throw new BadInputException("file-too-large", option, $"文件“{path}”（{option}）大于 {largestMiB} MiB；请只保留需要的部分。", $"File '{path}' ({option}) is larger than {largestMiB} MiB; keep the part that is needed.");
+            }
+
+            bytes.Write(block, 0, read);
+        }
+
+        return bytes;
     }
 
     /// <summary>Writes a text; a mark of UTF-8 goes in front where a spreadsheet needs it.</summary>

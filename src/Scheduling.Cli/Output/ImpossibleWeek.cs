@@ -10,14 +10,18 @@ internal static class ImpossibleWeek
 {
     private static readonly Duration ExplainingTime = Duration.FromSeconds(20);
 
-    /// <summary>Says it for a result that keeps not every hard rule. The broken rules themselves are listed with the other violations.</summary>
-    public static void Write(SchedulingProblem problem, SolveResult result, CommandOutput output, CancellationToken stop)
+    /// <summary>
+    /// Says it for a result that keeps not every hard rule, and gives what clashes; empty when nothing is known to. The broken rules
+    /// themselves are listed with the other violations.
+    /// </summary>
+    public static IReadOnlyList<ConflictMember> Write(SchedulingProblem problem, SolveResult result, CommandOutput output, CancellationToken stop)
     {
         if (result.Status is SolveStatus.Optimal or SolveStatus.Feasible)
         {
-            return;
+            return [];
         }
 
+        IReadOnlyList<ConflictMember> members = [];
         output.Text("");
         if (result.Status == SolveStatus.Infeasible)
         {
@@ -32,24 +36,26 @@ internal static class ImpossibleWeek
                 "No roster that keeps every hard rule was found, nor was it proven that there is none; a longer --time may find one.");
         }
 
-        if (result.Status == SolveStatus.Infeasible && !output.ForPrograms && !stop.IsCancellationRequested)
+        if (result.Status == SolveStatus.Infeasible && !stop.IsCancellationRequested)
         {
-            Explain(problem, output, stop);
+            members = Explain(problem, output, stop);
         }
 
         if (result.Roster is not null)
         {
             output.Line("下面是违反最少的排班表，以及它违反的规则。", "Below is the roster that breaks least, with the rules it breaks.");
         }
+
+        return members;
     }
 
-    private static void Explain(SchedulingProblem problem, CommandOutput output, CancellationToken stop)
+    private static IReadOnlyList<ConflictMember> Explain(SchedulingProblem problem, CommandOutput output, CancellationToken stop)
     {
         ConflictReport conflict = ConflictExplainer.Explain(problem, ExplainingTime, output.Surroundings.Clock, stop);
         if (!conflict.IsProven || conflict.Members.Count == 0)
         {
             output.Text(output.Language.Of(conflict.Message));
-            return;
+            return [];
         }
 
         output.Line(
@@ -59,5 +65,7 @@ internal static class ImpossibleWeek
         {
             output.Text($"  - {output.Language.Of(member.Message)} [{member.Pointer}]", "red");
         }
+
+        return conflict.Members;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Scheduling.Engine.Explanation;
 using Scheduling.Engine.Solving;
 
 namespace Scheduling.Cli.Output;
@@ -8,6 +9,10 @@ internal static class ResultLine
 {
     public static object[] Levels(IReadOnlyList<LevelScore> levels) =>
         [.. levels.Select(level => new { name = level.Name, penalty = level.Penalty, lowerBound = level.LowerBound, gap = Rounded(level.Gap, 6) })];
+
+    /// <summary>What clashes in an impossible problem; empty when it is possible or nothing was proven.</summary>
+    public static object[] Conflict(IReadOnlyList<ConflictMember> members) =>
+        [.. members.Select(member => new { pointer = member.Pointer, message = new { zh = member.Message.Zh, en = member.Message.En } })];
 
     /// <summary>The most memory the process held, in MiB.</summary>
     public static double PeakMiB()

@@ -1,5 +1,6 @@
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Explanation;
 using Scheduling.Engine.Solving;
 
 namespace Scheduling.Cli.Output;
@@ -24,6 +25,9 @@ internal sealed class SolveReport
 
     public bool Passes => _verdict?.Passes ?? false;
 
+    /// <summary>What of an impossible problem clashes, found by <see cref="WriteOutcome"/>; empty when nothing is known to.</summary>
+    public IReadOnlyList<ConflictMember> Conflict { get; private set; } = [];
+
     public string Checker => Passes ? "pass" : "fail";
 
     /// <summary>Number of violations of hard rules; null without a roster.</summary>
@@ -33,7 +37,7 @@ internal sealed class SolveReport
 
     public void WriteOutcome(CommandOutput output, CancellationToken stop)
     {
-        ImpossibleWeek.Write(_problem, _result, output, stop);
+        Conflict = ImpossibleWeek.Write(_problem, _result, output, stop);
         if (View is null)
         {
             output.Line(

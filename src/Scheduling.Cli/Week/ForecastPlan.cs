@@ -27,7 +27,7 @@ internal sealed record ForecastPlan
 
     public required int IntervalMinutes { get; init; }
 
-    /// <summary>Null when the history is too short for one.</summary>
+    /// <summary>Null when the history is too short for one or has no calls.</summary>
     public required BacktestResult? Backtest { get; init; }
 
     /// <summary>Reads the history and forecasts from its days before the start.</summary>
@@ -78,6 +78,7 @@ internal sealed record ForecastPlan
                 $"Assumed: day 1 is {FirstDay:uuuu-MM-dd} (--first-day), the days after it are consecutive weekdays, and weekends are closed.");
         }
 
+        HistoryGaps.Tell(Calls.History.Between(Calls.FirstDate, LastKnown), output);
         if (!HoursAreGiven)
         {
             string hours = string.Join(", ", Hours.Periods.Select(p => $"{p.Day.ToString()[..3]} {p.From:HH:mm}–{(p.To == LocalTime.Midnight ? "24:00" : $"{p.To:HH:mm}")}"));
@@ -90,14 +91,22 @@ internal sealed record ForecastPlan
             ? output.In(
                 FormattableString.Invariant($"预测误差（回测 {test.Weeks.Length} 周）：{test.Error:P1}；照搬上周为 {test.NaiveError:P1}。"),
                 FormattableString.Invariant($"Forecast error over {test.Weeks.Length} backtested weeks: {test.Error:P1}; repeating the week before: {test.NaiveError:P1}."))
-            : output.In("历史太短（不足三周），无法回测。", "The history is too short for a backtest (less than three weeks)."));
+            : !HasCalls(Calls.History, Calls.History.Dates)
+            ? output.In("历史中没有任何通话，无法回测。", "The history has no calls, so there is nothing to backtest.")
+            : WeeksToTest(Calls.FirstDate, LastKnown) < 1
+            ? output.In("历史太短（不足三周），无法回测。", "The history is too short for a backtest (less than three weeks).")
+            : output.In("历史的最后几周没有任何通话，无法回测。", "The last weeks of the history have no calls, so there is nothing to backtest."));
     }
 
     private static BacktestResult? BacktestOf(CallHistory known, ForecastSettings settings)
     {
-        int weeks = Math.Min(8, (Period.DaysBetween(known.Dates.First(), known.Dates.Last()) - 13) / 7);
-        bool hasCalls = known.Dates.Where(date => date > known.Dates.Last().PlusDays(-7 * weeks))
-            .Any(date => Enumerable.Range(0, known.IntervalsPerDay).Any(i => known.CallsAt(date, i) > 0));
-        return weeks < 1 || !hasCalls ? null : ForecastBacktest.Run(known, weeks, settings);
+        LocalDate last = known.Dates.Last();
+        int weeks = WeeksToTest(known.Dates.First(), last);
+        return weeks < 1 || !HasCalls(known, known.Dates.Where(date => date > last.PlusDays(-7 * weeks))) ? null : ForecastBacktest.Run(known, weeks, settings);
     }
+
+    private static int WeeksToTest(LocalDate first, LocalDate last) => Math.Min(8, (Period.DaysBetween(first, last) - 13) / 7);
+
+    private static bool HasCalls(CallHistory history, IEnumerable<LocalDate> dates) =>
+        dates.Any(date => Enumerable.Range(0, history.IntervalsPerDay).Any(i => history.CallsAt(date, i) > 0));
 }
