@@ -14,7 +14,7 @@ namespace Scheduling.Cli.Output;
 internal sealed class RosterGrid
 {
     private const int AnyWidth = 100_000;
-    private const int NarrowestName = 8;
+    private const int NarrowestName = 10;
 
     private static readonly string[] Colours = ["green", "yellow", "blue", "purple", "teal", "olive", "aqua", "fuchsia"];
 
@@ -59,7 +59,7 @@ internal sealed class RosterGrid
         }
     }
 
-    // The widest form that fits; the days are cut into as few blocks as do.
+    // The widest form that fits; long names give way before the days are cut, into as few blocks as do.
     private List<Table> Blocks()
     {
         if (Fits(Block(_dates, compact: false, int.MaxValue), out Table wide))
@@ -67,18 +67,20 @@ internal sealed class RosterGrid
             return [wide];
         }
 
-        int name = Math.Max(NarrowestName, Width / 4);
         for (int blocks = 1; blocks < _dates.Length; blocks++)
         {
             int days = (_dates.Length + blocks - 1) / blocks;
-            List<Table> cut = [.. _dates.Chunk(days).Select(dates => Block(dates, compact: true, name))];
-            if (cut.All(block => Fits(block, out _)))
+            foreach (int name in new[] { Math.Max(NarrowestName, Width / 4), NarrowestName })
             {
-                return cut;
+                List<Table> cut = [.. _dates.Chunk(days).Select(dates => Block(dates, compact: true, name))];
+                if (cut.All(block => Fits(block, out _)))
+                {
+                    return cut;
+                }
             }
         }
 
-        return [.. _dates.Select(date => Block([date], compact: true, name))];
+        return [.. _dates.Select(date => Block([date], compact: true, NarrowestName))];
     }
 
     private bool Fits(Table table, out Table same)

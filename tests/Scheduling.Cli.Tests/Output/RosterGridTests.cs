@@ -60,18 +60,18 @@ public sealed class RosterGridTests
                 new Leave { Employee = "A", From = Monday.PlusDays(3), Until = Monday.PlusDays(3), Part = LeavePart.Afternoon },
             ],
         };
-        string[] cells = Lines(problem, Languages.Parse(language)!.Value, 80, from: 3)[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] cells = Lines(problem, Languages.Parse(language)!.Value, 80, firstDay: 3)[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal([mark, mark, "·", "08:30O8"], cells[1..5]);
     }
 
-    private static string[] Lines(SchedulingProblem problem, Language language, int width, int from = 0)
+    private static string[] Lines(SchedulingProblem problem, Language language, int width, int firstDay = 0)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var surroundings = new Surroundings { Out = CommandRun.Console(text, width), Error = CommandRun.Console(text), Language = language };
         var roster = new Roster
         {
             Assignments = [.. from employee in problem.Employees
-                from day in Enumerable.Range(from, problem.Horizon.Days - from)
+                from day in Enumerable.Range(firstDay, problem.Horizon.Days - firstDay)
                 select new Assignment { Employee = employee.Id, Date = Monday.PlusDays(day), ShiftType = "O8" }],
         };
         RosterGrid.Write(problem, new RosterView(problem, roster), new CommandOutput(surroundings, forPrograms: false));
