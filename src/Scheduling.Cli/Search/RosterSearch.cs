@@ -50,7 +50,7 @@ internal static class RosterSearch
             .Columns(new ProgressBarColumn { Width = barColumns }, new ElapsedTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("…", maxValue: options.TimeLimit?.TotalSeconds ?? 1);
+                ProgressTask bar = context.AddTask(output.In("寻找第一张排班表", "looking for a first roster"), maxValue: options.TimeLimit?.TotalSeconds ?? 1);
                 bar.IsIndeterminate = options.TimeLimit is null;
                 Task<SolveResult> search = Task.Run(() => RosterSolver.Solve(problem, watched, stop), CancellationToken.None);
                 while (!((IAsyncResult)search).AsyncWaitHandle.WaitOne(200))
