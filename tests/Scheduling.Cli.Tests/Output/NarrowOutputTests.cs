@@ -61,7 +61,7 @@ public sealed class NarrowOutputTests
         Assert.Equal(ExitStatus.Done, SchedulingApp.Run(["week", "--calls", folder.Calls(), "--aht", "240", "--agents", "9", "--time", "3"], surroundings));
         string told = text.ToString();
         int from = told.IndexOf(solving, StringComparison.Ordinal);
-        int until = told.IndexOf(heading, told.IndexOf('\n', from), StringComparison.Ordinal);
+        int until = told.IndexOf("\u001b[1m" + heading, from, StringComparison.Ordinal);
         Assert.Matches(progress, told[from..until]);
         Assert.All(Enumerable.Range(1, 9), agent => Assert.Contains($"Agent {agent:000}", told[until..], StringComparison.Ordinal));
         Assert.Contains("07-06", told[until..], StringComparison.Ordinal);
