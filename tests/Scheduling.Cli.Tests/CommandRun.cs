@@ -25,10 +25,17 @@ internal sealed record CommandRun(int Status, string Out, string Error)
         return new CommandRun(status, output.ToString(), error.ToString());
     }
 
-    private static IAnsiConsole Console(TextWriter writer)
+    /// <summary>A console of a width that writes plain text; a terminal that redraws lines when asked for.</summary>
+    public static IAnsiConsole Console(TextWriter writer, int width = 300, bool terminal = false)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 300;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = terminal ? AnsiSupport.Yes : AnsiSupport.No,
+            Interactive = terminal ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = true;
         return console;
     }
 }

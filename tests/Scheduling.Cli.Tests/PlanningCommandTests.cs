@@ -11,8 +11,9 @@ public sealed class PlanningCommandTests
         CommandRun run = CommandRun.Of("forecast", "--calls", folder.Calls());
         Assert.Equal(ExitStatus.Done, run.Status);
         Assert.Contains("Forecast error over 2 backtested weeks", run.Out, StringComparison.Ordinal);
-        Assert.Contains("Assumed: without --hours the recorded intervals are the opening hours (Mon 08:00–20:00", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Assumed: without --hours the recorded intervals are the opening hours (Mon–Fri 08:00–20:00), without", run.Out, StringComparison.Ordinal);
         Assert.Contains("2026-07-06 Mon", run.Out, StringComparison.Ordinal);
+        Assert.Contains("（周一至周五 08:00–20:00）", CommandRun.In(Language.Chinese, "forecast", "--calls", folder.Calls()).Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
         SchedulingProblem problem = ProblemFile.ReadProblem(settings.Problem);
         Roster roster = ProblemFile.ReadRoster(settings.Roster, "ROSTER");
         Evaluation verdict = RosterEvaluator.Evaluate(problem, roster);
+        int withoutBreaks = WithoutBreaks(problem, roster);
         if (settings.Json)
         {
             output.Json(new
@@ -21,6 +22,7 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
                 checker = verdict.Passes ? "pass" : "fail",
                 hardViolations = verdict.HardViolations.Count(),
                 levels = problem.Levels.Select((name, level) => new { name, penalty = verdict.Penalties[level] }),
+                shiftsWithoutBreaks = withoutBreaks,
                 problems = CommandOutput.InJson(verdict.ShapeProblems),
                 violations = verdict.Violations.Select(v => new
                 {
@@ -50,9 +52,23 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
             verdict.Passes ? output.In("通过：没有违反任何硬规则。", "Pass: no hard rule is broken.")
                 : output.In($"不通过：违反硬规则 {verdict.HardViolations.Count()} 处。", $"Fail: {verdict.HardViolations.Count()} violations of hard rules."),
             verdict.Passes ? "green" : "red");
-        output.Text(string.Join(" · ", problem.Levels.Select((name, level) => FormattableString.Invariant($"{name} {verdict.Penalties[level]}"))));
+        output.Text(LevelText.Penalties(problem.Levels.Select((name, level) => (name, verdict.Penalties[level])), output.Language));
+        if (withoutBreaks > 0)
+        {
+            output.Line(
+                $"{withoutBreaks} 个班次没有写休息，按最早时间计。",
+                $"{withoutBreaks} {(withoutBreaks == 1 ? "shift" : "shifts")} without breaks: taken at their earliest time.");
+        }
+
         ViolationList.Write(problem, verdict.Violations, output);
         return verdict.Passes ? ExitStatus.Done : ExitStatus.NotClean;
+    }
+
+    // Such shifts are judged with every break at its earliest start, which a planner should know.
+    private static int WithoutBreaks(SchedulingProblem problem, Roster roster)
+    {
+        HashSet<string> withWindows = [.. problem.ShiftTypes.Where(shiftType => shiftType.Breaks.Count > 0).Select(shiftType => shiftType.Id)];
+        return roster.Assignments.Count(assignment => assignment.Breaks.Count == 0 && withWindows.Contains(assignment.ShiftType));
     }
 
     internal sealed class Settings : PlannerSettings

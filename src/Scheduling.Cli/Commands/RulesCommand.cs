@@ -40,7 +40,7 @@ internal sealed class RulesCommand(Surroundings surroundings) : PlannerCommand<R
         foreach (Rule rule in RuleCatalog.Default.Rules)
         {
             RuleDescriptor about = rule.Descriptor;
-            table.AddRow(new[] { about.Id, output.Language.Of(about.Title), RuleDocument.EnforcementText(rule.Enforcement), output.Language.Of(about.Unit), string.Join(" ", about.Policy) }.Select(Markup.Escape).ToArray());
+            table.AddRow(new[] { about.Id, output.Language.Of(about.Title), output.Language.Of(RuleWords.Of(rule.Enforcement)), output.Language.Of(about.Unit), string.Join(" ", about.Policy) }.Select(Markup.Escape).ToArray());
         }
 
         output.Write(table);
@@ -59,7 +59,7 @@ internal sealed class RulesCommand(Surroundings surroundings) : PlannerCommand<R
         output.Text($"{output.Language.Of(about.Title)} [{about.Id}]", "bold");
         output.Text(output.Language.Of(about.Description));
         output.Line($"计量单位：{about.Unit.Zh}", $"Unit of excess: {about.Unit.En}");
-        output.Line($"默认执行方式：{RuleDocument.EnforcementText(rule.Enforcement)}", $"Held by default: {RuleDocument.EnforcementText(rule.Enforcement)}");
+        output.Line($"默认执行方式：{RuleWords.Of(rule.Enforcement).Zh}", $"Held by default: {RuleDocument.EnforcementText(rule.Enforcement)}");
         output.Line($"制度条目：{string.Join("、", about.Policy)}", $"Policy rows: {string.Join(", ", about.Policy)}");
         IReadOnlyList<RuleSetting> settings = RuleDocument.SettingsOf(rule);
         if (settings.Count == 0)
@@ -72,7 +72,7 @@ internal sealed class RulesCommand(Surroundings surroundings) : PlannerCommand<R
         table.AddColumn(output.In("设置", "Setting")).AddColumn(output.In("类型", "Type")).AddColumn(output.In("默认值", "Default"));
         foreach (RuleSetting setting in settings)
         {
-            table.AddRow(Markup.Escape(setting.Name), Markup.Escape(setting.Type), Markup.Escape(setting.Default));
+            table.AddRow(Markup.Escape(setting.Name), Markup.Escape(output.Language.Of(RuleWords.OfType(setting))), Markup.Escape(output.Language.Of(RuleWords.OfDefault(setting))));
         }
 
         output.Write(table);

@@ -29,18 +29,19 @@ internal static class CoverageChart
             string.Create(CultureInfo.InvariantCulture, $"Coverage (one bar every {intervalMinutes} min from {Clock(first)}; the highest is {most:0.#} agents; '!' 1 or more short, '-' less)"));
         string need = output.Language == Language.English ? "need" : "需要";
         string have = output.Language == Language.English ? "have" : "实到";
-        string pad = output.Language == Language.English ? "    " : "　　";
+        string pad = new(' ', DisplayWidth.Of(need));
         foreach (IGrouping<LocalDate, ChartedInterval> day in used.GroupBy(i => i.Start.Date).OrderBy(day => day.Key))
         {
             var at = day.ToLookup(i => Minute(i) / intervalMinutes);
             IEnumerable<int> columns = Enumerable.Range(first, last - first + 1);
             double shortHours = day.Sum(i => i.ShortAgents) * intervalMinutes / 60;
             string name = day.Key.ToString("MM-dd ddd", culture);
-            output.Surroundings.Out.MarkupLine($"{name,-9} {need} {string.Concat(columns.Select(c => Bar(at[c].Sum(i => i.Required), most)))}");
+            string indent = new(' ', DisplayWidth.Of(name));
+            output.Surroundings.Out.MarkupLine($"{name} {need} {string.Concat(columns.Select(c => Bar(at[c].Sum(i => i.Required), most)))}");
             output.Surroundings.Out.MarkupLine(string.Create(CultureInfo.InvariantCulture,
-                $"{new string(' ', Width(name))} {have} {string.Concat(columns.Select(c => Coloured(at[c].Sum(i => i.Reached), at[c].Sum(i => i.ShortAgents), most)))}"));
+                $"{indent} {have} {string.Concat(columns.Select(c => Coloured(at[c].Sum(i => i.Reached), at[c].Sum(i => i.ShortAgents), most)))}"));
             output.Surroundings.Out.MarkupLine(
-                $"{new string(' ', Width(name))} {pad} {string.Concat(columns.Select(c => Mark(at[c].Sum(i => i.ShortAgents))))} "
+                $"{indent} {pad} {string.Concat(columns.Select(c => Mark(at[c].Sum(i => i.ShortAgents))))} "
                 + Markup.Escape(output.In(
                     string.Create(CultureInfo.InvariantCulture, $"缺 {shortHours:0.0} 人·小时"),
                     string.Create(CultureInfo.InvariantCulture, $"{shortHours:0.0} agent-hours short"))));
@@ -57,7 +58,4 @@ internal static class CoverageChart
         missing >= 1 ? $"[red]{Bar(agents, most)}[/]" : missing > 0.05 ? $"[yellow]{Bar(agents, most)}[/]" : $"[green]{Bar(agents, most)}[/]";
 
     private static char Mark(double missing) => missing >= 1 ? '!' : missing > 0.05 ? '-' : ' ';
-
-    // A Chinese character is two cells wide.
-    private static int Width(string text) => Math.Max(9, text.Sum(c => c > 0x2E80 ? 2 : 1));
 }

@@ -20,13 +20,12 @@ internal static class RosterCsv
                 csv.Row(
                     employee.Id, employee.Name, duty.Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), duty.ShiftType.Id, duty.Band.Id, duty.Post ?? "",
                     Local(duty.Start), Local(duty.End), duty.PaidMinutes.ToString(CultureInfo.InvariantCulture),
-                    string.Join(' ', duty.Breaks.Select(pause => $"{Clock(pause.Start)}/{Clock(pause.End)}")));
+                    string.Join(' ', duty.Breaks.Select(pause => $"{Local(pause.Start)}/{Local(pause.End)}")));
             }
         }
 
         return csv;
 
         string Local(Instant instant) => view.LocalOf(instant).ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
-        string Clock(Instant instant) => view.LocalOf(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
     }
 }

@@ -47,10 +47,7 @@ internal sealed class SolveReport
         }
 
         output.Heading("排班表", "Roster");
-        if (!output.ForPrograms)
-        {
-            output.Write(RosterGrid.Of(_problem, View, output));
-        }
+        RosterGrid.Write(_problem, View, output);
     }
 
     public void WriteJudgement(CommandOutput output)

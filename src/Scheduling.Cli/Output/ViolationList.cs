@@ -27,11 +27,11 @@ internal static partial class ViolationList
             RuleDescriptor about = rule.Descriptor;
             string label = rule.Label.Length > 0 ? $" ({rule.Label})" : "";
             long excess = group.Sum(v => v.Excess);
-            string held = group.Key.Level == 0 ? output.In("硬规则", "hard") : problem.Levels[group.Key.Level];
+            string level = problem.Levels[group.Key.Level];
             output.Text(
                 output.In(
-                    string.Create(CultureInfo.InvariantCulture, $"{about.Title.Zh}{label}［{about.Id}，{held}］：{group.Count()} 处，共 {excess} {about.Unit.Zh}，罚分 {group.Sum(v => v.Penalty)}"),
-                    string.Create(CultureInfo.InvariantCulture, $"{about.Title.En}{label} [{about.Id}, {held}]: {group.Count()} violations, {excess} {about.Unit.En} in all, penalty {group.Sum(v => v.Penalty)}")),
+                    string.Create(CultureInfo.InvariantCulture, $"{about.Title.Zh}{label}［{about.Id}，{LevelText.Name(level, Language.Chinese)}］：{group.Count()} 处，共 {excess} {about.Unit.Zh}，罚分 {group.Sum(v => v.Penalty)}"),
+                    string.Create(CultureInfo.InvariantCulture, $"{about.Title.En}{label} [{about.Id}, {level}]: {group.Count()} violations, {excess} {about.Unit.En} in all, penalty {group.Sum(v => v.Penalty)}")),
                 group.Key.Level == 0 ? "red" : "yellow");
             int most = group.Key.Level == 0 ? int.MaxValue : MostPerRule;
             List<RuleViolation> own = [.. group.Where(v => PlaceOf(v) is not { } place || places[place].Level == v.Level)];

@@ -10,6 +10,9 @@ internal static class RosterSearch
 {
     private const double SecondsBetweenLines = 1;
 
+    // The time beside the bar, and the space around both.
+    private const int ElapsedColumns = 12;
+
     public static SolveResult Run(SchedulingProblem problem, SolveOptions options, CommandOutput output, CancellationToken stop)
     {
         output.Line(
@@ -41,11 +44,13 @@ internal static class RosterSearch
         SolveProgress? latest = null;
         long started = output.Surroundings.Clock.GetTimestamp();
         SolveOptions watched = options with { Progress = progress => Volatile.Write(ref latest, progress) };
+        int barColumns = output.Surroundings.Out.Profile.Width < 100 ? 10 : 20;
+        int textColumns = output.Surroundings.Out.Profile.Width - barColumns - ElapsedColumns;
         return output.Surroundings.Out.Progress().AutoClear(true)
-            .Columns(new ProgressBarColumn { Width = 20 }, new ElapsedTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new ProgressBarColumn { Width = barColumns }, new ElapsedTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("…", maxValue: options.TimeLimit?.TotalSeconds ?? 1);
+                ProgressTask bar = context.AddTask(output.In("寻找第一张排班表", "looking for a first roster"), maxValue: options.TimeLimit?.TotalSeconds ?? 1);
                 bar.IsIndeterminate = options.TimeLimit is null;
                 Task<SolveResult> search = Task.Run(() => RosterSolver.Solve(problem, watched, stop), CancellationToken.None);
                 while (!((IAsyncResult)search).AsyncWaitHandle.WaitOne(200))
@@ -53,7 +58,7 @@ internal static class RosterSearch
                     bar.Value = output.Surroundings.Clock.GetElapsedTime(started).TotalSeconds;
                     if (Volatile.Read(ref latest) is { } progress)
                     {
-                        bar.Description = Markup.Escape(CommandOutput.Plain(LevelText.Line(progress.Levels, output.Language)));
+                        bar.Description = Markup.Escape(CommandOutput.Plain(LevelText.Line(progress.Levels, output.Language, textColumns)));
                     }
                 }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Cli.Input;
 using Scheduling.Cli.Output;
+using Scheduling.Engine.Domain;
 using Scheduling.Engine.Staffing;
 
 namespace Scheduling.Cli.Week;
@@ -81,10 +82,10 @@ internal sealed record ForecastPlan
         HistoryGaps.Tell(Calls.History.Between(Calls.FirstDate, LastKnown), output);
         if (!HoursAreGiven)
         {
-            string hours = string.Join(", ", Hours.Periods.Select(p => $"{p.Day.ToString()[..3]} {p.From:HH:mm}–{(p.To == LocalTime.Midnight ? "24:00" : $"{p.To:HH:mm}")}"));
+            LocalizedText hours = HoursText.Of(Hours.Periods);
             output.Line(
-                $"假定：没有 --hours，以历史中有记录的时段为营业时间（{hours}），不随夏令时变化。",
-                $"Assumed: without --hours the recorded intervals are the opening hours ({hours}), without daylight saving.");
+                $"假定：没有 --hours，以历史中有记录的时段为营业时间（{hours.Zh}），不随夏令时变化。",
+                $"Assumed: without --hours the recorded intervals are the opening hours ({hours.En}), without daylight saving.");
         }
 
         output.Text(Backtest is { } test
