@@ -59,8 +59,8 @@ internal static class ImpossibleWeek
         }
 
         output.Line(
-            $"以下 {conflict.Members.Count} 项互相冲突{(conflict.IsMinimal ? "；放宽其中任何一项，其余就能同时成立" : "")}：",
-            $"These {conflict.Members.Count} clash{(conflict.IsMinimal ? "; relax any one of them and the rest can hold" : "")}:");
+            $"以下 {conflict.Members.Count} 项互相冲突{(conflict.IsMinimal ? "；去掉其中任何一项，其余各项能同时成立（可能还有别的冲突，改后请重新求解）" : "")}：",
+            $"These {conflict.Members.Count} clash{(conflict.IsMinimal ? "; without any one of them the others can hold together (further clashes may remain, so solve again after a change)" : "")}:");
         foreach (ConflictMember member in conflict.Members)
         {
             output.Text($"  - {output.Language.Of(member.Message)} [{member.Pointer}]", "red");

@@ -1,5 +1,4 @@
 using Google.OrTools.Sat;
-using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.ConsecutiveWorkDays;
