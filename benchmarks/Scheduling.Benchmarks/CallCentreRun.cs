@@ -32,8 +32,8 @@ internal static class CallCentreRun
             seconds = Math.Round(result.Elapsed.TotalSeconds, 1),
             firstFeasibleSeconds = result.FirstFeasible?.TotalSeconds,
             peakMiB = Environment.WorkingSet / 1048576,
-            checker = result.Evaluation?.Passes == true ? "pass" : "fail",
+            checker = result.Evaluation.Passes ? "pass" : "fail",
         }));
-        return result.Evaluation?.Passes == true ? 0 : 1;
+        return result.Evaluation.Passes ? 0 : 1;
     }
 }

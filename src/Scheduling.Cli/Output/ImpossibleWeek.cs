@@ -41,10 +41,7 @@ internal static class ImpossibleWeek
             members = Explain(problem, output, stop);
         }
 
-        if (result.Roster is not null)
-        {
-            output.Line("下面是违反最少的排班表，以及它违反的规则。", "Below is the roster that breaks least, with the rules it breaks.");
-        }
+        output.Line("下面是违反最少的排班表，以及它违反的规则。", "Below is the roster that breaks least, with the rules it breaks.");
 
         return members;
     }

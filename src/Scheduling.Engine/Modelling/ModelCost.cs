@@ -172,20 +172,26 @@ public static class ModelCost
         long[] rows = new long[model.Rows.Length];
         for (int cell = 0; cell < model.Cells; cell++)
         {
-            int employee = cell / model.Timeline.Days;
-            Add(model.ContributionsOf(cells.Options[cell]), employee);
-            foreach (int placement in cells.PlacementsOf(cell))
-            {
-                if (placement >= 0)
-                {
-                    Add(model.ContributionsOfPlacement(placement), employee);
-                }
-            }
+            AddCell(rows, model, cells, cell);
         }
 
         return rows;
+    }
 
-        void Add(ReadOnlySpan<Contribution> contributions, int employee)
+    /// <summary>Adds what a cell gives to rows: its option and its placed breaks.</summary>
+    internal static void AddCell(long[] rows, RosterModel model, RosterCells cells, int cell)
+    {
+        int employee = cell / model.Timeline.Days;
+        Add(model.ContributionsOf(cells.Options[cell]));
+        foreach (int placement in cells.PlacementsOf(cell))
+        {
+            if (placement >= 0)
+            {
+                Add(model.ContributionsOfPlacement(placement));
+            }
+        }
+
+        void Add(ReadOnlySpan<Contribution> contributions)
         {
             foreach (Contribution contribution in contributions)
             {

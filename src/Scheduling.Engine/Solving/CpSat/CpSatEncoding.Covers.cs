@@ -23,7 +23,7 @@ internal sealed partial class CpSatEncoding
             switch (_freedom[cell])
             {
                 case CellFreedom.Fixed:
-                    AddFixed(fixedRows, employee, cell);
+                    ModelCost.AddCell(fixedRows, _model, _basis, cell);
                     break;
                 case CellFreedom.BreaksOnly:
                     Count(signature[employee], _basis.Options[cell], cell, Lit.True);
@@ -67,25 +67,6 @@ internal sealed partial class CpSatEncoding
     private bool Contributes(int option) =>
         _model.ContributionsOf(option).Length > 0
         || _model.Options[option].Breaks.Any(slot => Enumerable.Range(slot.FirstPlacement, slot.Count).Any(p => _model.ContributionsOfPlacement(p).Length > 0));
-
-    private void AddFixed(long[] rows, int employee, int cell)
-    {
-        foreach (Contribution contribution in _model.ContributionsOf(_basis.Options[cell]))
-        {
-            rows[contribution.Row] += _model.Groups[contribution.Group][employee] ? contribution.Weight : 0;
-        }
-
-        foreach (int placement in _basis.PlacementsOf(cell))
-        {
-            if (placement >= 0)
-            {
-                foreach (Contribution contribution in _model.ContributionsOfPlacement(placement))
-                {
-                    rows[contribution.Row] += _model.Groups[contribution.Group][employee] ? contribution.Weight : 0;
-                }
-            }
-        }
-    }
 
     private void AddCounted(LinearTerms?[] rows, long[] fixedRows, int option, List<(int Cell, Lit Literal)> chosen)
     {

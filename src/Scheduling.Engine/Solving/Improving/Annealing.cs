@@ -28,17 +28,14 @@ internal sealed class Annealing
         _moves = new MoveMaker(model, evaluator, random);
         _best = evaluator.Cells.Clone();
         _bestCosts = evaluator.Costs.ToArray();
-        (_weights, MeanChange) = Weigh();
+        _weights = Weigh();
     }
-
-    /// <summary>The mean size of a move's weighted change, the measure of temperatures.</summary>
-    public double MeanChange { get; }
 
     /// <summary>Moves tried so far.</summary>
     public long Moves { get; private set; }
 
     /// <summary>
-    /// Cools from one temperature to another while <paramref name="progress"/> (asked between steps, 0 to 1) grows, then leaves the evaluator on the best roster found.
+    /// Cools from one temperature to another, where 1 is the typical change of a move on the last level that moves change, while <paramref name="progress"/> (asked between steps, 0 to 1) grows, then leaves the evaluator on the best roster found.
     /// </summary>
     public void Run(double from, double to, Func<double> progress, Action<RosterCells, long[]> improved)
     {
@@ -97,7 +94,7 @@ internal sealed class Annealing
     }
 
     /// <summary>Weights that make a typical change of a level count a few times one of the next level, found by trying moves.</summary>
-    private (double[] Weights, double MeanChange) Weigh()
+    private double[] Weigh()
     {
         double[] sums = new double[_model.Levels];
         int[] counts = new int[_model.Levels];
@@ -121,7 +118,6 @@ internal sealed class Annealing
 
         double[] weights = new double[before.Length];
         double unit = 1;
-        double mean = 0;
         for (int level = weights.Length - 1; level >= 0; level--)
         {
             if (counts[level] == 0)
@@ -132,10 +128,9 @@ internal sealed class Annealing
 
             double typical = sums[level] / counts[level];
             weights[level] = unit / typical;
-            mean = mean == 0 ? unit : mean;
             unit *= LevelRatio;
         }
 
-        return (weights, mean == 0 ? 1 : mean);
+        return weights;
     }
 }

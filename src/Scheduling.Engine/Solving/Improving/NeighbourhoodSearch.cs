@@ -24,7 +24,6 @@ internal sealed class NeighbourhoodSearch(
     private const double WarmStart = 0.1;
     private const double ColdEnd = 0.02;
     private const double MovesPerWork = 200_000;
-    private const double WorkPerSecond = 1;
     private readonly Random _random = new(seed);
     private double _work;
     private int _seen;
@@ -76,10 +75,12 @@ internal sealed class NeighbourhoodSearch(
     {
         var annealing = new Annealing(model, evaluator, _random);
         long began = clock.GetTimestamp();
-        double work = Math.Min(seconds * WorkPerSecond, (workLimit ?? double.MaxValue) - _work);
+
+        // Where work is counted, a second stands for one unit of it.
+        double work = Math.Min(seconds, (workLimit ?? double.MaxValue) - _work);
         annealing.Run(
-            annealing.MeanChange * hot,
-            annealing.MeanChange * cold,
+            hot,
+            cold,
             () => stop.IsCancellationRequested || ended() ? 1
                 : workLimit is null ? clock.GetElapsedTime(began).TotalSeconds / seconds
                 : annealing.Moves / (work * MovesPerWork),
