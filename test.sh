@@ -86,11 +86,25 @@ need() {
   command -v "$command" >/dev/null 2>&1 || missing+=("$@")
 }
 
+# PostgreSQL's server programs are not on the PATH; any version will do.
+need_postgres() {
+  local program
+  for program in /usr/lib/postgresql/*/bin/initdb; do
+    [ -x "$program" ] && return
+  done
+  missing+=(postgresql)
+}
+
+# Without its font a browser draws Chinese as boxes.
+need_chinese_font() {
+  [ -d /usr/share/fonts/opentype/noto ] && ls /usr/share/fonts/opentype/noto/*CJK* >/dev/null 2>&1 || missing+=(fonts-noto-cjk)
+}
+
 list_needs() {
   need dotnet dotnet-sdk-10.0
-  # Later versions need these too; add a line when the first test uses one:
-  #   PostgreSQL, for tests of the store against a real server (look into /usr/lib/postgresql/*/bin: it is not on the PATH)
-  #   Chromium with fonts-noto-cjk, for tests of the pages in a real browser
+  need_postgres
+  need chromium chromium
+  need_chinese_font
 }
 
 list_needs
