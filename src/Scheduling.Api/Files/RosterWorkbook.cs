@@ -32,7 +32,7 @@ public static class RosterWorkbook
         Band band = bands.First(b => b.Id == bandId);
         (string Fill, string Ink)[] colours = band.Night ? BandColours.Nights : BandColours.Days;
         (string fill, string ink) = colours[bands.Where(b => b.Night == band.Night).TakeWhile(b => b.Id != bandId).Count() % colours.Length];
-        return new CellLook { Fill = fill, Ink = ink, Place = CellPlace.Centre, Bold = !standby, Italic = standby, Broken = standby };
+        return new CellLook { Fill = fill, Ink = ink, Place = CellPlace.Centre, Shrinks = true, Bold = !standby, Italic = standby, Broken = standby };
     }
 
     /// <summary>The ground of a day.</summary>
@@ -49,7 +49,7 @@ public static class RosterWorkbook
         sheet.Widths(9);
         sheet.Widths(11);
         sheet.Widths(14);
-        sheet.Widths(grid.Days.Count <= 7 ? 13 : 8.5, grid.Days.Count);
+        sheet.Widths(grid.Days.Count <= 7 ? 14 : 8.5, grid.Days.Count);
         sheet.Widths(9, grid.TotalNames.Count);
         PutHeader(problem, grid, sheet, culture);
         int row = HeaderRows;
@@ -100,7 +100,7 @@ public static class RosterWorkbook
 
         foreach ((int i, GridDay day) in grid.Days.Index())
         {
-            CellLook look = Head with { Fill = FillOf(day.Kind) ?? Head.Fill };
+            CellLook look = Head with { Fill = FillOf(day.Kind) ?? Head.Fill, Shrinks = true };
             sheet.Put(2, NameColumns + i, day.Holiday.Length > 0 ? $"{day.Weekday} {day.Holiday}" : day.Weekday, look);
             sheet.Put(3, NameColumns + i, day.Date, look with { Format = "mm-dd" });
         }

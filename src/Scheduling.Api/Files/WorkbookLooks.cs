@@ -34,6 +34,9 @@ internal sealed record CellLook
 
     public bool Wraps { get; init; }
 
+    /// <summary>Whether letters get smaller instead of running into the next cell.</summary>
+    public bool Shrinks { get; init; }
+
     /// <summary>Format of numbers; plain when absent.</summary>
     public string? Format { get; init; }
 }
@@ -89,6 +92,7 @@ internal sealed class WorkbookLooks
                     },
                     Vertical = S.VerticalAlignmentValues.Center,
                     WrapText = look.Wraps,
+                    ShrinkToFit = look.Shrinks,
                 },
             })),
             new S.CellStyles(new S.CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }));
