@@ -59,6 +59,29 @@ public sealed class WorkerProcessTests(ServerFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_that_was_frozen_past_its_lease_adds_nothing_when_it_wakes()
+    {
+        await using WorkerProcess one = WorkerProcess.On(_connection);
+        Guid run = await AskAsync(seconds: 8);
+        RunRow first = await WaitAsync(run, row => row is { State: RunState.Solving, Roster: not null });
+        await Signals.SendAsync("STOP", one.Id);
+        await using WorkerProcess other = WorkerProcess.On(_connection);
+        RunRow ended = await WaitAsync(run, row => row.EndedAt is not null);
+
+        await Signals.SendAsync("CONT", one.Id);
+        await Signals.SendAsync("TERM", one.Id);
+        (_, string output, _) = await one.EndAsync();
+        RunRow row = (await Runs.FindAsync(run))!;
+
+        Assert.Contains($"Run {run} ends: Lost", output, StringComparison.Ordinal);
+        Assert.Equal(first.LeaseToken + 1, row.LeaseToken);
+        Assert.True(IsOf(row, other));
+        Assert.Equal((ended.State, ended.Roster, ended.Score, ended.RosterNumber, ended.EndedAt), (row.State, row.Roster, row.Score, row.RosterNumber, row.EndedAt));
+        Assert.Equal(RunState.Solved, row.State);
+        Assert.Single(await _services.GetRequiredService<RosterStore>().HistoryAsync(Team, _week), roster => roster.RunId == run);
+    }
+
+    [Fact]
     public async Task A_worker_told_to_end_gives_its_run_back_and_ends_well()
     {
         await using WorkerProcess worker = WorkerProcess.On(_connection);

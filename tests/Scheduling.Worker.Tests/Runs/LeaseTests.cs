@@ -80,6 +80,24 @@ public sealed class LeaseTests(ServerFixture fixture)
         Assert.Equal(1, row.Attempts);
     }
 
+    [Fact]
+    public async Task A_database_that_goes_away_during_a_solve_costs_nothing()
+    {
+        var store = new StoreOptions { Postgres = await fixture.Server.CreateDatabaseAsync() };
+        await using WorkerHost host = await WorkerHost.StartAsync(store);
+        Guid run = (await host.Runs.AddScheduleAsync(Samples.DayAndNight, null, new RunOptions { TimeLimitSeconds = 5 }, "test", "test")).Id;
+        await host.WaitAsync(run, row => row.Roster is not null);
+
+        // Longer than the lease, and past the end of the solve.
+        await fixture.Server.LockOutAsync(store.Postgres, TimeSpan.FromSeconds(8));
+        RunRow row = await host.EndedAsync(run);
+        Guid next = (await host.Runs.AddScheduleAsync(Samples.Office, null, new RunOptions(), "test", "test")).Id;
+
+        Assert.Equal(RunState.Solved, row.State);
+        Assert.Equal(1, row.Attempts);
+        Assert.Equal(RunState.Solved, (await host.EndedAsync(next)).State);
+    }
+
     private async Task<ServiceProvider> StoreAsync()
     {
         ServiceProvider services = new ServiceCollection().AddSchedulingStore(new StoreOptions { Postgres = await fixture.Server.CreateDatabaseAsync() }).BuildServiceProvider();
