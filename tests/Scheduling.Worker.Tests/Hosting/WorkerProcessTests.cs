@@ -17,7 +17,7 @@ public sealed class WorkerProcessTests(ServerFixture fixture) : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly LocalDate _week = Samples.DayAndNight.Horizon.Start;
+    private readonly LocalDate _week = Samples.Endless.Horizon.Start;
     private string _connection = "";
     private ServiceProvider _services = null!;
 
@@ -28,7 +28,7 @@ public sealed class WorkerProcessTests(ServerFixture fixture) : IAsyncLifetime
         _connection = await fixture.Server.CreateDatabaseAsync();
         _services = new ServiceCollection().AddSchedulingStore(new StoreOptions { Postgres = _connection }).BuildServiceProvider();
         await _services.MigrateStoreAsync();
-        await _services.GetRequiredService<TeamStore>().CreateAsync(Team, Samples.DayAndNight, "test");
+        await _services.GetRequiredService<TeamStore>().CreateAsync(Team, Samples.Endless, "test");
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -121,14 +121,14 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_stopped_run_keeps_its_best_roster()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store);
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
         await HasFeasibleAsync(host, run);
 
         await host.Runs.StopAsync(run, CancellationToken.None);
         RunRow row = await host.EndedAsync(run);
 
         Assert.Equal(RunState.Stopped, row.State);
-        Assert.True(RosterEvaluator.Evaluate(Samples.DayAndNight, StoreJson.Read<Roster>(row.Roster!)).Passes);
+        Assert.True(RosterEvaluator.Evaluate(Samples.Endless, StoreJson.Read<Roster>(row.Roster!)).Passes);
         Assert.NotEmpty(await host.Runs.ProgressAsync(run, 0, CancellationToken.None));
         Assert.Empty(SolverChildren.Of(Environment.ProcessId));
     }
@@ -137,7 +137,7 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_killed_solver_is_told_and_another_attempt_goes_on_from_its_best()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store);
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
         RunRow before = await HasFeasibleAsync(host, run);
 
         await Signals.SendAsync("KILL", await SolverChildren.NextAsync(Environment.ProcessId, []));
@@ -156,7 +156,7 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_solver_that_dies_three_times_fails_its_run_with_the_reason()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store);
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
         List<int> killed = [];
         for (int attempt = 1; attempt <= RunLeases.MaximumAttempts; attempt++)
         {
@@ -175,7 +175,7 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_solver_above_its_memory_cap_fails_its_run_and_says_so()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store, WorkerHost.Quick with { Solver = new SolverSettings { MemoryCapBytes = 64 << 20 } });
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
 
         RunRow row = await host.EndedAsync(run);
 
@@ -186,10 +186,10 @@ public abstract class RunTests : IAsyncLifetime
     [Fact]
     public async Task A_solver_that_outlives_its_limits_still_gives_what_it_has_told()
     {
-        // Killed after 8 s of an hour.
-        var solver = new SolverSettings { LimitGrace = TimeSpan.FromSeconds(8 - 3600 - 20) };
+        // Killed after 6 s of an hour.
+        var solver = new SolverSettings { LimitGrace = TimeSpan.FromSeconds(6 - 3600 - 20) };
         await using WorkerHost host = await WorkerHost.StartAsync(_store, WorkerHost.Quick with { Solver = solver });
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
 
         RunRow row = await host.EndedAsync(run);
 
@@ -203,7 +203,7 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_solver_that_does_not_hear_the_word_stop_costs_nothing_that_was_told()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store, WorkerHost.Quick with { Solver = new SolverSettings { StopGrace = TimeSpan.Zero } });
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
         await HasFeasibleAsync(host, run);
 
         await host.Runs.StopAsync(run, CancellationToken.None);
@@ -223,7 +223,7 @@ public abstract class RunTests : IAsyncLifetime
         RunRow given;
         await using (WorkerHost host = await WorkerHost.StartAsync(_store, WorkerHost.Quick with { ShutdownGrace = TimeSpan.FromSeconds(graceSeconds) }))
         {
-            run = await PostAsync(host, Samples.DayAndNight, Long);
+            run = await PostAsync(host, Samples.Endless, Long);
             before = await HasFeasibleAsync(host, run);
             await host.StopAsync();
             given = (await host.Runs.FindAsync(run, CancellationToken.None))!;
