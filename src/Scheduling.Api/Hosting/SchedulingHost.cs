@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Scheduling.Api.Access;
 using Scheduling.Api.Endpoints;
+using Scheduling.Api.Idempotency;
 using Scheduling.Api.OpenApi;
 using Scheduling.Api.Problems;
 using Scheduling.Store;
@@ -82,6 +83,7 @@ public static class SchedulingHost
         app.UseAuthentication();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
+        app.UseMiddleware<IdempotencyKeys>();
 
         // Pages: app.UseAntiforgery() stands here.
         app.MapSchedulingHealth();
