@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
+using Scheduling.Api.Access;
+using Scheduling.Api.Endpoints;
+using Scheduling.Api.OpenApi;
+using Scheduling.Api.Problems;
+using Scheduling.Store;
+
+namespace Scheduling.Api.Hosting;
+
+/// <summary>Puts the whole program together: one process with pages, API and, where there is no separate one, the worker.</summary>
+public static class SchedulingHost
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
+    /// <summary>A host that is ready to start. Tests give it a free port and a folder of their own by the same arguments an operator uses.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(SchedulingHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        if (!IsAddressGiven(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = SchedulingSettings.MaximumBodyBytes;
+        });
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration));
+        adjust?.Invoke(builder);
+        WebApplication app = builder.Build();
+        UseAll(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, SchedulingSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSchedulingStore(settings.Store);
+
+        // First of all that start with the host, so that everybody else finds the database as it should be.
+        services.AddHostedService<StoreStart>();
+        services.AddDataProtection().SetApplicationName("Scheduling").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        services.AddHealthChecks().AddCheck<StoreHealth>("database", tags: ["ready"]);
+        services.AddResponseCompression(compression =>
+        {
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
+        });
+        services.AddSchedulingProblems();
+        services.AddSchedulingAccess();
+        services.AddSchedulingOpenApi();
+
+        // Worker: services.AddSchedulingWorker(...) stands here.
+        // Pages: services.AddSchedulingPages() stands here.
+    }
+
+    private static void UseAll(WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseSchedulingProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<SameOrigin>();
+        app.UseAuthorization();
+
+        // Pages: app.UseAntiforgery() stands here.
+        app.MapSchedulingHealth();
+        app.MapSchedulingOpenApi();
+        app.MapSchedulingSignIn();
+        app.MapSchedulingApi();
+
+        // Hangfire: app.MapHangfireDashboard("/hangfire") for Policies.Operate stands here.
+        // Pages: app.MapSchedulingPages() stands here.
+    }
+
+    private static bool IsAddressGiven(ConfigurationManager configuration) =>
+        AddressKeys.Any(key => !string.IsNullOrWhiteSpace(configuration[key])) || configuration.GetSection("Kestrel:Endpoints").Exists();
+}

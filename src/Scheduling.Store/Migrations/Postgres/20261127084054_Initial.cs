@@ -1,0 +1,501 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Scheduling.Store.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "account",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    teams = table.Column<string>(type: "text", nullable: false),
+                    employee_id = table.Column<string>(type: "text", nullable: true),
+                    revoked = table.Column<bool>(type: "boolean", nullable: false),
+                    stamp = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "answer",
+                columns: table => new
+                {
+                    client = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    request_hash = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: true),
+                    location = table.Column<string>(type: "text", nullable: true),
+                    e_tag = table.Column<string>(type: "text", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_answer", x => new { x.client, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    teams = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_key", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    team_id = table.Column<string>(type: "text", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "problem",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_problem", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    setup = table.Column<string>(type: "text", nullable: false),
+                    input_version = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "demand",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    week_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    basis = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_demand", x => new { x.team_id, x.week_start, x.number });
+                    table.ForeignKey(
+                        name: "fk_demand_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "employee",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_employee", x => new { x.team_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_employee_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leave",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false),
+                    employee_id = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    requested_by = table.Column<string>(type: "text", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leave", x => new { x.team_id, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_leave_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pins",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    week_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pins", x => new { x.team_id, x.week_start });
+                    table.ForeignKey(
+                        name: "fk_pins_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "roster",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    week_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    problem_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    input_version = table.Column<long>(type: "bigint", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    score = table.Column<string>(type: "text", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    based_on = table.Column<int>(type: "integer", nullable: true),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    published_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_roster", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_roster_problem_problem_id",
+                        column: x => x.problem_id,
+                        principalTable: "problem",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_roster_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    team_id = table.Column<string>(type: "text", nullable: true),
+                    week_start = table.Column<DateOnly>(type: "date", nullable: true),
+                    problem_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    input_version = table.Column<long>(type: "bigint", nullable: false),
+                    options = table.Column<string>(type: "text", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    start_number = table.Column<int>(type: "integer", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    lease_token = table.Column<long>(type: "bigint", nullable: false),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    worker = table.Column<string>(type: "text", nullable: true),
+                    stop_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    roster = table.Column<string>(type: "text", nullable: true),
+                    score = table.Column<string>(type: "text", nullable: true),
+                    conflicts = table.Column<string>(type: "text", nullable: true),
+                    message = table.Column<string>(type: "text", nullable: true),
+                    roster_number = table.Column<int>(type: "integer", nullable: true),
+                    created_by = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_run_problem_problem_id",
+                        column: x => x.problem_id,
+                        principalTable: "problem",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_run_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "volume",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    post = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    interval_minutes = table.Column<int>(type: "integer", nullable: false),
+                    first_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_date = table.Column<DateOnly>(type: "date", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    uploaded_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_volume", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_volume_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wish",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    employee_id = table.Column<string>(type: "text", nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wish", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_wish_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_progress",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    elapsed_milliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    levels = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_progress", x => new { x.run_id, x.sequence });
+                    table.ForeignKey(
+                        name: "fk_run_progress_run_run_id",
+                        column: x => x.run_id,
+                        principalTable: "run",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_key_hash",
+                table: "api_key",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_team_id_id",
+                table: "audit",
+                columns: new[] { "team_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leave_team_id_until",
+                table: "leave",
+                columns: new[] { "team_id", "until" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_problem_hash",
+                table: "problem",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_roster_problem_id",
+                table: "roster",
+                column: "problem_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_roster_team_id_week_start",
+                table: "roster",
+                columns: new[] { "team_id", "week_start" },
+                unique: true,
+                filter: "state = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_roster_team_id_week_start_number",
+                table: "roster",
+                columns: new[] { "team_id", "week_start", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_roster_team_id_week_start1",
+                table: "roster",
+                columns: new[] { "team_id", "week_start" },
+                unique: true,
+                filter: "state = 'Proposal'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_roster_team_id_week_start2",
+                table: "roster",
+                columns: new[] { "team_id", "week_start" },
+                unique: true,
+                filter: "state = 'Published'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_problem_id",
+                table: "run",
+                column: "problem_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_state_due_at",
+                table: "run",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_team_id_week_start",
+                table: "run",
+                columns: new[] { "team_id", "week_start" },
+                unique: true,
+                filter: "state = 'Queued' and kind = 'Automatic'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_team_id_week_start_created_at",
+                table: "run",
+                columns: new[] { "team_id", "week_start", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_volume_team_id_post",
+                table: "volume",
+                columns: new[] { "team_id", "post" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wish_team_id_date",
+                table: "wish",
+                columns: new[] { "team_id", "date" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "account");
+
+            migrationBuilder.DropTable(
+                name: "answer");
+
+            migrationBuilder.DropTable(
+                name: "api_key");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "demand");
+
+            migrationBuilder.DropTable(
+                name: "employee");
+
+            migrationBuilder.DropTable(
+                name: "leave");
+
+            migrationBuilder.DropTable(
+                name: "pins");
+
+            migrationBuilder.DropTable(
+                name: "roster");
+
+            migrationBuilder.DropTable(
+                name: "run_progress");
+
+            migrationBuilder.DropTable(
+                name: "volume");
+
+            migrationBuilder.DropTable(
+                name: "wish");
+
+            migrationBuilder.DropTable(
+                name: "run");
+
+            migrationBuilder.DropTable(
+                name: "problem");
+
+            migrationBuilder.DropTable(
+                name: "team");
+        }
+    }
+}

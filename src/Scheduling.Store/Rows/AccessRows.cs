@@ -1,0 +1,97 @@
+using NodaTime;
+
+namespace Scheduling.Store.Rows;
+
+/// <summary>A person who may sign in.</summary>
+public sealed class AccountRow
+{
+    /// <summary>Sign-in name, lower case.</summary>
+    public required string Id { get; set; }
+
+    public required string Name { get; set; }
+
+    public required string PasswordHash { get; set; }
+
+    /// <summary>One of <c>Access.Role</c> in kebab-case.</summary>
+    public required string Role { get; set; }
+
+    /// <summary>Ids of the teams it reaches, separated by spaces; <c>*</c> for all.</summary>
+    public required string Teams { get; set; }
+
+    /// <summary>The employee this person is, where it is one.</summary>
+    public string? EmployeeId { get; set; }
+
+    public bool Revoked { get; set; }
+
+    /// <summary>Changes when the password changes or the account is revoked, so that older sessions end.</summary>
+    public Guid Stamp { get; set; }
+
+    public Instant CreatedAt { get; set; }
+}
+
+/// <summary>A key of a machine. The key itself is shown once and never stored.</summary>
+public sealed class KeyRow
+{
+    public Guid Id { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>SHA-256 of the key in hexadecimal.</summary>
+    public required string Hash { get; set; }
+
+    /// <summary>The role it acts in.</summary>
+    public required string Role { get; set; }
+
+    /// <summary>Ids of the teams it reaches, separated by spaces; <c>*</c> for all.</summary>
+    public required string Teams { get; set; }
+
+    public Instant CreatedAt { get; set; }
+
+    public Instant ExpiresAt { get; set; }
+
+    public bool Revoked { get; set; }
+}
+
+/// <summary>The answer to a request with an idempotency key, replayed when it comes again.</summary>
+public sealed class AnswerRow
+{
+    public required string Client { get; set; }
+
+    public required string Key { get; set; }
+
+    /// <summary>SHA-256 of method, path and body.</summary>
+    public required string RequestHash { get; set; }
+
+    /// <summary>0 while the first request is still being answered.</summary>
+    public int Status { get; set; }
+
+    public string? ContentType { get; set; }
+
+    public string? Location { get; set; }
+
+    public string? ETag { get; set; }
+
+    public string? Body { get; set; }
+
+    public Instant CreatedAt { get; set; }
+}
+
+/// <summary>Who did what. Only ever added to.</summary>
+public sealed class AuditRow
+{
+    public long Id { get; set; }
+
+    public string? TeamId { get; set; }
+
+    public Instant At { get; set; }
+
+    public required string By { get; set; }
+
+    /// <summary>What was done, such as <c>leave.approved</c>.</summary>
+    public required string Action { get; set; }
+
+    /// <summary>What it was done to.</summary>
+    public required string Subject { get; set; }
+
+    public string Detail { get; set; } = "";
+}

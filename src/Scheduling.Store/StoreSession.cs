@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NodaTime;
+using Scheduling.Store.Rows;
+
+namespace Scheduling.Store;
+
+/// <summary>Opens contexts and carries out commands, each in one transaction. The clock stamps rows; leases go by the database's own.</summary>
+public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, IClock clock)
+{
+    public IClock Clock { get; } = clock;
+
+    /// <summary>Reads, outside any transaction.</summary>
+    public async Task<TResult> ReadAsync<TResult>(Func<SchedulingContext, Task<TResult>> query, CancellationToken cancellation = default)
+    {
+        await using SchedulingContext context = await contexts.CreateDbContextAsync(cancellation);
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await query(context);
+    }
+
+    /// <summary>
+    /// Carries out a command: its changes are saved and committed together, or not at all. Two commands that change one thing at once:
+    /// the second gets a <see cref="StoreFailure.Stale"/>.
+    /// </summary>
+    public async Task<TResult> WriteAsync<TResult>(Func<SchedulingContext, Task<TResult>> command, CancellationToken cancellation = default)
+    {
+        await using SchedulingContext context = await contexts.CreateDbContextAsync(cancellation);
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellation);
+        try
+        {
+            TResult result = await command(context);
+            await context.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }
+        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || UniqueBreach.Is(fault))
+        {
+            throw new StoreException(StoreFailure.Stale, [new("stale-version", "", new(
+                "同一内容刚刚被他人修改；请刷新后重试。", "Somebody has just changed the same thing; read it again and repeat the change."))]);
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{TResult}"/>
+    public Task WriteAsync(Func<SchedulingContext, Task> command, CancellationToken cancellation = default) => WriteAsync(async context =>
+    {
+        await command(context);
+        return true;
+    }, cancellation);
+
+    /// <summary>Adds an audit row to the transaction.</summary>
+    public void Audit(SchedulingContext context, string? team, string by, string action, string subject, string detail = "") =>
+        context.Audit.Add(new AuditRow { TeamId = team, At = Clock.GetCurrentInstant(), By = by, Action = action, Subject = subject, Detail = detail });
+}

@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+using Scheduling.Store.Access;
+using Scheduling.Store.Providers;
+using Scheduling.Store.Rosters;
+using Scheduling.Store.Runs;
+using Scheduling.Store.Teams;
+
+namespace Scheduling.Store;
+
+/// <summary>Where the data are: on PostgreSQL when there is a connection string, else in a SQLite file.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>Connection string of a PostgreSQL database.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Path of the SQLite file.</summary>
+    public string? SqliteFile { get; init; }
+
+    public bool IsPostgres => !string.IsNullOrWhiteSpace(Postgres);
+}
+
+/// <summary>Puts the store into a host.</summary>
+public static class StoreSetup
+{
+    public static IServiceCollection AddSchedulingStore(this IServiceCollection services, StoreOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        if (options.IsPostgres)
+        {
+            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(options.Postgres).UseSnakeCaseNamingConvention());
+            services.AddSingleton<IDbContextFactory<SchedulingContext>>(p => new AnyContextFactory<PostgresContext>(p.GetRequiredService<IDbContextFactory<PostgresContext>>()));
+        }
+        else
+        {
+            string file = options.SqliteFile ?? throw new InvalidOperationException("Neither a PostgreSQL connection string nor a SQLite file is given.");
+            var connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 };
+            services.AddPooledDbContextFactory<SqliteContext>(o => o.UseSqlite(connection.ToString()).UseSnakeCaseNamingConvention());
+            services.AddSingleton<IDbContextFactory<SchedulingContext>>(p => new AnyContextFactory<SqliteContext>(p.GetRequiredService<IDbContextFactory<SqliteContext>>()));
+        }
+
+        return services
+            .AddSingleton<StoreSession>().AddSingleton<TeamStore>().AddSingleton<TeamReader>().AddSingleton<LeaveStore>().AddSingleton<DemandStore>()
+            .AddSingleton<RosterStore>().AddSingleton<RosterEditor>().AddSingleton<RunStore>().AddSingleton<RunLeases>()
+            .AddSingleton<AccountStore>().AddSingleton<KeyStore>().AddSingleton<AnswerStore>().AddSingleton<AuditStore>();
+    }
+
+    /// <summary>Brings the database up to date. Several processes may do it at once: the migration lock lets one go first.</summary>
+    public static async Task MigrateStoreAsync(this IServiceProvider services, CancellationToken cancellation = default)
+    {
+        var options = services.GetRequiredService<StoreOptions>();
+        if (options is { IsPostgres: false, SqliteFile: { } file } && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        await using SchedulingContext context = await services.GetRequiredService<IDbContextFactory<SchedulingContext>>().CreateDbContextAsync(cancellation);
+        await context.Database.MigrateAsync(cancellation);
+    }
+
+    private sealed class AnyContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<SchedulingContext>
+        where TContext : SchedulingContext
+    {
+        public SchedulingContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<SchedulingContext> CreateDbContextAsync(CancellationToken cancellationToken = default) => await inner.CreateDbContextAsync(cancellationToken);
+    }
+}

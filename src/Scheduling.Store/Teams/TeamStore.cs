@@ -1,0 +1,225 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
+using Scheduling.Store.Rosters;
+using Scheduling.Store.Rows;
+
+namespace Scheduling.Store.Teams;
+
+/// <summary>Commands on teams, their set-up, employees and wishes. Every change is checked with the engine's own validator first.</summary>
+public sealed class TeamStore(StoreSession store)
+{
+    /// <summary>A date on which a set-up is tried when there is no week yet.</summary>
+    private static readonly LocalDate TrialDate = new(2026, 1, 5);
+
+    /// <summary>
+    /// Makes a team from a problem: its set-up, people, wishes and pins, its leave as approved, its demand for the week, and its history as
+    /// the published roster of the week before.
+    /// </summary>
+    public Task CreateAsync(string team, SchedulingProblem problem, string by, CancellationToken cancellation = default)
+    {
+        CheckId(team);
+        Refuse(ProblemValidator.Validate(problem));
+        Horizon horizon = problem.Horizon;
+        if (horizon.Days != 7 || horizon.Start.DayOfWeek != horizon.WeekStart)
+        {
+            throw StoreException.Invalid("not-a-week", "/horizon", "团队按周排班：排班期应为从一周第一天开始的 7 天。", "A team is rostered by weeks: the horizon must be the 7 days from the first day of a week.");
+        }
+
+        return store.WriteAsync(async context =>
+        {
+            if (await context.Teams.AnyAsync(t => t.Id == team, cancellation))
+            {
+                throw StoreException.Conflict("team-exists", $"团队“{team}”已存在；请换一个编号。", $"The team '{team}' exists; choose another id.");
+            }
+
+            Instant now = store.Clock.GetCurrentInstant();
+            context.Teams.Add(new TeamRow { Id = team, Name = problem.Name.Length > 0 ? problem.Name : team, Setup = StoreJson.Write(TeamSetup.Of(problem)), InputVersion = 1, Version = 1, CreatedAt = now });
+            context.Employees.AddRange(problem.Employees.Select((e, i) => new EmployeeRow { TeamId = team, Id = e.Id, Position = i, Body = StoreJson.Write(e), Version = 1 }));
+            context.Wishes.AddRange(problem.Wishes.Select(w => new WishRow { Id = Guid.NewGuid(), TeamId = team, EmployeeId = w.Employee, Date = w.Date, Body = StoreJson.Write(w) }));
+            context.Pins.Add(new PinsRow { TeamId = team, WeekStart = horizon.Start, Body = StoreJson.Write(problem.Pins) });
+            context.Leave.AddRange(problem.Leave.Select((l, i) => new LeaveRow
+            {
+                TeamId = team,
+                ExternalId = $"import-{i + 1}",
+                EmployeeId = l.Employee,
+                From = l.From,
+                Until = l.Until,
+                Body = StoreJson.Write(l),
+                State = LeaveState.Approved,
+                RequestedAt = now,
+                RequestedBy = by,
+                DecidedAt = now,
+                DecidedBy = by,
+                Version = 1,
+            }));
+            context.Demands.Add(new DemandRow { TeamId = team, WeekStart = horizon.Start, Number = 1, Body = StoreJson.Write(problem.Demand), CreatedAt = now, CreatedBy = by });
+            if (problem.History.Count > 0)
+            {
+                AddHistory(context, team, problem, by, now);
+            }
+
+            store.Audit(context, team, by, "team.created", team, $"{problem.Employees.Count} employees");
+        }, cancellation);
+    }
+
+    /// <summary>Changes name and set-up of a team; fails when it would leave the team's problem invalid.</summary>
+    public Task<long> SaveSetupAsync(string team, string name, TeamSetup setup, long version, string by, CancellationToken cancellation = default) =>
+        store.WriteAsync(async context =>
+        {
+            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            if (row.Version != version)
+            {
+                throw StoreException.Stale($"{version}", $"{row.Version}");
+            }
+
+            List<string> bodies = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).Select(e => e.Body).ToListAsync(cancellation);
+            CheckTeam(setup, [.. bodies.Select(StoreJson.Read<Employee>)]);
+            row.Name = name;
+            row.Setup = StoreJson.Write(setup);
+            row.Version++;
+            store.Audit(context, team, by, "team.setup", team);
+            await TeamChange.ResolveAsync(context, store, row, null, null, new LocalizedText("团队设置已修改", "The set-up of the team changed"), by, cancellation);
+            return row.Version;
+        }, cancellation);
+
+    /// <summary>Adds or changes employees, all or none. <paramref name="replaceAll"/>: those not named leave the team.</summary>
+    public Task<IReadOnlyList<Guid>> SaveEmployeesAsync(string team, IReadOnlyList<Employee> employees, bool replaceAll, string by, CancellationToken cancellation = default) =>
+        store.WriteAsync(async context =>
+        {
+            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            List<EmployeeRow> rows = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).ToListAsync(cancellation);
+            Dictionary<string, EmployeeRow> known = rows.ToDictionary(e => e.Id);
+            int position = rows.Count == 0 ? 0 : rows[^1].Position + 1;
+            foreach (Employee employee in employees)
+            {
+                if (known.TryGetValue(employee.Id, out EmployeeRow? old))
+                {
+                    old.Body = StoreJson.Write(employee);
+                    old.Version++;
+                }
+                else
+                {
+                    known[employee.Id] = new EmployeeRow { TeamId = team, Id = employee.Id, Position = position++, Body = StoreJson.Write(employee), Version = 1 };
+                    context.Employees.Add(known[employee.Id]);
+                }
+            }
+
+            HashSet<string> named = [.. employees.Select(e => e.Id)];
+            if (replaceAll)
+            {
+                foreach (EmployeeRow gone in rows.Where(e => !named.Contains(e.Id)))
+                {
+                    context.Employees.Remove(gone);
+                    known.Remove(gone.Id);
+                }
+            }
+
+            CheckTeam(StoreJson.Read<TeamSetup>(row.Setup), [.. known.Values.OrderBy(e => e.Position).Select(e => StoreJson.Read<Employee>(e.Body))]);
+            store.Audit(context, team, by, "employees.saved", string.Join(' ', named.Take(20)), $"{named.Count}{(replaceAll ? " (all)" : "")}");
+            return await TeamChange.ResolveAsync(
+                context, store, row, null, null,
+                new LocalizedText($"{named.Count} 名员工的资料已修改", $"{named.Count} employees changed"), by, cancellation);
+        }, cancellation);
+
+    /// <summary>Takes an employee out of the team; rosters keep what they say.</summary>
+    public async Task<IReadOnlyList<Guid>> RemoveEmployeeAsync(string team, string employee, string by, CancellationToken cancellation = default)
+    {
+        return await store.WriteAsync(async context =>
+        {
+            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            if (await context.Employees.Where(e => e.TeamId == team && e.Id == employee).ExecuteDeleteAsync(cancellation) == 0)
+            {
+                throw StoreException.NotFound("employee", "员工", employee);
+            }
+
+            await context.Wishes.Where(w => w.TeamId == team && w.EmployeeId == employee).ExecuteDeleteAsync(cancellation);
+            store.Audit(context, team, by, "employee.removed", employee);
+            return await TeamChange.ResolveAsync(
+                context, store, row, null, null,
+                new LocalizedText($"员工“{employee}”已离开团队", $"Employee '{employee}' left the team"), by, cancellation);
+        }, cancellation);
+    }
+
+    /// <summary>Adds wishes, all or none; the ids they got.</summary>
+    public Task<IReadOnlyList<Guid>> AddWishesAsync(string team, IReadOnlyList<Wish> wishes, string by, CancellationToken cancellation = default) =>
+        store.WriteAsync<IReadOnlyList<Guid>>(async context =>
+        {
+            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            var setup = StoreJson.Read<TeamSetup>(row.Setup);
+            List<string> bodies = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).Select(e => e.Body).ToListAsync(cancellation);
+            List<Employee> employees = [.. bodies.Select(StoreJson.Read<Employee>)];
+            foreach (IGrouping<LocalDate, Wish> week in wishes.GroupBy(w => setup.WeekOf(w.Date)))
+            {
+                Refuse(ProblemValidator.Validate(Trial(setup, employees, week.Key) with { Wishes = [.. week] }));
+            }
+
+            List<WishRow> added = [.. wishes.Select(w => new WishRow { Id = Guid.NewGuid(), TeamId = team, EmployeeId = w.Employee, Date = w.Date, Body = StoreJson.Write(w) })];
+            context.Wishes.AddRange(added);
+            store.Audit(context, team, by, "wishes.added", string.Join(' ', wishes.Select(w => w.Employee).Distinct().Take(20)), $"{wishes.Count}");
+            return [.. added.Select(w => w.Id)];
+        }, cancellation);
+
+    private static void CheckId(string team)
+    {
+        if (team.Length is < 1 or > 40 || !team.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))
+        {
+            throw StoreException.Invalid("team-id", "/team", $"团队编号“{team}”只能用小写字母、数字和连字符，最多 40 个字符。", $"The team id '{team}' may hold lower-case letters, digits and hyphens only, 40 at most.");
+        }
+    }
+
+    private static void CheckTeam(TeamSetup setup, IReadOnlyList<Employee> employees)
+    {
+        List<InputProblem> problems = [.. ProblemValidator.Validate(Trial(setup, employees, setup.WeekOf(TrialDate)))];
+        HashSet<string> posts = [.. setup.Posts.Select(p => p.Id)];
+        for (int i = 0; i < setup.Service.Count; i++)
+        {
+            if (!posts.Contains(setup.Service[i].Post))
+            {
+                problems.Add(new InputProblem("unknown-reference", $"/service/{i}/post", new LocalizedText(
+                    $"服务目标指向不存在的岗位“{setup.Service[i].Post}”；请先添加它或改用已有的编号。", $"A service goal names the unknown post '{setup.Service[i].Post}'; add it or use an existing id.")));
+            }
+        }
+
+        Refuse(problems);
+    }
+
+    private static SchedulingProblem Trial(TeamSetup setup, IReadOnlyList<Employee> employees, LocalDate week) =>
+        WeekAssembly.Assemble(new TeamSnapshot { TeamId = "", Name = "", InputVersion = 0, Setup = setup, Employees = employees }, week);
+
+    internal static void Refuse(IReadOnlyList<InputProblem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new StoreException(StoreFailure.Invalid, problems);
+        }
+    }
+
+    private static void AddHistory(SchedulingContext context, string team, SchedulingProblem problem, string by, Instant now)
+    {
+        LocalDate before = problem.Horizon.Start.PlusWeeks(-1);
+        var roster = new Roster { Assignments = [.. problem.History.Where(a => a.Date >= before)] };
+        var snapshot = new TeamSnapshot { TeamId = team, Name = problem.Name, InputVersion = 1, Setup = TeamSetup.Of(problem), Employees = problem.Employees, Leave = problem.Leave };
+        SchedulingProblem week = WeekAssembly.Assemble(snapshot, before);
+        ProblemRow row = ProblemRows.Of(week, now);
+        context.Problems.Add(row);
+        context.Rosters.Add(new RosterRow
+        {
+            Id = Guid.NewGuid(),
+            TeamId = team,
+            WeekStart = before,
+            Number = 1,
+            State = RosterState.Published,
+            ProblemId = row.Id,
+            InputVersion = 1,
+            Body = StoreJson.Write(roster),
+            Score = StoreJson.Write(RosterScore.Of(week, RosterEvaluator.Evaluate(week, roster))),
+            Origin = "import",
+            CreatedAt = now,
+            CreatedBy = by,
+            PublishedAt = now,
+            PublishedBy = by,
+        });
+    }
+}

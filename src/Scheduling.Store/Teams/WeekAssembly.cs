@@ -1,0 +1,94 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.LeastChange;
+
+namespace Scheduling.Store.Teams;
+
+/// <summary>Makes the problem of one week out of a snapshot of its team.</summary>
+public static class WeekAssembly
+{
+    /// <summary>Weeks before that are read as history.</summary>
+    public const int HistoryWeeks = 2;
+
+    /// <summary>
+    /// The problem of a week. With a published roster, changes to it are charged by the least-change rule (added when the team has none).
+    /// Days before <paramref name="today"/> that are published cannot change any more: they are pinned as they were.
+    /// </summary>
+    public static SchedulingProblem Assemble(TeamSnapshot snapshot, LocalDate weekStart, LocalDate? today = null)
+    {
+        TeamSetup setup = snapshot.Setup;
+        HashSet<string> employees = [.. snapshot.Employees.Select(e => e.Id)];
+        HashSet<string> shiftTypes = [.. setup.ShiftTypes.Select(s => s.Id)];
+        HashSet<string> posts = [.. setup.Posts.Select(p => p.Id)];
+        bool Known(Assignment a) => employees.Contains(a.Employee) && shiftTypes.Contains(a.ShiftType) && (a.Post is null || posts.Contains(a.Post));
+
+        int before = 0;
+        List<Assignment> history = [];
+        while (before < HistoryWeeks && snapshot.Neighbours.TryGetValue(weekStart.PlusWeeks(-before - 1), out Roster? earlier))
+        {
+            before++;
+            history.AddRange(earlier.Assignments.Where(Known));
+        }
+
+        snapshot.Neighbours.TryGetValue(weekStart.PlusWeeks(1), out Roster? later);
+        LocalDate end = weekStart.PlusDays(6);
+        List<Pin> pins = [.. snapshot.Pins.Where(p => employees.Contains(p.Employee) && (p.ShiftType is null || shiftTypes.Contains(p.ShiftType)))];
+        if (snapshot.Published is { } published && today > weekStart)
+        {
+            pins = PinPast(snapshot, published, weekStart, today.Value, pins, Known);
+        }
+
+        return new SchedulingProblem
+        {
+            Name = snapshot.Name,
+            Horizon = new Horizon
+            {
+                Start = weekStart,
+                Days = 7,
+                TimeZone = setup.TimeZone,
+                IntervalMinutes = setup.IntervalMinutes,
+                WeekStart = setup.WeekStart,
+                Weekend = setup.Weekend,
+                HistoryDays = 7 * before,
+                FixedDaysAfter = later is null ? 0 : 7,
+            },
+            Levels = setup.Levels,
+            OpeningHours = setup.OpeningHours,
+            Calendar = setup.Calendar,
+            Skills = setup.Skills,
+            Posts = setup.Posts,
+            Bands = setup.Bands,
+            Contracts = setup.Contracts,
+            ShiftTypes = setup.ShiftTypes,
+            Employees = snapshot.Employees,
+            Demand = snapshot.Demand,
+            Leave = [.. snapshot.Leave.Where(l => employees.Contains(l.Employee))],
+            Wishes = [.. snapshot.Wishes.Where(w => employees.Contains(w.Employee) && w.Date >= weekStart && w.Date <= end)],
+            Pins = pins,
+            History = history,
+            FixedAfter = later is null ? [] : [.. later.Assignments.Where(Known)],
+            Published = snapshot.Published is { } known ? [.. known.Assignments.Where(Known)] : null,
+            Rules = Rules(setup.Rules, snapshot.Published is not null),
+        };
+    }
+
+    private static IReadOnlyList<Rule> Rules(IReadOnlyList<Rule> rules, bool published) =>
+        published && !rules.Any(r => r is LeastChangeRule) ? [.. rules, new LeastChangeRule()] : rules;
+
+    private static List<Pin> PinPast(TeamSnapshot snapshot, Roster published, LocalDate weekStart, LocalDate today, List<Pin> pins, Func<Assignment, bool> known)
+    {
+        Dictionary<(string, LocalDate), Assignment> duties = published.Assignments.Where(known).ToDictionary(a => (a.Employee, a.Date));
+        List<Pin> all = [.. pins.Where(p => p.Date >= today)];
+        foreach (Employee employee in snapshot.Employees)
+        {
+            for (LocalDate date = weekStart; date < today && date < weekStart.PlusDays(7); date = date.PlusDays(1))
+            {
+                Assignment? duty = duties.GetValueOrDefault((employee.Id, date));
+                all.Add(new Pin { Employee = employee.Id, Date = date, ShiftType = duty?.ShiftType, Start = duty?.Start, Post = duty?.Post });
+            }
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using Scheduling.Engine.Explanation;
+using Scheduling.Engine.Solving;
+
+namespace Scheduling.Worker.Child;
+
+/// <summary>
+/// The process that solves: one request in, lines of progress out, one result, end. It knows no database. When its input ends, its parent
+/// is gone and it goes too, whatever the solver is doing.
+/// </summary>
+internal static class ChildMain
+{
+    /// <summary>The first argument of a child.</summary>
+    public const string Argument = "solver-child";
+
+    private const int Told = 0;
+    private const int Refused = 2;
+    private const int Failed = 1;
+
+    public static int Run()
+    {
+        // A signal to the whole group (a terminal's Ctrl+C, a service's stop) is for the parent, which says what to do by a line or by its end.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+
+        var output = new ChildOutput(Console.OpenStandardOutput());
+        // Whatever else is written to the console must not get among the lines.
+        Console.SetOut(Console.Error);
+        var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+        try
+        {
+            if (input.ReadLine() is not { } line)
+            {
+                return Told;
+            }
+
+            ChildTask task = ChildTask.Read(line, TimeProvider.System);
+            // Neither is disposed: the listener uses both until the process is gone.
+            var stop = new CancellationTokenSource();
+            var listener = new Thread(() => Listen(input, stop)) { IsBackground = true, Name = "input" };
+            listener.Start();
+            output.Write(Solve(task, output, stop.Token));
+            return Told;
+        }
+        catch (ChildRefusalException refusal)
+        {
+            output.Write(refusal.Failure);
+            return Refused;
+        }
+        catch (Exception fault)
+        {
+            Console.Error.WriteLine(fault);
+            output.Write(Tell(fault));
+            return Failed;
+        }
+    }
+
+    private static ChildResult Solve(ChildTask task, ChildOutput output, CancellationToken stop)
+    {
+        SolveResult result;
+        using (var telling = new ProgressTelling(output))
+        {
+            result = RosterSolver.Solve(task.Problem, task.Options with { Progress = telling.Take }, stop);
+        }
+
+        SolveStatus status = result.Status;
+        ConflictReport? conflict = null;
+        if (status == SolveStatus.Infeasible)
+        {
+            // The explainer proves it again without presolve; until it has, nobody is told "impossible".
+            conflict = ConflictExplainer.Explain(task.Problem, task.ExplainLimit, task.Options.Clock, stop);
+            status = conflict.IsProven ? SolveStatus.Infeasible : SolveStatus.Unknown;
+        }
+
+        return new ChildResult(
+            status,
+            result.Roster,
+            result.Levels,
+            result.Evaluation.Passes,
+            result.Evaluation.HardViolations.Count(),
+            (long)result.Elapsed.TotalMilliseconds,
+            (long?)result.FirstFeasible?.TotalMilliseconds,
+            conflict);
+    }
+
+    private static void Listen(StreamReader input, CancellationTokenSource stop)
+    {
+        try
+        {
+            while (input.ReadLine() is { } line)
+            {
+                if (line == ChildWords.Stop)
+                {
+                    stop.Cancel();
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // As good as its end.
+        }
+
+        // Nothing is tidied up: native threads that still search would make any softer end slow or a crash.
+        Process.GetCurrentProcess().Kill();
+    }
+
+    private static ChildFailure Tell(Exception fault) => fault switch
+    {
+        OutOfMemoryException => new ChildFailure("out-of-memory", new("求解进程内存不足。", "The solver process ran out of memory."), CanRetry: true),
+        SolverMismatchException => new ChildFailure("solver-mismatch", new($"求解器与独立检查器的结果不一致，排班表未采用：{fault.Message}", fault.Message), CanRetry: true),
+        _ => new ChildFailure("solver-failure", new($"求解失败：{fault.Message}", $"The solve failed: {fault.Message}"), CanRetry: true),
+    };
+}
