@@ -1,10 +1,13 @@
+using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Scheduling.Api.Access;
 using Scheduling.Api.Endpoints;
+using Scheduling.Api.Idempotency;
 using Scheduling.Api.OpenApi;
 using Scheduling.Api.Problems;
 using Scheduling.Store;
+using Scheduling.Worker.Hosting;
 
 namespace Scheduling.Api.Hosting;
 
@@ -12,6 +15,9 @@ namespace Scheduling.Api.Hosting;
 public static class SchedulingHost
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Longer than a solver's grace and the job server's, so that the best roster is kept.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(28);
 
     private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 
@@ -35,15 +41,16 @@ public static class SchedulingHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = SchedulingSettings.MaximumBodyBytes;
         });
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration));
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Hangfire", LogLevel.Warning);
+        AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration), builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions());
         adjust?.Invoke(builder);
         WebApplication app = builder.Build();
         UseAll(app);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, SchedulingSettings settings)
+    private static void AddServices(IServiceCollection services, SchedulingSettings settings, WorkerOptions worker)
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
@@ -62,7 +69,9 @@ public static class SchedulingHost
         services.AddSchedulingAccess();
         services.AddSchedulingOpenApi();
 
-        // Worker: services.AddSchedulingWorker(...) stands here.
+        services.AddSchedulingWorker(worker);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+
         // Pages: services.AddSchedulingPages() stands here.
     }
 
@@ -74,6 +83,7 @@ public static class SchedulingHost
         app.UseAuthentication();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
+        app.UseMiddleware<IdempotencyKeys>();
 
         // Pages: app.UseAntiforgery() stands here.
         app.MapSchedulingHealth();
@@ -81,7 +91,10 @@ public static class SchedulingHost
         app.MapSchedulingSignIn();
         app.MapSchedulingApi();
 
-        // Hangfire: app.MapHangfireDashboard("/hangfire") for Policies.Operate stands here.
+        // Hangfire's own filter lets local requests in only; here the policy decides.
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false, DashboardTitle = "Scheduling" })
+            .RequireAuthorization(Policies.Operate);
+
         // Pages: app.MapSchedulingPages() stands here.
     }
 
