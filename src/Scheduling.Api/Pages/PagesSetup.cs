@@ -1,0 +1,34 @@
+using MudBlazor.Services;
+using Scheduling.Api.Pages.Frame;
+
+namespace Scheduling.Api.Pages;
+
+/// <summary>Puts the pages into a host.</summary>
+public static class PagesSetup
+{
+    public static IServiceCollection AddSchedulingPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft);
+        services.AddScoped<PageAccess>();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorizationCore();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapSchedulingPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStaticAssets();
+        endpoints.MapGet("/language", SwitchLanguage).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return endpoints;
+    }
+
+    /// <summary>Keeps the language in a cookie and goes back; only to a place of this site.</summary>
+    private static IResult SwitchLanguage(string? to, string? back, HttpContext context)
+    {
+        context.Response.Cookies.Append(Wording.Cookie, Wording.Of(to).Culture, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true, HttpOnly = true });
+        bool here = back is not null && back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal);
+        return Results.LocalRedirect(here ? back! : "/");
+    }
+}
