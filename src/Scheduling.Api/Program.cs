@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Scheduling.Api.Hosting;
+
+return await SchedulingProgram.RunAsync(args);

@@ -16,7 +16,7 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
 
     public DbSet<WishRow> Wishes => Set<WishRow>();
 
-    public DbSet<PinRow> Pins => Set<PinRow>();
+    public DbSet<PinsRow> Pins => Set<PinsRow>();
 
     public DbSet<VolumeRow> Volumes => Set<VolumeRow>();
 
@@ -72,10 +72,10 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
             wish.ToTable("wish").HasIndex(w => new { w.TeamId, w.Date });
             OfTeam(wish.HasOne<TeamRow>().WithMany(), w => w.TeamId);
         });
-        modelBuilder.Entity<PinRow>(pin =>
+        modelBuilder.Entity<PinsRow>(pins =>
         {
-            pin.ToTable("pin").HasKey(p => new { p.TeamId, p.EmployeeId, p.Date });
-            OfTeam(pin.HasOne<TeamRow>().WithMany(), p => p.TeamId);
+            pins.ToTable("pins").HasKey(p => new { p.TeamId, p.WeekStart });
+            OfTeam(pins.HasOne<TeamRow>().WithMany(), p => p.TeamId);
         });
         modelBuilder.Entity<VolumeRow>(volume =>
         {

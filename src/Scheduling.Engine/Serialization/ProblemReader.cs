@@ -56,6 +56,10 @@ public static class ProblemReader
         return form.Succeeded && form.Value.Check() is { Count: > 0 } problems ? new ReadResult<CalendarFile>(null, problems) : form;
     }
 
+    /// <summary>Reads any other record by its form alone, members and lists alike, in the set-up of <see cref="SchedulingJson"/>.</summary>
+    public static ReadResult<T> Read<T>(ReadOnlyMemory<byte> json, ReadOptions? options = null)
+        where T : class => Read<T>(json, options, versioned: false);
+
     private static ReadResult<T> Read<T>(ReadOnlyMemory<byte> json, ReadOptions? options, bool versioned)
         where T : class
     {

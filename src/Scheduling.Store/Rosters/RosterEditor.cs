@@ -66,32 +66,42 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
     }
 
     /// <summary>Fixes a cell for the solver; a pin of the cell that stands is replaced.</summary>
-    public Task PinAsync(string team, Pin pin, string by, CancellationToken cancellation = default) => store.WriteAsync(async context =>
+    public Task PinAsync(string team, Pin pin, string by, CancellationToken cancellation = default) => ChangePinsAsync(team, pin.Date, (snapshot, week, pins) =>
     {
-        TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
-        var setup = StoreJson.Read<TeamSetup>(row.Setup);
-        LocalDate week = pin.Date.PlusDays(1).Previous(setup.WeekStart);
-        TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
         if (!snapshot.Employees.Any(e => e.Id == pin.Employee))
         {
             throw StoreException.NotFound("employee", "员工", pin.Employee);
         }
 
-        TeamStore.Refuse(ProblemValidator.Validate(WeekAssembly.Assemble(snapshot with { Pins = [pin] }, week)));
-        await context.Pins.Where(p => p.TeamId == team && p.EmployeeId == pin.Employee && p.Date == pin.Date).ExecuteDeleteAsync(cancellation);
-        context.Pins.Add(new PinRow { TeamId = team, EmployeeId = pin.Employee, Date = pin.Date, Body = StoreJson.Write(pin) });
-        store.Audit(context, team, by, "cell.pinned", $"{pin.Employee} {pin.Date:uuuu-MM-dd}", pin.ShiftType ?? "off");
-    }, cancellation);
+        TeamStore.Refuse(ProblemValidator.Validate(WeekAssembly.Assemble(snapshot, week) with { Pins = [pin] }));
+        pins.RemoveAll(p => p.Employee == pin.Employee && p.Date == pin.Date);
+        pins.Add(pin);
+    }, by, "cell.pinned", $"{pin.Employee} {pin.Date:uuuu-MM-dd} {pin.ShiftType ?? "off"}", cancellation);
 
-    /// <summary>Sets a cell free. Nothing happens when it was not fixed.</summary>
-    public Task UnpinAsync(string team, string employee, LocalDate date, string by, CancellationToken cancellation = default) => store.WriteAsync(async context =>
-    {
-        await TeamChange.CountAsync(context, team, cancellation);
-        if (await context.Pins.Where(p => p.TeamId == team && p.EmployeeId == employee && p.Date == date).ExecuteDeleteAsync(cancellation) > 0)
+    /// <summary>Sets a cell free; one that was not fixed stays so.</summary>
+    public Task UnpinAsync(string team, string employee, LocalDate date, string by, CancellationToken cancellation = default) => ChangePinsAsync(
+        team, date, (_, _, pins) => pins.RemoveAll(p => p.Employee == employee && p.Date == date), by, "cell.unpinned", $"{employee} {date:uuuu-MM-dd}", cancellation);
+
+    private Task ChangePinsAsync(string team, LocalDate date, Action<TeamSnapshot, LocalDate, List<Pin>> change, string by, string action, string subject, CancellationToken cancellation) =>
+        store.WriteAsync(async context =>
         {
-            store.Audit(context, team, by, "cell.unpinned", $"{employee} {date:uuuu-MM-dd}");
-        }
-    }, cancellation);
+            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            LocalDate week = StoreJson.Read<TeamSetup>(row.Setup).WeekOf(date);
+            TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
+            List<Pin> pins = [.. snapshot.Pins];
+            change(snapshot, week, pins);
+            string body = StoreJson.Write(pins.OrderBy(p => p.Date).ThenBy(p => p.Employee, StringComparer.Ordinal));
+            if (await context.Pins.SingleOrDefaultAsync(p => p.TeamId == team && p.WeekStart == week, cancellation) is { } known)
+            {
+                known.Body = body;
+            }
+            else
+            {
+                context.Pins.Add(new PinsRow { TeamId = team, WeekStart = week, Body = body });
+            }
+
+            store.Audit(context, team, by, action, subject);
+        }, cancellation);
 
     /// <summary>The parts of a roster that still have a meaning in a problem: people may have left, shift types gone.</summary>
     public static Roster Fit(SchedulingProblem problem, Roster roster)

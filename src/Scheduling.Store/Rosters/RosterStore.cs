@@ -41,14 +41,14 @@ public sealed class RosterStore(StoreSession store)
             var found = await context.Teams.Where(t => t.Id == team).Select(t => new
             {
                 Team = t,
-                Heads = context.Rosters.Where(r => r.TeamId == t.Id && r.WeekStart == week && Living.Contains(r.State))
-                    .Join(context.Problems, r => r.ProblemId, p => p.Id, (r, p) => new { Row = r, p.Body }).ToList(),
+                Pins = context.Pins.Where(p => p.TeamId == t.Id && p.WeekStart == week).Select(p => p.Body).SingleOrDefault(),
                 Runs = context.Runs.Where(r => r.TeamId == t.Id && r.WeekStart == week
-                    && r.CreatedAt == context.Runs.Where(o => o.TeamId == t.Id && o.WeekStart == week).Max(o => o.CreatedAt)).ToList(),
-                Pins = context.Pins.Where(p => p.TeamId == t.Id && p.Date >= week && p.Date <= week.PlusDays(6)).ToList(),
+                    && r.CreatedAt == context.Runs.Where(o => o.TeamId == team && o.WeekStart == week).Max(o => o.CreatedAt)).ToList(),
+                Heads = context.Rosters.Where(r => r.TeamId == t.Id && r.WeekStart == week && Living.Contains(r.State))
+                    .Select(r => new { Row = r, Body = context.Problems.Where(p => p.Id == r.ProblemId).Select(p => p.Body).Single() }).ToList(),
             }).AsSingleQuery().SingleOrDefaultAsync(cancellation) ?? throw StoreException.NotFound("team", "团队", team);
             Revision? Head(RosterState state) => found.Heads.Where(h => h.Row.State == state).Select(h => new Revision(h.Row, h.Body)).SingleOrDefault();
-            return new WeekView(found.Team, Head(RosterState.Draft), Head(RosterState.Published), Head(RosterState.Proposal), found.Runs.FirstOrDefault(), [.. found.Pins.Select(p => StoreJson.Read<Pin>(p.Body))]);
+            return new WeekView(found.Team, Head(RosterState.Draft), Head(RosterState.Published), Head(RosterState.Proposal), found.Runs.FirstOrDefault(), found.Pins is null ? [] : StoreJson.Read<List<Pin>>(found.Pins));
         }, cancellation);
 
     /// <summary>One revision. Fails when there is none.</summary>

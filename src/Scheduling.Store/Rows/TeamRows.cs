@@ -105,16 +105,14 @@ public sealed class WishRow
     public required string Body { get; set; }
 }
 
-/// <summary>A cell fixed by the planner.</summary>
-public sealed class PinRow
+/// <summary>The cells of a week that the planner has fixed, together in one row: a week's page reads them with its rosters.</summary>
+public sealed class PinsRow
 {
     public required string TeamId { get; set; }
 
-    public required string EmployeeId { get; set; }
+    public LocalDate WeekStart { get; set; }
 
-    public LocalDate Date { get; set; }
-
-    /// <summary>The engine's <c>Pin</c> in JSON.</summary>
+    /// <summary>A list of the engine's <c>Pin</c> in JSON, by date and employee.</summary>
     public required string Body { get; set; }
 }
 

@@ -11,6 +11,9 @@ namespace Scheduling.Store.Runs;
 /// <summary>A point of a run's progress.</summary>
 public sealed record RunPoint(int Sequence, long ElapsedMilliseconds, IReadOnlyList<LevelScore> Levels);
 
+/// <summary>Where a run stands, without its roster, for those who ask several times a second.</summary>
+public sealed record RunMoment(RunState State, int Attempts, bool StopRequested, string? Score, string? Message, int? RosterNumber);
+
 /// <summary>Asks for runs, reads them, stops them. What a worker does with them is in <see cref="RunLeases"/>.</summary>
 public sealed class RunStore(StoreSession store)
 {
@@ -54,6 +57,18 @@ public sealed class RunStore(StoreSession store)
     /// <summary>A run, or null.</summary>
     public Task<RunRow?> FindAsync(Guid id, CancellationToken cancellation = default) =>
         store.ReadAsync(context => context.Runs.SingleOrDefaultAsync(r => r.Id == id, cancellation), cancellation);
+
+    /// <summary>Where a run stands, or null.</summary>
+    public Task<RunMoment?> MomentAsync(Guid id, CancellationToken cancellation = default) =>
+        store.ReadAsync(context => context.Runs.Where(r => r.Id == id).Select(r => new RunMoment(r.State, r.Attempts, r.StopRequested, r.Score, r.Message, r.RosterNumber)).SingleOrDefaultAsync(cancellation), cancellation);
+
+    /// <summary>Stateless runs of an owner that wait or are solved.</summary>
+    public Task<int> OpenAsync(string owner, CancellationToken cancellation = default) =>
+        store.ReadAsync(context => context.Runs.CountAsync(r => r.Kind == RunKind.Schedule && r.Owner == owner && (r.State == RunState.Queued || r.State == RunState.Solving), cancellation), cancellation);
+
+    /// <summary>The problem of a run as it is stored, with its hash, or null while an unclaimed run of a team has none.</summary>
+    public Task<ProblemRow?> StoredProblemAsync(Guid id, CancellationToken cancellation = default) =>
+        store.ReadAsync(context => context.Runs.Where(r => r.Id == id).Join(context.Problems, r => r.ProblemId, p => p.Id, (r, p) => p).SingleOrDefaultAsync(cancellation), cancellation);
 
     /// <summary>The problem of a run, or null while an unclaimed run of a team has none.</summary>
     public Task<SchedulingProblem?> ProblemAsync(Guid id, CancellationToken cancellation = default) =>

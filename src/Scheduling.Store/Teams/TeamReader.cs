@@ -76,7 +76,7 @@ public sealed class TeamReader(StoreSession store)
             .Where(l => l.TeamId == team && l.State == LeaveState.Approved && l.From <= knownUntil && l.Until >= knownFrom)
             .OrderBy(l => l.From).ThenBy(l => l.ExternalId).Select(l => l.Body).ToListAsync(cancellation);
         List<string> wishes = await context.Wishes.Where(w => w.TeamId == team && w.Date >= weekStart && w.Date <= end).OrderBy(w => w.Date).ThenBy(w => w.Id).Select(w => w.Body).ToListAsync(cancellation);
-        List<string> pins = await context.Pins.Where(p => p.TeamId == team && p.Date >= weekStart && p.Date <= end).OrderBy(p => p.Date).ThenBy(p => p.EmployeeId).Select(p => p.Body).ToListAsync(cancellation);
+        string? pins = await context.Pins.Where(p => p.TeamId == team && p.WeekStart == weekStart).Select(p => p.Body).SingleOrDefaultAsync(cancellation);
         var rosters = await context.Rosters
             .Where(r => r.TeamId == team && r.WeekStart >= knownFrom && r.WeekStart <= knownUntil && (r.State == RosterState.Published || (r.State == RosterState.Draft && r.WeekStart < weekStart)))
             .Select(r => new { r.WeekStart, r.State, r.Body }).ToListAsync(cancellation);
@@ -90,7 +90,7 @@ public sealed class TeamReader(StoreSession store)
             Demand = demand is null ? new Demand() : StoreJson.Read<Demand>(demand),
             Leave = [.. leave.Select(StoreJson.Read<Leave>)],
             Wishes = [.. wishes.Select(StoreJson.Read<Wish>)],
-            Pins = [.. pins.Select(StoreJson.Read<Pin>)],
+            Pins = pins is null ? [] : StoreJson.Read<List<Pin>>(pins),
             Neighbours = rosters.Where(r => r.WeekStart != weekStart).GroupBy(r => r.WeekStart)
                 .ToDictionary(g => g.Key, g => StoreJson.Read<Roster>(g.OrderBy(r => r.State == RosterState.Published ? 0 : 1).First().Body)),
             Published = rosters.FirstOrDefault(r => r.WeekStart == weekStart && r.State == RosterState.Published) is { } published ? StoreJson.Read<Roster>(published.Body) : null,

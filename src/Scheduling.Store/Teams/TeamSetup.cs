@@ -64,6 +64,9 @@ public sealed record TeamSetup
     /// <summary>Service goals by post, for staffing from volumes.</summary>
     public IReadOnlyList<PostService> Service { get; init; } = [];
 
+    /// <summary>The first day of the week of a date.</summary>
+    public LocalDate WeekOf(LocalDate date) => date.PlusDays(1).Previous(WeekStart);
+
     /// <summary>The lasting part of a problem.</summary>
     public static TeamSetup Of(SchedulingProblem problem) => new()
     {

@@ -38,7 +38,7 @@ public sealed class TeamStore(StoreSession store)
             context.Teams.Add(new TeamRow { Id = team, Name = problem.Name.Length > 0 ? problem.Name : team, Setup = StoreJson.Write(TeamSetup.Of(problem)), InputVersion = 1, Version = 1, CreatedAt = now });
             context.Employees.AddRange(problem.Employees.Select((e, i) => new EmployeeRow { TeamId = team, Id = e.Id, Position = i, Body = StoreJson.Write(e), Version = 1 }));
             context.Wishes.AddRange(problem.Wishes.Select(w => new WishRow { Id = Guid.NewGuid(), TeamId = team, EmployeeId = w.Employee, Date = w.Date, Body = StoreJson.Write(w) }));
-            context.Pins.AddRange(problem.Pins.Select(p => new PinRow { TeamId = team, EmployeeId = p.Employee, Date = p.Date, Body = StoreJson.Write(p) }));
+            context.Pins.Add(new PinsRow { TeamId = team, WeekStart = horizon.Start, Body = StoreJson.Write(problem.Pins) });
             context.Leave.AddRange(problem.Leave.Select((l, i) => new LeaveRow
             {
                 TeamId = team,
@@ -135,7 +135,6 @@ public sealed class TeamStore(StoreSession store)
             }
 
             await context.Wishes.Where(w => w.TeamId == team && w.EmployeeId == employee).ExecuteDeleteAsync(cancellation);
-            await context.Pins.Where(p => p.TeamId == team && p.EmployeeId == employee).ExecuteDeleteAsync(cancellation);
             store.Audit(context, team, by, "employee.removed", employee);
             return await TeamChange.ResolveAsync(
                 context, store, row, null, null,
@@ -151,7 +150,7 @@ public sealed class TeamStore(StoreSession store)
             var setup = StoreJson.Read<TeamSetup>(row.Setup);
             List<string> bodies = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).Select(e => e.Body).ToListAsync(cancellation);
             List<Employee> employees = [.. bodies.Select(StoreJson.Read<Employee>)];
-            foreach (IGrouping<LocalDate, Wish> week in wishes.GroupBy(w => w.Date.PlusDays(1).Previous(setup.WeekStart)))
+            foreach (IGrouping<LocalDate, Wish> week in wishes.GroupBy(w => setup.WeekOf(w.Date)))
             {
                 Refuse(ProblemValidator.Validate(Trial(setup, employees, week.Key) with { Wishes = [.. week] }));
             }
@@ -172,7 +171,7 @@ public sealed class TeamStore(StoreSession store)
 
     private static void CheckTeam(TeamSetup setup, IReadOnlyList<Employee> employees)
     {
-        List<InputProblem> problems = [.. ProblemValidator.Validate(Trial(setup, employees, TrialDate.PlusDays(1).Previous(setup.WeekStart)))];
+        List<InputProblem> problems = [.. ProblemValidator.Validate(Trial(setup, employees, setup.WeekOf(TrialDate)))];
         HashSet<string> posts = [.. setup.Posts.Select(p => p.Id)];
         for (int i = 0; i < setup.Service.Count; i++)
         {

@@ -57,8 +57,11 @@ public sealed class SolverProcess : IAsyncDisposable
         return new SolverProcess(process, request, settings, progress, clock);
     }
 
-    /// <summary>Asks for the best roster now; when none comes within the grace the process is killed.</summary>
-    public void Stop()
+    /// <summary>Asks for the best roster now; when none comes within the grace the process is killed. Asking again changes nothing.</summary>
+    public void Stop() => Stop(_settings.StopGrace);
+
+    /// <inheritdoc cref="Stop()"/>
+    public void Stop(TimeSpan grace)
     {
         lock (_lock)
         {
@@ -70,7 +73,7 @@ public sealed class SolverProcess : IAsyncDisposable
             _isStopping = true;
         }
 
-        _ = StopAsync();
+        _ = StopAsync(grace);
     }
 
     /// <summary>Ends the process at once.</summary>
@@ -147,9 +150,9 @@ public sealed class SolverProcess : IAsyncDisposable
         }
     }
 
-    private async Task StopAsync()
+    private async Task StopAsync(TimeSpan grace)
     {
-        Task killing = KillAfterAsync(_settings.StopGrace, SolverOutcomeKind.KilledAfterStop);
+        Task killing = KillAfterAsync(grace, SolverOutcomeKind.KilledAfterStop);
         await _requestSent.Task;
         try
         {

@@ -351,29 +351,25 @@ namespace Scheduling.Store.Migrations.Postgres
                     b.ToTable("leave", (string)null);
                 });
 
-            modelBuilder.Entity("Scheduling.Store.Rows.PinRow", b =>
+            modelBuilder.Entity("Scheduling.Store.Rows.PinsRow", b =>
                 {
                     b.Property<string>("TeamId")
                         .HasColumnType("text")
                         .HasColumnName("team_id");
 
-                    b.Property<string>("EmployeeId")
-                        .HasColumnType("text")
-                        .HasColumnName("employee_id");
-
-                    b.Property<DateOnly>("Date")
+                    b.Property<DateOnly>("WeekStart")
                         .HasColumnType("date")
-                        .HasColumnName("date");
+                        .HasColumnName("week_start");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("body");
 
-                    b.HasKey("TeamId", "EmployeeId", "Date")
-                        .HasName("pk_pin");
+                    b.HasKey("TeamId", "WeekStart")
+                        .HasName("pk_pins");
 
-                    b.ToTable("pin", (string)null);
+                    b.ToTable("pins", (string)null);
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.ProblemRow", b =>
@@ -827,14 +823,14 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasConstraintName("fk_leave_team_team_id");
                 });
 
-            modelBuilder.Entity("Scheduling.Store.Rows.PinRow", b =>
+            modelBuilder.Entity("Scheduling.Store.Rows.PinsRow", b =>
                 {
                     b.HasOne("Scheduling.Store.Rows.TeamRow", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_pin_team_team_id");
+                        .HasConstraintName("fk_pins_team_team_id");
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.RosterRow", b =>

@@ -344,29 +344,25 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.ToTable("leave", (string)null);
                 });
 
-            modelBuilder.Entity("Scheduling.Store.Rows.PinRow", b =>
+            modelBuilder.Entity("Scheduling.Store.Rows.PinsRow", b =>
                 {
                     b.Property<string>("TeamId")
                         .HasColumnType("TEXT")
                         .HasColumnName("team_id");
 
-                    b.Property<string>("EmployeeId")
+                    b.Property<DateOnly>("WeekStart")
                         .HasColumnType("TEXT")
-                        .HasColumnName("employee_id");
-
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("date");
+                        .HasColumnName("week_start");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
 
-                    b.HasKey("TeamId", "EmployeeId", "Date")
-                        .HasName("pk_pin");
+                    b.HasKey("TeamId", "WeekStart")
+                        .HasName("pk_pins");
 
-                    b.ToTable("pin", (string)null);
+                    b.ToTable("pins", (string)null);
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.ProblemRow", b =>
@@ -820,14 +816,14 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .HasConstraintName("fk_leave_team_team_id");
                 });
 
-            modelBuilder.Entity("Scheduling.Store.Rows.PinRow", b =>
+            modelBuilder.Entity("Scheduling.Store.Rows.PinsRow", b =>
                 {
                     b.HasOne("Scheduling.Store.Rows.TeamRow", null)
                         .WithMany()
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_pin_team_team_id");
+                        .HasConstraintName("fk_pins_team_team_id");
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.RosterRow", b =>

@@ -191,19 +191,18 @@ namespace Scheduling.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "pin",
+                name: "pins",
                 columns: table => new
                 {
                     team_id = table.Column<string>(type: "text", nullable: false),
-                    employee_id = table.Column<string>(type: "text", nullable: false),
-                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    week_start = table.Column<DateOnly>(type: "date", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_pin", x => new { x.team_id, x.employee_id, x.date });
+                    table.PrimaryKey("pk_pins", x => new { x.team_id, x.week_start });
                     table.ForeignKey(
-                        name: "fk_pin_team_team_id",
+                        name: "fk_pins_team_team_id",
                         column: x => x.team_id,
                         principalTable: "team",
                         principalColumn: "id",
@@ -475,7 +474,7 @@ namespace Scheduling.Store.Migrations.Postgres
                 name: "leave");
 
             migrationBuilder.DropTable(
-                name: "pin");
+                name: "pins");
 
             migrationBuilder.DropTable(
                 name: "roster");

@@ -190,19 +190,18 @@ namespace Scheduling.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "pin",
+                name: "pins",
                 columns: table => new
                 {
                     team_id = table.Column<string>(type: "TEXT", nullable: false),
-                    employee_id = table.Column<string>(type: "TEXT", nullable: false),
-                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    week_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     body = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_pin", x => new { x.team_id, x.employee_id, x.date });
+                    table.PrimaryKey("pk_pins", x => new { x.team_id, x.week_start });
                     table.ForeignKey(
-                        name: "fk_pin_team_team_id",
+                        name: "fk_pins_team_team_id",
                         column: x => x.team_id,
                         principalTable: "team",
                         principalColumn: "id",
@@ -474,7 +473,7 @@ namespace Scheduling.Store.Migrations.Sqlite
                 name: "leave");
 
             migrationBuilder.DropTable(
-                name: "pin");
+                name: "pins");
 
             migrationBuilder.DropTable(
                 name: "roster");

@@ -1,0 +1,19 @@
+using Scheduling.Api.OpenApi;
+
+namespace Scheduling.Api.Endpoints;
+
+/// <summary>What every endpoint says of itself.</summary>
+internal static class EndpointWords
+{
+    /// <summary>Who may call it (a row of <see cref="Access.Policies"/>), and what it does in a line.</summary>
+    public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, string policy, string summary, string description = "") =>
+        endpoint.RequireAuthorization(policy).WithSummary(summary).WithDescription(description);
+
+    /// <summary>The JSON it takes.</summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, string? example = null)
+        where T : notnull
+    {
+        endpoint.Accepts<T>("application/json");
+        return example is null ? endpoint : endpoint.WithMetadata(new BodyExample(example));
+    }
+}

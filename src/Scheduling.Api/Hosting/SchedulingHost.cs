@@ -1,0 +1,103 @@
+using Hangfire;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
+using Scheduling.Api.Access;
+using Scheduling.Api.Endpoints;
+using Scheduling.Api.Idempotency;
+using Scheduling.Api.OpenApi;
+using Scheduling.Api.Problems;
+using Scheduling.Store;
+using Scheduling.Worker.Hosting;
+
+namespace Scheduling.Api.Hosting;
+
+/// <summary>Puts the whole program together: one process with pages, API and, where there is no separate one, the worker.</summary>
+public static class SchedulingHost
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Longer than a solver's grace and the job server's, so that the best roster is kept.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(28);
+
+    private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
+    /// <summary>A host that is ready to start. Tests give it a free port and a folder of their own by the same arguments an operator uses.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(SchedulingHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        if (!IsAddressGiven(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = SchedulingSettings.MaximumBodyBytes;
+        });
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Hangfire", LogLevel.Warning);
+        AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration), builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions());
+        adjust?.Invoke(builder);
+        WebApplication app = builder.Build();
+        UseAll(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, SchedulingSettings settings, WorkerOptions worker)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSchedulingStore(settings.Store);
+
+        // First of all that start with the host, so that everybody else finds the database as it should be.
+        services.AddHostedService<StoreStart>();
+        services.AddDataProtection().SetApplicationName("Scheduling").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
+        services.AddHealthChecks().AddCheck<StoreHealth>("database", tags: ["ready"]);
+        services.AddResponseCompression(compression =>
+        {
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
+        });
+        services.AddSchedulingProblems();
+        services.AddSchedulingAccess();
+        services.AddSchedulingOpenApi();
+
+        services.AddSchedulingWorker(worker);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+
+        // Pages: services.AddSchedulingPages() stands here.
+    }
+
+    private static void UseAll(WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseSchedulingProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<SameOrigin>();
+        app.UseAuthorization();
+        app.UseMiddleware<IdempotencyKeys>();
+
+        // Pages: app.UseAntiforgery() stands here.
+        app.MapSchedulingHealth();
+        app.MapSchedulingOpenApi();
+        app.MapSchedulingSignIn();
+        app.MapSchedulingApi();
+
+        // Hangfire's own filter lets local requests in only; here the policy decides.
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false, DashboardTitle = "Scheduling" })
+            .RequireAuthorization(Policies.Operate);
+
+        // Pages: app.MapSchedulingPages() stands here.
+    }
+
+    private static bool IsAddressGiven(ConfigurationManager configuration) =>
+        AddressKeys.Any(key => !string.IsNullOrWhiteSpace(configuration[key])) || configuration.GetSection("Kestrel:Endpoints").Exists();
+}

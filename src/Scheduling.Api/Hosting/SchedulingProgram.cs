@@ -1,0 +1,39 @@
+namespace Scheduling.Api.Hosting;
+
+/// <summary>The program from its arguments to its exit code.</summary>
+internal static class SchedulingProgram
+{
+    private const string Help = """
+        Scheduling: rosters for customer-service departments. Serves pages and an API.
+
+        Usage: Scheduling.Api [--key=value ...]      (or environment variables, with __ for the colons)
+
+          --urls=URL                            Where to listen. Default http://127.0.0.1:5080
+          --ConnectionStrings:Scheduling=TEXT   A PostgreSQL database. Without it a SQLite file is used.
+          --Scheduling:DataDirectory=FOLDER     Where that file and the keys of cookies are. Default: folder 'scheduling'
+                                                under the local application data of the user.
+          --Scheduling:Access:LocalUser=false   Ask people on this machine to sign in as well. Without PostgreSQL
+                                                a browser on this machine is the administrator otherwise.
+          --Scheduling:Solving:MaximumSeconds=N Longest solve that may be asked for. Default 600.
+          --Worker:Solves=false                 Leave solving to separate workers (needs PostgreSQL). Default: this process solves.
+          --Worker:Cores=N                      Cores that solving may use, default 2; two threads a solve.
+          SCHEDULING_ADMIN_PASSWORD             First password of the account 'admin', where accounts are needed.
+                                                Without it one is made up and printed at the first start.
+          --help                                This text.
+
+        Pages at /, the API at /api/v1, its description at /openapi/v1.json and /reference, health at /health/live and /health/ready.
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Any(a => a is "--help" or "-h" or "-?"))
+        {
+            Console.WriteLine(Help);
+            return 0;
+        }
+
+        await using WebApplication app = SchedulingHost.Build(args);
+        await app.RunAsync();
+        return 0;
+    }
+}

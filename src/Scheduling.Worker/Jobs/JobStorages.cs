@@ -1,0 +1,40 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
+using Scheduling.Store;
+
+namespace Scheduling.Worker.Jobs;
+
+/// <summary>Where Hangfire keeps its jobs: beside the store on PostgreSQL, else in memory, because a sweep at the start finds every run again.</summary>
+internal static class JobStorages
+{
+    public const string Schema = "hangfire";
+
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// After this long without a sign of life a job is another worker's. It slides while the job runs. Runs do not wait for it: their own
+    /// lease is shorter, and the sweeper goes by that.
+    /// </summary>
+    private static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(1);
+
+    public static JobStorage For(StoreOptions store)
+    {
+        if (!store.IsPostgres)
+        {
+            return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) });
+        }
+
+        var options = new PostgreSqlStorageOptions
+        {
+            SchemaName = Schema,
+            PrepareSchemaIfNecessary = true,
+            QueuePollInterval = Poll,
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = Invisibility,
+        };
+        // Connections of its own: what the store sets on its data source must not reach Hangfire.
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(store.Postgres, options), options);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Hangfire.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Scheduling.Worker.Jobs;
+
+/// <summary>
+/// Enqueues runs. It remembers for which it has done so, so that the sweeper does not flood the queue. Call it after the run is committed; when
+/// that fails or the process ends in between, the sweeper enqueues the run.
+/// </summary>
+public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage storage, TimeProvider clock, ILogger<RunQueue> log)
+{
+    /// <summary>A job that was enqueued this long ago and has not begun is looked up before it is enqueued again.</summary>
+    private static readonly TimeSpan LookUpAfter = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Enqueued> _enqueued = [];
+
+    /// <summary>Wakes a worker for a run. Never throws: the sweeper makes up for what is lost.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="queue">One of <see cref="QueueNames"/>.</param>
+    public void Enqueue(Guid run, string queue)
+    {
+        try
+        {
+            string id = run.ToString("D", CultureInfo.InvariantCulture);
+            string job = jobs.Create(Job.FromExpression<SolveRunJob>(j => j.RunAsync(id)), new EnqueuedState(queue));
+            lock (_lock)
+            {
+                _enqueued[run] = new Enqueued(job, clock.GetTimestamp());
+            }
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            LogNotEnqueued(fault, run);
+        }
+    }
+
+    /// <summary>Enqueues a due run unless a job for it waits already.</summary>
+    internal void EnqueueUnlessWaiting(Guid run, string queue)
+    {
+        if (!Waits(run))
+        {
+            Enqueue(run, queue);
+        }
+    }
+
+    /// <summary>A job of the run has begun: what is enqueued from now on is for something new.</summary>
+    internal void Began(Guid run)
+    {
+        lock (_lock)
+        {
+            _enqueued.Remove(run);
+        }
+    }
+
+    /// <summary>Forgets the runs that wait no more: a worker has them or they have ended. Should one wait again, it needs a new job.</summary>
+    internal void Forget(IReadOnlyCollection<Guid> due)
+    {
+        HashSet<Guid> waiting = [.. due];
+        lock (_lock)
+        {
+            foreach (Guid gone in _enqueued.Keys.Where(run => !waiting.Contains(run)).ToList())
+            {
+                _enqueued.Remove(gone);
+            }
+        }
+    }
+
+    private bool Waits(Guid run)
+    {
+        Enqueued? last;
+        lock (_lock)
+        {
+            if (!_enqueued.TryGetValue(run, out last))
+            {
+                return false;
+            }
+        }
+
+        if (clock.GetElapsedTime(last.At) < LookUpAfter)
+        {
+            return true;
+        }
+
+        using IStorageConnection connection = storage.GetConnection();
+        if (connection.GetStateData(last.Job)?.Name != EnqueuedState.StateName)
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _enqueued[run] = last with { At = clock.GetTimestamp() };
+        }
+
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Run {Run} was not enqueued; the sweeper will do it")]
+    private partial void LogNotEnqueued(Exception fault, Guid run);
+
+    private sealed record Enqueued(string Job, long At);
+}
