@@ -12,16 +12,14 @@ namespace Scheduling.Api.Demo;
 /// <summary>The samples as a demo tells them: all dates moved to where the one who looks is.</summary>
 public static partial class DemoProblem
 {
-    private const string Prefix = "Scheduling.Api.Demo.";
-
     /// <summary>The department of 40 in a week of one's choice, with the official calendar of that week.</summary>
     public static SchedulingProblem For(LocalDate week)
     {
-        string text = Read("day-and-night-40.json");
+        string text = Read("samples/day-and-night-40.json");
         LocalDate start = Checked(ProblemReader.ReadProblem(Encoding.UTF8.GetBytes(text))).Horizon.Start;
         string moved = Moved(text, Period.DaysBetween(start, week));
         SchedulingProblem problem = Checked(ProblemReader.ReadProblem(Encoding.UTF8.GetBytes(moved)));
-        IReadOnlyList<CalendarDay> calendar = Checked(ProblemReader.ReadCalendar(Encoding.UTF8.GetBytes(Read("china-2026.json")))).Calendar;
+        IReadOnlyList<CalendarDay> calendar = Checked(ProblemReader.ReadCalendar(Encoding.UTF8.GetBytes(Read("demo/china-2026.json")))).Calendar;
         return problem with
         {
             Name = "客服部（演示，40 人）",
@@ -33,7 +31,7 @@ public static partial class DemoProblem
     public static CallHistory Calls(LocalDate week)
     {
         List<IntervalVolume> rows = [];
-        foreach (string line in Read("synthetic-30min.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
+        foreach (string line in Read("demo/synthetic-30min.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1))
         {
             string[] cells = line.Trim().Split(',');
             rows.Add(new IntervalVolume(NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(cells[0]).Value, double.Parse(cells[1], CultureInfo.InvariantCulture)));
@@ -53,7 +51,7 @@ public static partial class DemoProblem
 
     private static string Read(string name)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name) ?? throw new InvalidOperationException($"The resource '{name}' is missing.");
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource '{name}' is missing.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

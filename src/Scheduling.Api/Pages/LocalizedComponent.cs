@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Scheduling.Api.Access;
 
 namespace Scheduling.Api.Pages;
 
@@ -13,7 +14,6 @@ public abstract class LocalizedComponent : ComponentBase
     [CascadingParameter]
     private Task<AuthenticationState>? SignedIn { get; set; }
 
-    /// <summary>Who is told in audit rows.</summary>
-    protected async Task<string> WhoAsync() =>
-        SignedIn is null ? "local" : (await SignedIn).User.Identity?.Name is { Length: > 0 } name ? name : "local";
+    /// <summary>Who looks; nobody's page is none of these, except the ones that need no signing in.</summary>
+    protected async Task<Caller?> CallerAsync() => SignedIn is null ? null : Caller.Find((await SignedIn).User);
 }

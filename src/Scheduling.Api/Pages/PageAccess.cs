@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using NodaTime;
+using Scheduling.Api.Access;
+using Scheduling.Store;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Runs;
 using Scheduling.Store.Teams;
@@ -9,20 +11,24 @@ namespace Scheduling.Api.Pages;
 /// <summary>What the one who looks may see.</summary>
 public sealed class PageAccess(TeamReader teams, RunStore runs, AuthenticationStateProvider states)
 {
+    /// <summary>Who looks; null for nobody.</summary>
+    public async Task<Caller?> CallerAsync() => Caller.Find((await states.GetAuthenticationStateAsync()).User);
+
     /// <summary>The teams in reach.</summary>
-    public async Task<IReadOnlyList<TeamOverview>> TeamsAsync()
-    {
-        _ = await states.GetAuthenticationStateAsync();
-        return await teams.ListAsync(null);
-    }
+    public async Task<IReadOnlyList<TeamOverview>> TeamsAsync() =>
+        await CallerAsync() is { } caller && caller.May(Policies.ReadRoster) ? await teams.ListAsync(caller.TeamFilter) : [];
+
+    /// <summary>Who looks at a team. What is not in reach is, to the one who looks, not there.</summary>
+    public async Task<Caller> ReachAsync(string team) =>
+        await CallerAsync() is { } caller && caller.Reaches(team) ? caller : throw StoreException.NotFound("team", "团队", team);
 
     /// <summary>The week an address means: a date, or the newest with a roster, else the next one.</summary>
     public async Task<LocalDate?> WeekAsync(string team, string? address)
     {
-        TeamSetup setup = Store.StoreJson.Read<TeamSetup>((await teams.GetAsync(team)).Setup);
+        TeamSetup setup = StoreJson.Read<TeamSetup>((await teams.GetAsync(team)).Setup);
         if (address is not null && address != "newest")
         {
-            return PageDates.Parse(address) is { } date ? PageDates.WeekOf(date, setup.WeekStart) : null;
+            return PageDates.Parse(address) is { } date ? setup.WeekOf(date) : null;
         }
 
         IReadOnlyList<TeamOverview> known = await teams.ListAsync([team]);

@@ -12,7 +12,4 @@ public static class PageDates
     public static LocalDate? Parse(string? text) => LocalDatePattern.Iso.Parse(text ?? "") is { Success: true } found ? found.Value : null;
 
     public static string Clock(LocalTime time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>The first day of the week a date lies in.</summary>
-    public static LocalDate WeekOf(LocalDate date, IsoDayOfWeek weekStart) => date.PlusDays(1).Previous(weekStart);
 }

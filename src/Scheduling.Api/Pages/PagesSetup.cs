@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using Scheduling.Api.Pages.Frame;
+using Scheduling.Api.Problems;
 
 namespace Scheduling.Api.Pages;
 
@@ -12,13 +13,17 @@ public static class PagesSetup
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft);
         services.AddScoped<PageAccess>();
         services.AddCascadingAuthenticationState();
-        services.AddAuthorizationCore();
         return services;
     }
 
+    /// <summary>What a person sees when there is nothing at an address, or something failed. Machines get problem+json before.</summary>
+    public static void UsePageFaults(this IApplicationBuilder app) => app.UseWhen(
+        http => !ProblemHandling.IsForMachines(http),
+        people => people.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found", "?status={0}"));
+
     public static IEndpointRouteBuilder MapSchedulingPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaticAssets();
+        endpoints.MapStaticAssets().AllowAnonymous();
         endpoints.MapGet("/language", SwitchLanguage).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return endpoints;

@@ -36,5 +36,6 @@ public static partial class Texts
     public static LocalizedText MinimalConflict => new("去掉其中任何一项，其余的就能同时满足。", "Leave out any one of these and the rest can hold together.");
     public static LocalizedText RunAutomatic => new("自动重排：{0}", "Solved again: {0}");
     public static LocalizedText MadeVersion => new("结果是第 {0} 版", "The result is version {0}");
+    public static LocalizedText BestSoFar => new("求解中：下表是目前最好的结果，完成后可以修改。", "Solving: this is the best so far; you can edit it once the solve has ended.");
     public static LocalizedText NoRunYet => new("还没有求解过。", "Not solved yet.");
 }

@@ -56,6 +56,8 @@ public sealed partial class MainLayout
         }
     }
 
+    private void SignOut() => Navigation.NavigateTo("/sign-out", forceLoad: true);
+
     private void SwitchLanguage() => Navigation.NavigateTo(
         $"/language?to={(Words.IsChinese ? "en" : "zh-CN")}&back={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}", forceLoad: true);
 }

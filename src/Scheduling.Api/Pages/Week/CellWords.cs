@@ -29,7 +29,7 @@ public static class CellWords
             parts.Add(Tell(wish, names, words));
         }
 
-        if (cell.Hard || cell.Soft)
+        if (cell.Hard)
         {
             parts.Add(words[Texts.Broken]);
         }

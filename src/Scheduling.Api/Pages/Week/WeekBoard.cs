@@ -20,7 +20,7 @@ public sealed record ShiftGap(string? ShiftType, string? Post, int Missing);
 
 /// <summary>A cell as it is shown. Records compare by value, so that a row that did not change is not drawn again.</summary>
 public sealed record GridCell(
-    LocalDate Date, Assignment? Assignment, Assignment? Before, bool Changed, bool Pinned, LeavePart? Leave, Wish? Wish, bool Hard, bool Soft);
+    LocalDate Date, Assignment? Assignment, Assignment? Before, bool Changed, bool Pinned, LeavePart? Leave, Wish? Wish, bool Hard);
 
 /// <summary>A person's week.</summary>
 public sealed record GridRow(Employee Employee, int Index, EquatableCells Cells, long Minutes, long TargetMinutes, int Nights, int WeekendDays)
@@ -66,15 +66,15 @@ public sealed class WeekBoard
     /// <summary>Violations, hard ones first, then the largest.</summary>
     public required IReadOnlyList<RuleViolation> Violations { get; init; }
 
-    /// <summary>Works out the board of a roster. <paramref name="before"/>: the roster whose differences are shown as ghosts.</summary>
-    public static WeekBoard Of(SchedulingProblem problem, Roster roster, IReadOnlyList<Pin> pins, LocalDate today, IEnumerable<Assignment>? before = null)
+    /// <summary>Works out the board of a roster. <paramref name="before"/>: the roster whose differences are shown as ghosts. <paramref name="judged"/> false: nothing is rostered yet, so nothing is broken.</summary>
+    public static WeekBoard Of(SchedulingProblem problem, Roster roster, IReadOnlyList<Pin> pins, LocalDate today, IEnumerable<Assignment>? before = null, bool judged = true)
     {
         roster = RosterEditor.Fit(problem, roster);
         Evaluation evaluation = RosterEvaluator.Evaluate(problem, roster);
         RosterView? view = evaluation.ShapeProblems.Count == 0 ? new RosterView(problem, roster) : null;
         CoverageReport? coverage = view is null ? null : CoverageReport.OfRequired(view);
         RosterChanges changes = before is null ? RosterChanges.Nothing : RosterChanges.Between(before, roster.Assignments);
-        List<RuleViolation> violations = [.. evaluation.Violations.OrderBy(v => v.Level).ThenByDescending(v => v.Penalty).ThenBy(v => v.From).ThenBy(v => v.Employee, StringComparer.Ordinal)];
+        List<RuleViolation> violations = !judged ? [] : [.. evaluation.Violations.OrderBy(v => v.Level).ThenByDescending(v => v.Penalty).ThenBy(v => v.From).ThenBy(v => v.Employee, StringComparer.Ordinal)];
         Dictionary<LocalDate, CalendarDay> calendar = problem.Calendar.ToDictionary(d => d.Date);
         List<DayColumn> days = [.. Enumerable.Range(0, problem.Horizon.Days).Select(problem.Horizon.Start.PlusDays).Select(date => new DayColumn(
             date, IsFree(problem, calendar, date), date == today, calendar.GetValueOrDefault(date)))];

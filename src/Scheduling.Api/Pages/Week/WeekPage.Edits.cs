@@ -26,7 +26,7 @@ public sealed partial class WeekPage
 
     private void Open((string Employee, LocalDate Date) cell)
     {
-        if (!_showProposal)
+        if (!_showProposal && !_preview && MayChange)
         {
             _open = cell;
             _place = true;
@@ -48,7 +48,7 @@ public sealed partial class WeekPage
         await CloseAsync();
     }
 
-    private Task PressAsync((string Key, string Employee, LocalDate Date) press) => _showProposal ? Task.CompletedTask
+    private Task PressAsync((string Key, string Employee, LocalDate Date) press) => _showProposal || _preview ? Task.CompletedTask
         : press.Key == "pin" ? PinAsync(press.Employee, press.Date)
         : _board?.Assignments.ContainsKey((press.Employee, press.Date)) == true ? EditAsync([new CellEdit { Employee = press.Employee, Date = press.Date }])
         : Task.CompletedTask;
@@ -58,7 +58,7 @@ public sealed partial class WeekPage
     /// <summary>A shift dropped on another person's cell: moved when that one is off, else the two change places.</summary>
     private Task MoveAsync((string From, string To, LocalDate Date) move)
     {
-        if (_showProposal || _board is null || !_board.Assignments.TryGetValue((move.From, move.Date), out Assignment? moved))
+        if (_showProposal || _preview || _board is null || !_board.Assignments.TryGetValue((move.From, move.Date), out Assignment? moved))
         {
             return Task.CompletedTask;
         }
@@ -186,7 +186,7 @@ public sealed partial class WeekPage
 
     private async Task DoAsync(Func<string, Task> command)
     {
-        if (_busy || _fault is not null)
+        if (_busy || _fault is not null || !MayChange)
         {
             return;
         }
@@ -194,7 +194,7 @@ public sealed partial class WeekPage
         _busy = true;
         try
         {
-            await command(await WhoAsync());
+            await command(_caller!.Id);
             await LoadAsync();
         }
         catch (StoreException fault)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using NodaTime;
+using Scheduling.Api.Access;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
 using Scheduling.Store;
@@ -25,6 +26,7 @@ public sealed partial class WeekPage
     private RosterScore? _headScore;
     private SchedulingProblem? _problem;
     private RuleViolation? _marked;
+    private Caller? _caller;
     private Task? _watching;
     private string? _refused;
     private string? _fault;
@@ -36,6 +38,7 @@ public sealed partial class WeekPage
     private bool _publishing;
     private bool _history;
     private bool _busy;
+    private bool _preview;
 
     [Parameter]
     public string Team { get; set; } = "";
@@ -43,6 +46,14 @@ public sealed partial class WeekPage
     /// <summary>A day of the week, such as 2026-12-07, or <c>newest</c>.</summary>
     [Parameter]
     public string Week { get; set; } = "";
+
+    private Revision? Head => MaySeeDrafts ? _view?.Head : _view?.Published;
+
+    private bool MaySeeDrafts => _caller?.May(Policies.ReadDraft) == true;
+
+    private bool MayChange => _caller?.May(Policies.ChangeRoster) == true;
+
+    private bool MayPublish => _caller?.May(Policies.PublishRoster) == true;
 
     private int HardCount => _board is null ? 0 : _board.Evaluation.ShapeProblems.Count + _board.Violations.Count(v => v.Level == 0);
 
@@ -70,6 +81,7 @@ public sealed partial class WeekPage
         _redo.Clear();
         try
         {
+            _caller = await Access.ReachAsync(Team);
             _week = await Access.WeekAsync(Team, Week);
             if (_week is null)
             {
@@ -110,13 +122,13 @@ public sealed partial class WeekPage
         }
 
         (_view, _run) = (view, view.Run);
-        _headScore = view.Head?.Score();
+        _headScore = Head?.Score();
         if (_run is not null && _points.Count == 0)
         {
             _points = [.. await Runs.ProgressAsync(_run.Id)];
         }
 
-        _showProposal &= view.Proposal is not null;
+        _showProposal &= view.Proposal is not null && MaySeeDrafts;
         _undo = await UndoTargetAsync();
         Draw();
     }
@@ -124,9 +136,11 @@ public sealed partial class WeekPage
     /// <summary>Works out what the grid shows: the head, or the proposal with the head as ghosts.</summary>
     private void Draw()
     {
-        Roster shown = (_showProposal ? _view!.Proposal : _view!.Head)?.Roster() ?? new Roster { Assignments = [] };
-        IReadOnlyList<Assignment>? before = _showProposal ? _view.Head?.Roster().Assignments ?? [] : _compare ? _view.Published?.Roster().Assignments : null;
-        WeekBoard board = WeekBoard.Of(_problem!, shown, _view.Pins, _today, before);
+        Roster? soFar = Head is null && MaySeeDrafts && _run is { Roster: { } best } run && RunWords.IsActive(run) ? StoreJson.Read<Roster>(best) : null;
+        Roster? shown = _showProposal ? _view!.Proposal?.Roster() : Head?.Roster() ?? soFar;
+        _preview = soFar is not null && !_showProposal;
+        IReadOnlyList<Assignment>? before = _showProposal ? Head?.Roster().Assignments ?? [] : _compare ? _view!.Published?.Roster().Assignments : null;
+        WeekBoard board = WeekBoard.Of(_problem!, shown ?? new Roster { Assignments = [] }, _view!.Pins, _today, before, judged: shown is not null);
         _board = board;
         _marked = _marked is null ? null : board.Violations.FirstOrDefault(v => v.Rule == _marked.Rule && v.Employee == _marked.Employee && v.From == _marked.From && v.Post == _marked.Post);
     }
@@ -164,10 +178,15 @@ public sealed partial class WeekPage
 
         _points.AddRange(more);
         _points = more.Count > 0 ? [.. _points] : _points;
+        bool better = run.Roster != _run.Roster;
         _run = run;
         if (!RunWords.IsActive(run))
         {
             await LoadAsync();
+        }
+        else if (better && Head is null)
+        {
+            Draw();
         }
 
         StateHasChanged();

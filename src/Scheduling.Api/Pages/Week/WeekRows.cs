@@ -39,10 +39,9 @@ internal sealed class WeekRows(
     {
         (string, LocalDate) key = (employee.Id, date);
         CellChange? change = _changes.GetValueOrDefault(key);
-        List<RuleViolation> broken = [.. _violations[employee.Id].Where(v => v.From <= date && v.Until >= date)];
 
-        // Rules about the whole week would mark every cell; they are told in the list only.
-        List<RuleViolation> here = [.. broken.Where(v => v.Level == 0 || (v.From is { } from && v.Until is { } until && Period.DaysBetween(from, until) < 3))];
+        // Rules about the whole week would mark every cell of a person; they are told in the list only.
+        bool hard = _violations[employee.Id].Any(v => v.Level == 0 && v.From <= date && v.Until >= date && Period.DaysBetween(v.From!.Value, v.Until!.Value) < 4);
         return new GridCell(
             date,
             _assignments.GetValueOrDefault(key),
@@ -51,8 +50,7 @@ internal sealed class WeekRows(
             _pins.Contains(key),
             _leave[employee.Id].FirstOrDefault(l => l.From <= date && l.Until >= date)?.Part,
             _wishes[key].OrderByDescending(w => w.Priority).FirstOrDefault(),
-            here.Any(v => v.Level == 0),
-            here.Any(v => v.Level > 0));
+            hard);
     }
 
     /// <summary>What leave counts, as <see cref="Leave.CreditedMinutesPerDay"/> says it.</summary>
