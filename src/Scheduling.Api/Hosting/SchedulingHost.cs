@@ -2,9 +2,11 @@ using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Scheduling.Api.Access;
+using Scheduling.Api.Demo;
 using Scheduling.Api.Endpoints;
 using Scheduling.Api.Idempotency;
 using Scheduling.Api.OpenApi;
+using Scheduling.Api.Pages;
 using Scheduling.Api.Problems;
 using Scheduling.Store;
 using Scheduling.Worker.Hosting;
@@ -72,20 +74,22 @@ public static class SchedulingHost
         services.AddSchedulingWorker(worker);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
-        // Pages: services.AddSchedulingPages() stands here.
+        services.AddSchedulingPages();
+        services.AddSchedulingDemo();
     }
 
     private static void UseAll(WebApplication app)
     {
         app.UseResponseCompression();
         app.UseSchedulingProblems();
+        app.UsePageFaults();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyKeys>();
 
-        // Pages: app.UseAntiforgery() stands here.
+        app.UseAntiforgery();
         app.MapSchedulingHealth();
         app.MapSchedulingOpenApi();
         app.MapSchedulingSignIn();
@@ -95,7 +99,7 @@ public static class SchedulingHost
         app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false, DashboardTitle = "Scheduling" })
             .RequireAuthorization(Policies.Operate);
 
-        // Pages: app.MapSchedulingPages() stands here.
+        app.MapSchedulingPages();
     }
 
     private static bool IsAddressGiven(ConfigurationManager configuration) =>
