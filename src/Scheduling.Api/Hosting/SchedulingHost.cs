@@ -4,8 +4,10 @@ using Scheduling.Api.Access;
 using Scheduling.Api.Endpoints;
 using Scheduling.Api.Idempotency;
 using Scheduling.Api.OpenApi;
+using Scheduling.Api.Planning;
 using Scheduling.Api.Problems;
 using Scheduling.Store;
+using Scheduling.Worker.Hosting;
 
 namespace Scheduling.Api.Hosting;
 
@@ -37,14 +39,14 @@ public static class SchedulingHost
             kestrel.Limits.MaxRequestBodySize = SchedulingSettings.MaximumBodyBytes;
         });
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration));
+        AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration), builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions());
         adjust?.Invoke(builder);
         WebApplication app = builder.Build();
         UseAll(app);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, SchedulingSettings settings)
+    private static void AddServices(IServiceCollection services, SchedulingSettings settings, WorkerOptions worker)
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
@@ -63,7 +65,10 @@ public static class SchedulingHost
         services.AddSchedulingAccess();
         services.AddSchedulingOpenApi();
 
-        // Worker: services.AddSchedulingWorker(...) stands here.
+        services.AddSingleton<WeekForecast>();
+
+        // After the store's start, so that it finds the tables. Worker:Solves=false leaves the solving to separate workers.
+        services.AddSchedulingWorker(worker);
         // Pages: services.AddSchedulingPages() stands here.
     }
 
