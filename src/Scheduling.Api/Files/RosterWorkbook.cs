@@ -110,7 +110,7 @@ public static class RosterWorkbook
         sheet.Put(3, 2, FileWords.Contract.In(culture), Head);
         foreach ((int i, string total) in grid.TotalNames.Index())
         {
-            sheet.Put(3, NameColumns + grid.Days.Count + i, total, Head);
+            sheet.Put(3, NameColumns + grid.Days.Count + i, total, Head with { Shrinks = true });
         }
     }
 

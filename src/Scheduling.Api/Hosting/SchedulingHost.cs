@@ -1,9 +1,12 @@
+using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Scheduling.Api.Access;
+using Scheduling.Api.Demo;
 using Scheduling.Api.Endpoints;
 using Scheduling.Api.Idempotency;
 using Scheduling.Api.OpenApi;
+using Scheduling.Api.Pages;
 using Scheduling.Api.Planning;
 using Scheduling.Api.Problems;
 using Scheduling.Store;
@@ -15,6 +18,9 @@ namespace Scheduling.Api.Hosting;
 public static class SchedulingHost
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Longer than a solver's grace and the job server's, so that the best roster is kept.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(28);
 
     private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 
@@ -38,7 +44,8 @@ public static class SchedulingHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = SchedulingSettings.MaximumBodyBytes;
         });
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Hangfire", LogLevel.Warning);
         AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration), builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions());
         adjust?.Invoke(builder);
         WebApplication app = builder.Build();
@@ -67,29 +74,36 @@ public static class SchedulingHost
 
         services.AddSingleton<WeekForecast>();
 
-        // After the store's start, so that it finds the tables. Worker:Solves=false leaves the solving to separate workers.
+        // After the start of the store, so that it finds the tables. Worker:Solves=false leaves the solving to separate workers.
         services.AddSchedulingWorker(worker);
-        // Pages: services.AddSchedulingPages() stands here.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+
+        services.AddSchedulingPages();
+        services.AddSchedulingDemo();
     }
 
     private static void UseAll(WebApplication app)
     {
         app.UseResponseCompression();
         app.UseSchedulingProblems();
+        app.UsePageFaults();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyKeys>();
 
-        // Pages: app.UseAntiforgery() stands here.
+        app.UseAntiforgery();
         app.MapSchedulingHealth();
         app.MapSchedulingOpenApi();
         app.MapSchedulingSignIn();
         app.MapSchedulingApi();
 
-        // Hangfire: app.MapHangfireDashboard("/hangfire") for Policies.Operate stands here.
-        // Pages: app.MapSchedulingPages() stands here.
+        // Hangfire's own filter lets local requests in only; here the policy decides.
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false, DashboardTitle = "Scheduling" })
+            .RequireAuthorization(Policies.Operate);
+
+        app.MapSchedulingPages();
     }
 
     private static bool IsAddressGiven(ConfigurationManager configuration) =>

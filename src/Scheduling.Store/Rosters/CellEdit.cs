@@ -37,10 +37,12 @@ public sealed record CellEdit
 public sealed record EditJudgement(bool Allowed, IReadOnlyList<InputProblem> Unsound, IReadOnlyList<RuleViolation> Added, IReadOnlyList<RuleViolation> Removed, IReadOnlyList<long> Before, IReadOnlyList<long> After)
 {
     /// <summary>Judges two rosters of one problem against each other.</summary>
-    public static EditJudgement Of(SchedulingProblem problem, Roster before, Roster after)
+    public static EditJudgement Of(SchedulingProblem problem, Roster before, Roster after) =>
+        Of(RosterEvaluator.Evaluate(problem, before), RosterEvaluator.Evaluate(problem, after));
+
+    /// <summary>Puts two evaluations of rosters of one problem against each other.</summary>
+    public static EditJudgement Of(Evaluation then, Evaluation now)
     {
-        Evaluation then = RosterEvaluator.Evaluate(problem, before);
-        Evaluation now = RosterEvaluator.Evaluate(problem, after);
         List<RuleViolation> added = Beyond(now, then);
         return new EditJudgement(
             now.ShapeProblems.Count == 0 && !added.Any(v => v.Level == 0), now.ShapeProblems, added, now.ShapeProblems.Count > 0 ? [] : Beyond(then, now), then.Penalties, now.Penalties);

@@ -3,6 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace Scheduling.Api.Tests.Hosting;
 
+/// <summary>Hangfire keeps one activator per process: while a host solves, no other may be built.</summary>
+[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
+public sealed class AloneCollection;
+
+[Collection(nameof(AloneCollection))]
 public sealed class WorkerInsideTests
 {
     [Fact]

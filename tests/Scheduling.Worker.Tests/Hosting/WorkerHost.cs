@@ -25,7 +25,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     public static async Task<WorkerHost> StartAsync(StoreOptions store, WorkerOptions? options = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.Critical);
+        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Services.AddSchedulingStore(store);
         builder.Services.AddSchedulingWorker(options ?? Quick);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(1));

@@ -24,7 +24,7 @@ public sealed class LeaseTests(ServerFixture fixture)
     {
         await using ServiceProvider services = await StoreAsync();
         (RunStore runs, RunLeases leases) = (services.GetRequiredService<RunStore>(), services.GetRequiredService<RunLeases>());
-        Guid run = (await runs.AddScheduleAsync(Samples.DayAndNight, null, new RunOptions { TimeLimitSeconds = 3600 }, "test", "test")).Id;
+        Guid run = (await runs.AddScheduleAsync(Samples.Endless, null, new RunOptions { TimeLimitSeconds = 3600 }, "test", "test")).Id;
         ClaimedRun claimed = (await leases.ClaimAsync(run, "slow", Duration.FromMinutes(1), Abandoned))!;
         WorkerOptions options = WorkerHost.Quick with { ProgressPause = TimeSpan.FromHours(1) };
         Task<(AttemptEnding Ending, LocalizedText Message)> attempt = new RunAttempt(claimed, leases, options, TimeProvider.System, NullLogger.Instance).RunAsync(CancellationToken.None);
@@ -65,7 +65,7 @@ public sealed class LeaseTests(ServerFixture fixture)
     {
         var store = new StoreOptions { Postgres = await fixture.Server.CreateDatabaseAsync() };
         await using WorkerHost host = await WorkerHost.StartAsync(store, WorkerHost.Quick with { Sweep = TimeSpan.FromMilliseconds(50) });
-        Guid first = (await host.Runs.AddScheduleAsync(Samples.DayAndNight, null, new RunOptions { TimeLimitSeconds = 3600 }, "test", "test")).Id;
+        Guid first = (await host.Runs.AddScheduleAsync(Samples.Endless, null, new RunOptions { TimeLimitSeconds = 3600 }, "test", "test")).Id;
         await host.WaitAsync(first, row => row.State == RunState.Solving);
         Guid second = (await host.Runs.AddScheduleAsync(Samples.Office, null, new RunOptions(), "test", "test")).Id;
         host.Get<RunQueue>().Enqueue(second, QueueNames.Planner);
@@ -78,6 +78,24 @@ public sealed class LeaseTests(ServerFixture fixture)
         Assert.Equal(1, waiting);
         Assert.Equal(RunState.Solved, row.State);
         Assert.Equal(1, row.Attempts);
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_away_during_a_solve_costs_nothing()
+    {
+        var store = new StoreOptions { Postgres = await fixture.Server.CreateDatabaseAsync() };
+        await using WorkerHost host = await WorkerHost.StartAsync(store);
+        Guid run = (await host.Runs.AddScheduleAsync(Samples.Endless, null, new RunOptions { TimeLimitSeconds = 5 }, "test", "test")).Id;
+        await host.WaitAsync(run, row => row.Roster is not null);
+
+        // Longer than the lease, and past the end of the solve.
+        await fixture.Server.LockOutAsync(store.Postgres, TimeSpan.FromSeconds(8));
+        RunRow row = await host.EndedAsync(run);
+        Guid next = (await host.Runs.AddScheduleAsync(Samples.Office, null, new RunOptions(), "test", "test")).Id;
+
+        Assert.Equal(RunState.Solved, row.State);
+        Assert.Equal(1, row.Attempts);
+        Assert.Equal(RunState.Solved, (await host.EndedAsync(next)).State);
     }
 
     private async Task<ServiceProvider> StoreAsync()

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using NodaTime;
+using Scheduling.Api.Access;
+using Scheduling.Store;
+using Scheduling.Store.Rows;
+using Scheduling.Store.Runs;
+using Scheduling.Store.Teams;
+
+namespace Scheduling.Api.Pages;
+
+/// <summary>What the one who looks may see.</summary>
+public sealed class PageAccess(TeamReader teams, RunStore runs, AuthenticationStateProvider states)
+{
+    /// <summary>Who looks; null for nobody.</summary>
+    public async Task<Caller?> CallerAsync() => Caller.Find((await states.GetAuthenticationStateAsync()).User);
+
+    /// <summary>The teams in reach.</summary>
+    public async Task<IReadOnlyList<TeamOverview>> TeamsAsync() =>
+        await CallerAsync() is { } caller && caller.May(Policies.ReadRoster) ? await teams.ListAsync(caller.TeamFilter) : [];
+
+    /// <summary>Who looks at a team. What is not in reach is, to the one who looks, not there.</summary>
+    public async Task<Caller> ReachAsync(string team) =>
+        await CallerAsync() is { } caller && caller.Reaches(team) ? caller : throw StoreException.NotFound("team", "团队", team);
+
+    /// <summary>The week an address means: a date, or the newest with a roster, else the next one.</summary>
+    public async Task<LocalDate?> WeekAsync(string team, string? address)
+    {
+        TeamSetup setup = StoreJson.Read<TeamSetup>((await teams.GetAsync(team)).Setup);
+        if (address is not null && address != "newest")
+        {
+            return PageDates.Parse(address) is { } date ? setup.WeekOf(date) : null;
+        }
+
+        IReadOnlyList<TeamOverview> known = await teams.ListAsync([team]);
+        LocalDate? newest = known is [{ Weeks: [{ } head, ..] }, ..] ? head.WeekStart : null;
+        LocalDate? asked = (await runs.RecentAsync([team], 10)).Where(r => r.State is RunState.Queued or RunState.Solving or RunState.Solved).Max(r => r.WeekStart);
+        return (newest > asked ? newest : asked ?? newest) ?? teams.Today(setup).Next(setup.WeekStart);
+    }
+}
