@@ -16,6 +16,9 @@ internal static partial class Samples
 
     public static SchedulingProblem ImpossibleWeek { get; } = Parse(Text("impossible-week.json"));
 
+    /// <summary>Day and night without hard rules: any roster passes, so there is one at once, and the best takes longer than any test.</summary>
+    public static SchedulingProblem Endless { get; } = DayAndNight with { Rules = [.. DayAndNight.Rules.Where(rule => !rule.Enforcement.IsHard)] };
+
     /// <summary>The small office in a week that is not over for a month.</summary>
     public static SchedulingProblem CurrentOffice() => Shifted("office-6.json");
 

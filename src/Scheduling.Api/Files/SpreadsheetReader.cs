@@ -18,6 +18,11 @@ internal static class SpreadsheetReader
     private const int LargestUnpacked = 60 * 1024 * 1024;
     private const int MostParts = 2_000;
 
+    // Sheets nest about ten deep. The library reads elements by recursion, and nothing catches a stack that overflows.
+    private const int DeepestElement = 100;
+
+    private static readonly XmlReaderSettings Lenient = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false };
+
     public static FileResult<SheetTable> Read(ReadOnlyMemory<byte> bytes, string fileName)
     {
         try
@@ -63,6 +68,28 @@ internal static class SpreadsheetReader
                     return false;
                 }
             }
+        }
+
+        return archive.Entries.All(IsShallow);
+    }
+
+    private static bool IsShallow(ZipArchiveEntry entry)
+    {
+        using Stream part = entry.Open();
+        using XmlReader reader = XmlReader.Create(part, Lenient);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.Depth > DeepestElement)
+                {
+                    return false;
+                }
+            }
+        }
+        catch (XmlException)
+        {
+            // A picture, or a part that the library will not get past either.
         }
 
         return true;

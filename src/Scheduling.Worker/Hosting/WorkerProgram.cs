@@ -73,7 +73,7 @@ internal static class WorkerProgram
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // A failed command is told by whoever gave it; looking for the migrations of an empty database fails as a matter of course.
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         WorkerOptions options = builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions();
         builder.Services.AddSchedulingStore(new StoreOptions { Postgres = builder.Configuration.GetConnectionString(ConnectionName) ?? "", SqliteFile = "none" });
         builder.Services.AddSchedulingWorker(options with { Solves = true });

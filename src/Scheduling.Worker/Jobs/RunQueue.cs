@@ -4,6 +4,7 @@ using Hangfire.Common;
 using Hangfire.States;
 using Hangfire.Storage;
 using Microsoft.Extensions.Logging;
+using Scheduling.Worker.Hosting;
 
 namespace Scheduling.Worker.Jobs;
 
@@ -11,7 +12,7 @@ namespace Scheduling.Worker.Jobs;
 /// Enqueues runs. It remembers for which it has done so, so that the sweeper does not flood the queue. Call it after the run is committed; when
 /// that fails or the process ends in between, the sweeper enqueues the run.
 /// </summary>
-public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage storage, TimeProvider clock, ILogger<RunQueue> log)
+public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage storage, WorkerOptions options, TimeProvider clock, ILogger<RunQueue> log)
 {
     /// <summary>A job that was enqueued this long ago and has not begun is looked up before it is enqueued again.</summary>
     private static readonly TimeSpan LookUpAfter = TimeSpan.FromSeconds(10);
@@ -19,32 +20,23 @@ public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage stora
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Enqueued> _enqueued = [];
 
-    /// <summary>Wakes a worker for a run. Never throws: the sweeper makes up for what is lost.</summary>
+    /// <summary>Wakes a worker for a run, unless a job of it waits already. Never throws: the sweeper makes up for what is lost.</summary>
     /// <param name="run">The run.</param>
     /// <param name="queue">One of <see cref="QueueNames"/>.</param>
     public void Enqueue(Guid run, string queue)
     {
         try
         {
-            string id = run.ToString("D", CultureInfo.InvariantCulture);
-            string job = jobs.Create(Job.FromExpression<SolveRunJob>(j => j.RunAsync(id)), new EnqueuedState(queue));
-            lock (_lock)
+            if (!Waits(run))
             {
-                _enqueued[run] = new Enqueued(job, clock.GetTimestamp());
+                string id = run.ToString("D", CultureInfo.InvariantCulture);
+                Note(run, jobs.Create(Job.FromExpression<SolveRunJob>(j => j.RunAsync(id)), new EnqueuedState(queue)));
             }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            Began(run);
             LogNotEnqueued(fault, run);
-        }
-    }
-
-    /// <summary>Enqueues a due run unless a job for it waits already.</summary>
-    internal void EnqueueUnlessWaiting(Guid run, string queue)
-    {
-        if (!Waits(run))
-        {
-            Enqueue(run, queue);
         }
     }
 
@@ -70,6 +62,7 @@ public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage stora
         }
     }
 
+    /// <summary>Whether a job of the run waits; if not, the caller is about to enqueue one.</summary>
     private bool Waits(Guid run)
     {
         Enqueued? last;
@@ -77,6 +70,12 @@ public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage stora
         {
             if (!_enqueued.TryGetValue(run, out last))
             {
+                // Where no sweeper runs nobody would ever forget.
+                if (options.Solves)
+                {
+                    _enqueued[run] = new Enqueued(null, clock.GetTimestamp());
+                }
+
                 return false;
             }
         }
@@ -87,21 +86,25 @@ public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage stora
         }
 
         using IStorageConnection connection = storage.GetConnection();
-        if (connection.GetStateData(last.Job)?.Name != EnqueuedState.StateName)
-        {
-            return false;
-        }
+        bool waits = last.Job is not null && connection.GetStateData(last.Job)?.Name == EnqueuedState.StateName;
+        Note(run, last.Job);
+        return waits;
+    }
 
+    private void Note(Guid run, string? job)
+    {
         lock (_lock)
         {
-            _enqueued[run] = last with { At = clock.GetTimestamp() };
+            // Unless the job has begun meanwhile.
+            if (_enqueued.ContainsKey(run))
+            {
+                _enqueued[run] = new Enqueued(job, clock.GetTimestamp());
+            }
         }
-
-        return true;
     }
 
     [LoggerMessage(LogLevel.Warning, "Run {Run} was not enqueued; the sweeper will do it")]
     private partial void LogNotEnqueued(Exception fault, Guid run);
 
-    private sealed record Enqueued(string Job, long At);
+    private sealed record Enqueued(string? Job, long At);
 }

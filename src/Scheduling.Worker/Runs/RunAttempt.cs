@@ -39,9 +39,19 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
 
     public async Task<(AttemptEnding Ending, LocalizedText Message)> RunAsync(CancellationToken shutdown)
     {
-        SolverOutcome outcome = await SolveAsync(shutdown);
-        AttemptEnding ending = _keeping.IsLost ? AttemptEnding.Lost : await EndAsync(outcome);
-        return (ending, outcome.Message);
+        using var over = new CancellationTokenSource();
+        Task renewing = _keeping.RenewAsync(over.Token);
+        try
+        {
+            SolverOutcome outcome = await SolveAsync(shutdown);
+            AttemptEnding ending = _keeping.IsLost ? AttemptEnding.Lost : await EndAsync(outcome);
+            return (ending, outcome.Message);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await renewing;
+        }
     }
 
     private async Task<SolverOutcome> SolveAsync(CancellationToken shutdown)
@@ -79,7 +89,7 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
         }
 
         // What was told before the process died is an answer when its time was up anyway.
-        await _keeping.StoreAsync(_newest);
+        await _keeping.InsistAsync(() => _keeping.StoreAsync(_newest));
         return isOver && _newest is { Best: { } best, BestPasses: true } ? await FinishAsync(best, null)
             : outcome.Kind == SolverOutcomeKind.Failed && !outcome.CanRetry ? await FailAsync(outcome.Message)
             : _keeping.IsShutDown ? await ReleaseAsync(null)
@@ -90,12 +100,12 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
     {
         SolveStatus status = result?.Status ?? SolveStatus.Feasible;
         bool stopped = _keeping.IsStopRequested;
-        bool held = await leases.FinishAsync(claimed, roster, status, result?.Levels ?? _newest.BestLevels, result?.Conflict, stopped);
+        bool held = await _keeping.InsistAsync(() => leases.FinishAsync(claimed, roster, status, result?.Levels ?? _newest.BestLevels, result?.Conflict, stopped));
         return !held ? AttemptEnding.Lost : stopped ? AttemptEnding.Stopped : AttemptEnding.Solved;
     }
 
     private async Task<AttemptEnding> FailAsync(LocalizedText message) =>
-        await leases.FailAsync(claimed.Id, claimed.Token, message) ? AttemptEnding.Failed : AttemptEnding.Lost;
+        await _keeping.InsistAsync(() => leases.FailAsync(claimed.Id, claimed.Token, message)) ? AttemptEnding.Failed : AttemptEnding.Lost;
 
     private async Task<AttemptEnding> ReleaseAsync(ChildResult? result)
     {
@@ -104,7 +114,7 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
             _newest.Take(result);
         }
 
-        return await _keeping.StoreAsync(_newest) && await leases.ReturnAsync(claimed.Id, claimed.Token, null, charge: false)
+        return await _keeping.InsistAsync(() => _keeping.StoreAsync(_newest)) && await _keeping.InsistAsync(() => leases.ReturnAsync(claimed.Id, claimed.Token, null, charge: false))
             ? AttemptEnding.Released
             : AttemptEnding.Lost;
     }
@@ -123,7 +133,7 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
         var message = new LocalizedText(
             $"{what.Zh}已自动重试（第 {attempts + 1} 次，最多 {Most} 次）。",
             $"{what.En} It is tried again (attempt {attempts + 1} of {Most}).");
-        return await leases.ReturnAsync(claimed.Id, claimed.Token, message, charge: true) ? AttemptEnding.Returned : AttemptEnding.Lost;
+        return await _keeping.InsistAsync(() => leases.ReturnAsync(claimed.Id, claimed.Token, message, charge: true)) ? AttemptEnding.Returned : AttemptEnding.Lost;
     }
 
     /// <summary>What is wrong when this process's evaluator does not see in a roster what the solver's did.</summary>

@@ -7,14 +7,18 @@ using Scheduling.Worker.Solver;
 namespace Scheduling.Worker.Runs;
 
 /// <summary>
-/// Keeps a run while its solver works: renews the lease, stores progress under the token, and hears whether to stop. A database that is away for a
-/// moment does no harm; one that is away longer than the lease has cost the run, because another worker may have it by then.
+/// Keeps a run while its solver works: renews the lease, stores progress under the token, and hears whether to stop. While the database is away the
+/// solver goes on: should another worker have claimed the run by then, the token says so, and nothing is written.
 /// </summary>
 internal sealed partial class RunKeeping(ClaimedRun claimed, RunLeases leases, WorkerOptions options, TimeProvider clock, ILogger log)
 {
+    /// <summary>Longest time the last word of an attempt waits for a database that is away.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Duration _lease = Duration.FromTimeSpan(options.Lease);
-    private long _renewed = clock.GetTimestamp();
     private long _stored;
+    private UnstoredProgress? _waiting;
+    private bool _isAwayTold;
 
     /// <summary>Whether another worker may have the run; nothing is to be written then.</summary>
     public bool IsLost { get; private set; }
@@ -43,7 +47,7 @@ internal sealed partial class RunKeeping(ClaimedRun claimed, RunLeases leases, W
 
             // Once stopping there is nothing more to be woken for than the next look.
             await WaitAsync(solver, shutdown.IsCancellationRequested ? CancellationToken.None : shutdown);
-            if (!solver.Outcome.IsCompleted && !await LookAsync(newest))
+            if (!solver.Outcome.IsCompleted && (IsLost || !await LookAsync(newest)))
             {
                 IsLost = true;
                 solver.Kill();
@@ -52,16 +56,67 @@ internal sealed partial class RunKeeping(ClaimedRun claimed, RunLeases leases, W
         }
     }
 
+    /// <summary>Renews the lease until it is lost or the attempt is over. It waits for nothing else, so that slow progress cannot cost the lease.</summary>
+    public async Task RenewAsync(CancellationToken over)
+    {
+        using var timer = new PeriodicTimer(options.LeaseRenewal, clock);
+        try
+        {
+            while (!IsLost && await timer.WaitForNextTickAsync(over))
+            {
+                try
+                {
+                    IsLost = !(await leases.RenewAsync(claimed.Id, claimed.Token, _lease, over)).Held;
+                }
+                catch (Exception fault) when (fault is not OutOfMemoryException && !over.IsCancellationRequested)
+                {
+                    TellOnce(fault);
+                }
+            }
+        }
+        catch (Exception) when (over.IsCancellationRequested)
+        {
+            // The attempt is over; in whatever way the last renewal was cut off does not matter.
+        }
+    }
+
     /// <summary>Stores what the solver told last; false when the lease is lost.</summary>
     public async Task<bool> StoreAsync(NewestProgress newest)
     {
-        if (newest.TakeUnstored() is not { } progress)
+        if (newest.TakeUnstored() is { } told)
+        {
+            // What could not be stored before is not to be forgotten.
+            _waiting = told.Better is null && _waiting is not null ? told with { Better = _waiting.Better, Score = _waiting.Score } : told;
+        }
+
+        if (_waiting is not { } progress)
         {
             return true;
         }
 
-        _stored = clock.GetTimestamp();
-        return await leases.ProgressAsync(claimed.Id, claimed.Token, progress.ElapsedMs, progress.Levels, progress.Better, progress.Score);
+        bool held = await leases.ProgressAsync(claimed.Id, claimed.Token, progress.ElapsedMs, progress.Levels, progress.Better, progress.Score);
+        (_stored, _waiting) = (clock.GetTimestamp(), null);
+        return held;
+    }
+
+    /// <summary>Writes, again and again while the database is away. Late or repeated it does no harm: under a token that is not the run's any more nothing is written.</summary>
+    public async Task<bool> InsistAsync(Func<Task<bool>> write)
+    {
+        long began = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                bool held = await write();
+                _isAwayTold = false;
+                return held;
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException && clock.GetElapsedTime(began) < Patience)
+            {
+                TellOnce(fault);
+                await Task.Delay(options.StopCheck, clock);
+            }
+        }
     }
 
     private async Task WaitAsync(SolverProcess solver, CancellationToken wake)
@@ -76,32 +131,25 @@ internal sealed partial class RunKeeping(ClaimedRun claimed, RunLeases leases, W
     {
         try
         {
-            if (clock.GetElapsedTime(_renewed) >= options.LeaseRenewal)
-            {
-                long asked = clock.GetTimestamp();
-                (bool held, bool stop) = await leases.RenewAsync(claimed.Id, claimed.Token, _lease);
-                if (!held)
-                {
-                    return false;
-                }
-
-                _renewed = asked;
-                IsStopRequested |= stop;
-            }
-            else
-            {
-                IsStopRequested |= await leases.StopRequestedAsync(claimed.Id);
-            }
-
+            IsStopRequested |= await leases.StopRequestedAsync(claimed.Id);
             return clock.GetElapsedTime(_stored) < options.ProgressPause || await StoreAsync(newest);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            LogUnreachable(fault, claimed.Id);
-            return clock.GetElapsedTime(_renewed) < options.Lease;
+            TellOnce(fault);
+            return true;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Run {Run}: the store did not answer; the solver goes on while the lease lasts")]
+    private void TellOnce(Exception fault)
+    {
+        if (!_isAwayTold)
+        {
+            _isAwayTold = true;
+            LogUnreachable(fault, claimed.Id);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Run {Run}: the store did not answer; it is asked again")]
     private partial void LogUnreachable(Exception fault, Guid run);
 }

@@ -45,7 +45,7 @@ internal sealed partial class RunSweeper(RunLeases leases, RunQueue queue, Worke
         queue.Forget([.. due.Select(run => run.Id)]);
         foreach (DueRun run in due)
         {
-            queue.EnqueueUnlessWaiting(run.Id, QueueNames.Of(run.Kind));
+            queue.Enqueue(run.Id, QueueNames.Of(run.Kind));
         }
     }
 

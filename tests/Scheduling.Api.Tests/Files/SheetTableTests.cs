@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Text;
+using CsCheck;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Scheduling.Api.Files;
+using Scheduling.Engine.Domain;
 
 namespace Scheduling.Api.Tests.Files;
 
@@ -61,6 +63,47 @@ public sealed class SheetTableTests
 
         Assert.True(stream.Length < SheetTable.LargestBytes);
         Assert.Equal("workbook-too-large", CodeOf(stream.ToArray()));
+    }
+
+    [Fact]
+    public void A_workbook_that_nests_without_end_is_refused()
+    {
+        using var stream = new MemoryStream();
+        byte[] sound = Book(Number("A1", "1", 0));
+        stream.Write(sound);
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            ZipArchiveEntry sheet = archive.Entries.Single(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal));
+            string name = sheet.FullName;
+            sheet.Delete();
+            using var part = new StreamWriter(archive.CreateEntry(name).Open());
+            part.Write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row><c t=\"inlineStr\"><is>");
+            for (int i = 0; i < 500_000; i++)
+            {
+                part.Write("<x>");
+            }
+        }
+
+        Assert.Equal("workbook-too-large", CodeOf(stream.ToArray()));
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_hold_reading_never_throws()
+    {
+        byte[][] files = [Book(Number("A1", "46209", 1), Number("B1", "2", 0)), RosterCsv.Write(FilesSample.Small, new Roster { Assignments = [] }, "zh-CN")];
+        Gen.Select(Gen.Int[0, files.Length - 1], Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[1, 8], Gen.Int[0, 100]).Sample(
+            (which, changes, cut) =>
+            {
+                byte[] bytes = [.. files[which]];
+                foreach ((int place, byte value) in changes)
+                {
+                    bytes[place % bytes.Length] = value;
+                }
+
+                byte[] sent = bytes[..(bytes.Length - (cut < 20 ? cut : 0))];
+                return SheetTable.Read(sent, "t").Succeeded || SheetTable.Read(sent, "t").Problems.Count > 0;
+            },
+            iter: 500, threads: 1);
     }
 
     [Fact]

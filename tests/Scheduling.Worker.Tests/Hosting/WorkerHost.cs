@@ -20,12 +20,12 @@ internal sealed class WorkerHost : IAsyncDisposable
     public RunStore Runs => Get<RunStore>();
 
     /// <summary>Options with a short lease, so that a test need not wait long for it to run out.</summary>
-    public static WorkerOptions Quick { get; } = new() { Lease = TimeSpan.FromSeconds(3), Sweep = TimeSpan.FromMilliseconds(300), StopCheck = TimeSpan.FromMilliseconds(100) };
+    public static WorkerOptions Quick { get; } = new() { Lease = TimeSpan.FromSeconds(6), Sweep = TimeSpan.FromMilliseconds(300), StopCheck = TimeSpan.FromMilliseconds(100) };
 
     public static async Task<WorkerHost> StartAsync(StoreOptions store, WorkerOptions? options = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.Critical);
+        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Services.AddSchedulingStore(store);
         builder.Services.AddSchedulingWorker(options ?? Quick);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(1));

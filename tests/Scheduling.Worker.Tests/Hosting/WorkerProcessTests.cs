@@ -17,7 +17,7 @@ public sealed class WorkerProcessTests(ServerFixture fixture) : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly LocalDate _week = Samples.DayAndNight.Horizon.Start;
+    private readonly LocalDate _week = Samples.Endless.Horizon.Start;
     private string _connection = "";
     private ServiceProvider _services = null!;
 
@@ -28,7 +28,7 @@ public sealed class WorkerProcessTests(ServerFixture fixture) : IAsyncLifetime
         _connection = await fixture.Server.CreateDatabaseAsync();
         _services = new ServiceCollection().AddSchedulingStore(new StoreOptions { Postgres = _connection }).BuildServiceProvider();
         await _services.MigrateStoreAsync();
-        await _services.GetRequiredService<TeamStore>().CreateAsync(Team, Samples.DayAndNight, "test");
+        await _services.GetRequiredService<TeamStore>().CreateAsync(Team, Samples.Endless, "test");
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
@@ -56,6 +56,29 @@ public sealed class WorkerProcessTests(ServerFixture fixture) : IAsyncLifetime
         SchedulingProblem problem = (await Runs.ProblemAsync(run))!;
         Assert.True(RosterEvaluator.Evaluate(problem, StoreJson.Read<Roster>(row.Roster!)).Passes);
         Assert.Empty(SolverChildren.Of(survivor.Id));
+    }
+
+    [Fact]
+    public async Task A_worker_that_was_frozen_past_its_lease_adds_nothing_when_it_wakes()
+    {
+        await using WorkerProcess one = WorkerProcess.On(_connection);
+        Guid run = await AskAsync(seconds: 8);
+        RunRow first = await WaitAsync(run, row => row is { State: RunState.Solving, Roster: not null });
+        await Signals.SendAsync("STOP", one.Id);
+        await using WorkerProcess other = WorkerProcess.On(_connection);
+        RunRow ended = await WaitAsync(run, row => row.EndedAt is not null);
+
+        await Signals.SendAsync("CONT", one.Id);
+        await Signals.SendAsync("TERM", one.Id);
+        (_, string output, _) = await one.EndAsync();
+        RunRow row = (await Runs.FindAsync(run))!;
+
+        Assert.Contains($"Run {run} ends: Lost", output, StringComparison.Ordinal);
+        Assert.Equal(first.LeaseToken + 1, row.LeaseToken);
+        Assert.True(IsOf(row, other));
+        Assert.Equal((ended.State, ended.Roster, ended.Score, ended.RosterNumber, ended.EndedAt), (row.State, row.Roster, row.Score, row.RosterNumber, row.EndedAt));
+        Assert.Equal(RunState.Solved, row.State);
+        Assert.Single(await _services.GetRequiredService<RosterStore>().HistoryAsync(Team, _week), roster => roster.RunId == run);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Scheduling.Engine.Domain;
 using Scheduling.Store;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Runs;
+using Scheduling.Store.Teams;
 using Scheduling.Worker.Hosting;
 using Scheduling.Worker.Jobs;
 using Scheduling.Worker.Runs;
@@ -24,7 +25,7 @@ public sealed class LeaseTests(ServerFixture fixture)
     {
         await using ServiceProvider services = await StoreAsync();
         (RunStore runs, RunLeases leases) = (services.GetRequiredService<RunStore>(), services.GetRequiredService<RunLeases>());
-        Guid run = (await runs.AddScheduleAsync(Samples.DayAndNight, null, new RunOptions { TimeLimitSeconds = 3600 }, "test", "test")).Id;
+        Guid run = (await runs.AddScheduleAsync(Samples.Endless, null, new RunOptions { TimeLimitSeconds = 3600 }, "test", "test")).Id;
         ClaimedRun claimed = (await leases.ClaimAsync(run, "slow", Duration.FromMinutes(1), Abandoned))!;
         WorkerOptions options = WorkerHost.Quick with { ProgressPause = TimeSpan.FromHours(1) };
         Task<(AttemptEnding Ending, LocalizedText Message)> attempt = new RunAttempt(claimed, leases, options, TimeProvider.System, NullLogger.Instance).RunAsync(CancellationToken.None);
@@ -50,7 +51,7 @@ public sealed class LeaseTests(ServerFixture fixture)
         ClaimedRun claimed = (await leases.ClaimAsync(run, "slow", Duration.FromMinutes(1), Abandoned))!;
         await services.GetRequiredService<StoreSession>().WriteAsync(context => context.Runs.ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseToken, r => r.LeaseToken + 1)));
         // It looks at the store only when the solver has ended.
-        WorkerOptions options = WorkerHost.Quick with { StopCheck = TimeSpan.FromHours(1) };
+        WorkerOptions options = WorkerHost.Quick with { StopCheck = TimeSpan.FromHours(1), Lease = TimeSpan.FromHours(1) };
 
         (AttemptEnding ending, _) = await new RunAttempt(claimed, leases, options, TimeProvider.System, NullLogger.Instance).RunAsync(CancellationToken.None);
 
@@ -61,11 +62,29 @@ public sealed class LeaseTests(ServerFixture fixture)
     }
 
     [Fact]
+    public async Task A_run_whose_draft_replaces_another_is_told_as_solved()
+    {
+        await using ServiceProvider services = await StoreAsync();
+        (RunStore runs, RunLeases leases) = (services.GetRequiredService<RunStore>(), services.GetRequiredService<RunLeases>());
+        SchedulingProblem problem = Samples.CurrentOffice();
+        await services.GetRequiredService<TeamStore>().CreateAsync("office", problem, "test");
+        List<AttemptEnding> endings = [];
+        for (int i = 0; i < 2; i++)
+        {
+            Guid run = (await runs.AddManualAsync("office", problem.Horizon.Start, new RunOptions(), "planner")).Id;
+            ClaimedRun claimed = (await leases.ClaimAsync(run, "worker", Duration.FromMinutes(1), Abandoned))!;
+            endings.Add((await new RunAttempt(claimed, leases, WorkerHost.Quick, TimeProvider.System, NullLogger.Instance).RunAsync(CancellationToken.None)).Ending);
+        }
+
+        Assert.Equal([AttemptEnding.Solved, AttemptEnding.Solved], endings);
+    }
+
+    [Fact]
     public async Task A_run_that_waits_long_for_a_worker_is_enqueued_once()
     {
         var store = new StoreOptions { Postgres = await fixture.Server.CreateDatabaseAsync() };
         await using WorkerHost host = await WorkerHost.StartAsync(store, WorkerHost.Quick with { Sweep = TimeSpan.FromMilliseconds(50) });
-        Guid first = (await host.Runs.AddScheduleAsync(Samples.DayAndNight, null, new RunOptions { TimeLimitSeconds = 3600 }, "test", "test")).Id;
+        Guid first = (await host.Runs.AddScheduleAsync(Samples.Endless, null, new RunOptions { TimeLimitSeconds = 3600 }, "test", "test")).Id;
         await host.WaitAsync(first, row => row.State == RunState.Solving);
         Guid second = (await host.Runs.AddScheduleAsync(Samples.Office, null, new RunOptions(), "test", "test")).Id;
         host.Get<RunQueue>().Enqueue(second, QueueNames.Planner);
@@ -78,6 +97,24 @@ public sealed class LeaseTests(ServerFixture fixture)
         Assert.Equal(1, waiting);
         Assert.Equal(RunState.Solved, row.State);
         Assert.Equal(1, row.Attempts);
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_away_during_a_solve_costs_nothing()
+    {
+        var store = new StoreOptions { Postgres = await fixture.Server.CreateDatabaseAsync() };
+        await using WorkerHost host = await WorkerHost.StartAsync(store);
+        Guid run = (await host.Runs.AddScheduleAsync(Samples.Endless, null, new RunOptions { TimeLimitSeconds = 5 }, "test", "test")).Id;
+        await host.WaitAsync(run, row => row.Roster is not null);
+
+        // Longer than the lease, and past the end of the solve.
+        await fixture.Server.LockOutAsync(store.Postgres, TimeSpan.FromSeconds(9));
+        RunRow row = await host.EndedAsync(run);
+        Guid next = (await host.Runs.AddScheduleAsync(Samples.Office, null, new RunOptions(), "test", "test")).Id;
+
+        Assert.Equal(RunState.Solved, row.State);
+        Assert.Equal(1, row.Attempts);
+        Assert.Equal(RunState.Solved, (await host.EndedAsync(next)).State);
     }
 
     private async Task<ServiceProvider> StoreAsync()

@@ -1,3 +1,6 @@
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
@@ -79,11 +82,11 @@ public abstract class RunTests : IAsyncLifetime
         Guid run = (await host.Runs.AddManualAsync(Team, week, new RunOptions(), "planner", CancellationToken.None)).Id;
         for (int i = 0; i < 5; i++)
         {
-            host.Get<RunQueue>().Enqueue(run, QueueNames.Planner);
+            AddJob(host, run);
         }
 
         RunRow row = await host.EndedAsync(run);
-        host.Get<RunQueue>().Enqueue(run, QueueNames.Planner);
+        AddJob(host, run);
         await JobsDoneAsync(host);
 
         Assert.Equal(RunState.Solved, row.State);
@@ -91,6 +94,21 @@ public abstract class RunTests : IAsyncLifetime
         Assert.Equal(RosterState.Draft, draft.State);
         Assert.Equal(row.RosterNumber, draft.Number);
         Assert.Equal(1, (await host.Runs.FindAsync(run, CancellationToken.None))!.Attempts);
+    }
+
+    [Fact]
+    public async Task A_second_run_of_a_week_makes_the_next_draft()
+    {
+        await using WorkerHost host = await WorkerHost.StartAsync(_store);
+        LocalDate week = await MakeTeamAsync(host);
+        RunRow first = await host.EndedAsync((await host.Runs.AddManualAsync(Team, week, new RunOptions(), "planner", CancellationToken.None)).Id);
+
+        RunRow second = await host.EndedAsync((await host.Runs.AddManualAsync(Team, week, new RunOptions(), "planner", CancellationToken.None)).Id);
+
+        Assert.Equal(RunState.Solved, second.State);
+        IReadOnlyList<RosterRow> history = await host.Get<RosterStore>().HistoryAsync(Team, week, CancellationToken.None);
+        Assert.Equal([RosterState.Draft, RosterState.Superseded], history.Select(roster => roster.State));
+        Assert.Equal([second.Id, first.Id], history.Select(roster => roster.RunId!.Value));
     }
 
     [Fact]
@@ -118,14 +136,14 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_stopped_run_keeps_its_best_roster()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store);
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
         await HasFeasibleAsync(host, run);
 
         await host.Runs.StopAsync(run, CancellationToken.None);
         RunRow row = await host.EndedAsync(run);
 
         Assert.Equal(RunState.Stopped, row.State);
-        Assert.True(RosterEvaluator.Evaluate(Samples.DayAndNight, StoreJson.Read<Roster>(row.Roster!)).Passes);
+        Assert.True(RosterEvaluator.Evaluate(Samples.Endless, StoreJson.Read<Roster>(row.Roster!)).Passes);
         Assert.NotEmpty(await host.Runs.ProgressAsync(run, 0, CancellationToken.None));
         Assert.Empty(SolverChildren.Of(Environment.ProcessId));
     }
@@ -134,7 +152,7 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_killed_solver_is_told_and_another_attempt_goes_on_from_its_best()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store);
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
         RunRow before = await HasFeasibleAsync(host, run);
 
         await Signals.SendAsync("KILL", await SolverChildren.NextAsync(Environment.ProcessId, []));
@@ -153,7 +171,7 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_solver_that_dies_three_times_fails_its_run_with_the_reason()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store);
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
         List<int> killed = [];
         for (int attempt = 1; attempt <= RunLeases.MaximumAttempts; attempt++)
         {
@@ -172,7 +190,7 @@ public abstract class RunTests : IAsyncLifetime
     public async Task A_solver_above_its_memory_cap_fails_its_run_and_says_so()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store, WorkerHost.Quick with { Solver = new SolverSettings { MemoryCapBytes = 64 << 20 } });
-        Guid run = await PostAsync(host, Samples.DayAndNight, Long);
+        Guid run = await PostAsync(host, Samples.Endless, Long);
 
         RunRow row = await host.EndedAsync(run);
 
@@ -181,14 +199,46 @@ public abstract class RunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_ends_gives_its_run_back_with_the_best_and_the_next_goes_on()
+    public async Task A_solver_that_outlives_its_limits_still_gives_what_it_has_told()
+    {
+        // Killed after 6 s of an hour.
+        var solver = new SolverSettings { LimitGrace = TimeSpan.FromSeconds(6 - 3600 - 20) };
+        await using WorkerHost host = await WorkerHost.StartAsync(_store, WorkerHost.Quick with { Solver = solver });
+        Guid run = await PostAsync(host, Samples.Endless, Long);
+
+        RunRow row = await host.EndedAsync(run);
+
+        Assert.Equal(RunState.Solved, row.State);
+        var score = StoreJson.Read<RosterScore>(row.Score!);
+        Assert.True(score.Passes);
+        Assert.Equal(SolveStatus.Feasible, score.Status);
+    }
+
+    [Fact]
+    public async Task A_solver_that_does_not_hear_the_word_stop_costs_nothing_that_was_told()
+    {
+        await using WorkerHost host = await WorkerHost.StartAsync(_store, WorkerHost.Quick with { Solver = new SolverSettings { StopGrace = TimeSpan.Zero } });
+        Guid run = await PostAsync(host, Samples.Endless, Long);
+        await HasFeasibleAsync(host, run);
+
+        await host.Runs.StopAsync(run, CancellationToken.None);
+        RunRow row = await host.EndedAsync(run);
+
+        Assert.Equal(RunState.Stopped, row.State);
+        Assert.True(StoreJson.Read<RosterScore>(row.Score!).Passes);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(0)]
+    public async Task A_host_that_ends_gives_its_run_back_with_the_best_and_the_next_goes_on(int graceSeconds)
     {
         Guid run;
         RunRow before;
         RunRow given;
-        await using (WorkerHost host = await WorkerHost.StartAsync(_store))
+        await using (WorkerHost host = await WorkerHost.StartAsync(_store, WorkerHost.Quick with { ShutdownGrace = TimeSpan.FromSeconds(graceSeconds) }))
         {
-            run = await PostAsync(host, Samples.DayAndNight, Long);
+            run = await PostAsync(host, Samples.Endless, Long);
             before = await HasFeasibleAsync(host, run);
             await host.StopAsync();
             given = (await host.Runs.FindAsync(run, CancellationToken.None))!;
@@ -222,9 +272,15 @@ public abstract class RunTests : IAsyncLifetime
     private static Task<RunRow> HasFeasibleAsync(WorkerHost host, Guid run) =>
         host.WaitAsync(run, row => row.Score is not null && StoreJson.Read<RosterScore>(row.Score).Passes);
 
+    private static void AddJob(WorkerHost host, Guid run)
+    {
+        string id = $"{run}";
+        host.Get<IBackgroundJobClient>().Create(Job.FromExpression<SolveRunJob>(job => job.RunAsync(id)), new EnqueuedState(QueueNames.Planner));
+    }
+
     private static async Task JobsDoneAsync(WorkerHost host)
     {
-        Hangfire.Storage.IMonitoringApi jobs = host.Get<Hangfire.JobStorage>().GetMonitoringApi();
+        Hangfire.Storage.IMonitoringApi jobs = host.Get<JobStorage>().GetMonitoringApi();
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (jobs.GetStatistics() is { Enqueued: > 0 } or { Processing: > 0 })
         {

@@ -60,7 +60,7 @@ public sealed class SolverProcessTests
     public async Task Stop_ends_the_search_and_keeps_the_best()
     {
         var told = new ToldProgress();
-        await using SolverProcess solver = Start(Samples.DayAndNight, Long, told);
+        await using SolverProcess solver = Start(Samples.Endless, Long, told);
         await told.Feasible;
 
         solver.Stop();
@@ -69,7 +69,7 @@ public sealed class SolverProcessTests
 
         Assert.Equal(SolverOutcomeKind.Solved, outcome.Kind);
         Assert.True(outcome.Result!.Passes);
-        Assert.True(RosterEvaluator.Evaluate(Samples.DayAndNight, outcome.Result.Roster).Passes);
+        Assert.True(RosterEvaluator.Evaluate(Samples.Endless, outcome.Result.Roster).Passes);
         Assert.True(outcome.PeakBytes > 0);
     }
 
@@ -77,7 +77,7 @@ public sealed class SolverProcessTests
     public async Task A_signal_to_the_whole_group_does_not_end_a_child_its_parent_still_wants()
     {
         var told = new ToldProgress();
-        await using SolverProcess solver = Start(Samples.DayAndNight, Long, told);
+        await using SolverProcess solver = Start(Samples.Endless, Long, told);
         await told.Feasible;
 
         await Signals.SendAsync("TERM", solver.ProcessId);
@@ -93,7 +93,7 @@ public sealed class SolverProcessTests
     public async Task A_killed_child_is_told_as_a_crash_with_its_signal()
     {
         var told = new ToldProgress();
-        await using SolverProcess solver = Start(Samples.DayAndNight, Long, told);
+        await using SolverProcess solver = Start(Samples.Endless, Long, told);
         await told.NextAsync();
 
         await Signals.SendAsync("KILL", solver.ProcessId);
@@ -109,7 +109,7 @@ public sealed class SolverProcessTests
     [Fact]
     public async Task A_child_above_its_memory_cap_is_ended_and_that_is_said()
     {
-        await using SolverProcess solver = Start(Samples.DayAndNight, Long, settings: new SolverSettings { MemoryCapBytes = 64 << 20 });
+        await using SolverProcess solver = Start(Samples.Endless, Long, settings: new SolverSettings { MemoryCapBytes = 64 << 20 });
 
         SolverOutcome outcome = await solver.Outcome;
 
@@ -135,7 +135,7 @@ public sealed class SolverProcessTests
     [Fact]
     public async Task Leaving_a_solver_alone_ends_its_process()
     {
-        SolverProcess solver = Start(Samples.DayAndNight, Long);
+        SolverProcess solver = Start(Samples.Endless, Long);
         await solver.DisposeAsync();
 
         Assert.False(Signals.IsRunning(solver.ProcessId));
