@@ -30,8 +30,10 @@ public sealed class CellChoiceTests
     [Fact]
     public void An_allowed_choice_tells_what_it_costs()
     {
-        CellChoice choice = CellChoice.Judge(PageContext.Board(), new CellEdit { Employee = "a04", Date = PageContext.Monday, ShiftType = "E", Post = "call" });
-        Assert.Equal(Legality.Allowed, choice.Legality);
+        WeekBoard board = PageContext.Board();
+        CellChoice choice = PageContext.Problem.Employees
+            .Select(e => CellChoice.Judge(board, new CellEdit { Employee = e.Id, Date = PageContext.Monday, ShiftType = "E", Post = "call" }))
+            .First(c => c.Legality == Legality.Allowed);
         Assert.True(choice.Delta < 0, "One more agent makes the roster better.");
         Assert.StartsWith("✓ allowed · ", ChoiceRow.VerdictWords(choice, Wording.English), StringComparison.Ordinal);
         Assert.Contains("penalty −", ChoiceRow.VerdictWords(choice, Wording.English), StringComparison.Ordinal);
