@@ -1,7 +1,12 @@
+using Scheduling.Api.Access;
 using Scheduling.Api.Endpoints.Admin;
 using Scheduling.Api.Endpoints.Catalogue;
+using Scheduling.Api.Endpoints.Demand;
+using Scheduling.Api.Endpoints.Leave;
+using Scheduling.Api.Endpoints.Rosters;
 using Scheduling.Api.Endpoints.Schedules;
 using Scheduling.Api.Endpoints.Staffing;
+using Scheduling.Api.Endpoints.Teams;
 
 namespace Scheduling.Api.Endpoints;
 
@@ -16,6 +21,15 @@ internal static class ApiEndpoints
         api.MapSchedules();
         api.MapStaffing();
         api.MapForecasts();
+        RouteGroupBuilder team = api.MapGroup("/teams/{team}").AddEndpointFilter<TeamScope>();
+        api.MapTeams(team);
+        team.MapSections();
+        team.MapEmployees();
+        team.MapLeave();
+        team.MapDemand();
+        RouteGroupBuilder week = team.MapGroup("/weeks/{week}").WithTags("Rosters");
+        week.MapRosterReads();
+        week.MapRosterChanges();
         api.MapMe();
         api.MapKeys();
         api.MapAccounts();

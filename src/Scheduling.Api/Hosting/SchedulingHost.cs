@@ -7,6 +7,7 @@ using Scheduling.Api.Endpoints;
 using Scheduling.Api.Idempotency;
 using Scheduling.Api.OpenApi;
 using Scheduling.Api.Pages;
+using Scheduling.Api.Planning;
 using Scheduling.Api.Problems;
 using Scheduling.Store;
 using Scheduling.Worker.Hosting;
@@ -71,6 +72,9 @@ public static class SchedulingHost
         services.AddSchedulingAccess();
         services.AddSchedulingOpenApi();
 
+        services.AddSingleton<WeekForecast>();
+
+        // After the start of the store, so that it finds the tables. Worker:Solves=false leaves the solving to separate workers.
         services.AddSchedulingWorker(worker);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 

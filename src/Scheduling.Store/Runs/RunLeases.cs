@@ -113,12 +113,12 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
                 await TeamChange.LockAsync(context, team, cancellation);
             }
 
-            RunRow? run = await context.Runs.SingleOrDefaultAsync(r => r.Id == claimed.Id && r.LeaseToken == claimed.Token && r.State == RunState.Solving, cancellation);
-            if (run is null)
+            if (!await HoldAsync(context, claimed.Id, claimed.Token, cancellation))
             {
                 return false;
             }
 
+            RunRow run = await context.Runs.SingleAsync(r => r.Id == claimed.Id, cancellation);
             run.State = stopped ? RunState.Stopped : RunState.Solved;
             run.Roster = StoreJson.Write(roster);
             run.Score = StoreJson.Write(score);
@@ -126,10 +126,7 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
             run.EndedAt = store.Clock.GetCurrentInstant();
             run.LeaseUntil = null;
             run.RosterNumber = run.TeamId is null || evaluation.ShapeProblems.Count > 0 ? null : await FileAsync(context, run, claimed, score, cancellation);
-
-            // The token again, in case the lease ran out since the row was read.
-            return await context.Runs.Where(r => r.Id == run.Id && r.LeaseToken == claimed.Token && r.State == RunState.Solving)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, (Instant?)null), cancellation) == 1;
+            return true;
         }, cancellation);
     }
 
@@ -142,12 +139,12 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
         {
             string? told = message is null ? null : StoreJson.Write(message);
             int refund = charge ? 0 : 1;
-            RunRow? run = await context.Runs.SingleOrDefaultAsync(r => r.Id == id && r.LeaseToken == token && r.State == RunState.Solving, cancellation);
-            if (run is null)
+            if (!await HoldAsync(context, id, token, cancellation))
             {
                 return false;
             }
 
+            RunRow run = await context.Runs.SingleAsync(r => r.Id == id, cancellation);
             // An automatic run of the week may be waiting already, and only one may wait: it will do the work with newer data.
             bool covered = run.Kind == RunKind.Automatic
                 && await context.Runs.AnyAsync(r => r.TeamId == run.TeamId && r.WeekStart == run.WeekStart && r.Kind == RunKind.Automatic && r.State == RunState.Queued, cancellation);
@@ -171,6 +168,11 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
 
     private static string Claimable(StoreDialect dialect) =>
         $"((state = 'Queued' and due_at <= {dialect.Now}) or (state = 'Solving' and lease_until < {dialect.Now}))";
+
+    /// <summary>Whether the lease is still the caller's; if so nobody else can claim the run until the transaction ends.</summary>
+    private static async Task<bool> HoldAsync(SchedulingContext context, Guid id, long token, CancellationToken cancellation) =>
+        await context.Runs.Where(r => r.Id == id && r.LeaseToken == token && r.State == RunState.Solving)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, (Instant?)null), cancellation) == 1;
 
     private async Task<RunRow?> TakeAsync(SchedulingContext context, Guid id, string worker, Duration lease, CancellationToken cancellation)
     {

@@ -39,9 +39,19 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
 
     public async Task<(AttemptEnding Ending, LocalizedText Message)> RunAsync(CancellationToken shutdown)
     {
-        SolverOutcome outcome = await SolveAsync(shutdown);
-        AttemptEnding ending = _keeping.IsLost ? AttemptEnding.Lost : await EndAsync(outcome);
-        return (ending, outcome.Message);
+        using var over = new CancellationTokenSource();
+        Task renewing = _keeping.RenewAsync(over.Token);
+        try
+        {
+            SolverOutcome outcome = await SolveAsync(shutdown);
+            AttemptEnding ending = _keeping.IsLost ? AttemptEnding.Lost : await EndAsync(outcome);
+            return (ending, outcome.Message);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await renewing;
+        }
     }
 
     private async Task<SolverOutcome> SolveAsync(CancellationToken shutdown)

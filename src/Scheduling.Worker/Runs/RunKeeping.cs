@@ -16,7 +16,6 @@ internal sealed partial class RunKeeping(ClaimedRun claimed, RunLeases leases, W
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Duration _lease = Duration.FromTimeSpan(options.Lease);
-    private long _renewed = clock.GetTimestamp();
     private long _stored;
     private UnstoredProgress? _waiting;
     private bool _isAwayTold;
@@ -48,12 +47,36 @@ internal sealed partial class RunKeeping(ClaimedRun claimed, RunLeases leases, W
 
             // Once stopping there is nothing more to be woken for than the next look.
             await WaitAsync(solver, shutdown.IsCancellationRequested ? CancellationToken.None : shutdown);
-            if (!solver.Outcome.IsCompleted && !await LookAsync(newest))
+            if (!solver.Outcome.IsCompleted && (IsLost || !await LookAsync(newest)))
             {
                 IsLost = true;
                 solver.Kill();
                 await solver.Outcome;
             }
+        }
+    }
+
+    /// <summary>Renews the lease until it is lost or the attempt is over. It waits for nothing else, so that slow progress cannot cost the lease.</summary>
+    public async Task RenewAsync(CancellationToken over)
+    {
+        using var timer = new PeriodicTimer(options.LeaseRenewal, clock);
+        try
+        {
+            while (!IsLost && await timer.WaitForNextTickAsync(over))
+            {
+                try
+                {
+                    IsLost = !(await leases.RenewAsync(claimed.Id, claimed.Token, _lease, over)).Held;
+                }
+                catch (Exception fault) when (fault is not OutOfMemoryException && !over.IsCancellationRequested)
+                {
+                    TellOnce(fault);
+                }
+            }
+        }
+        catch (Exception) when (over.IsCancellationRequested)
+        {
+            // The attempt is over; in whatever way the last renewal was cut off does not matter.
         }
     }
 
@@ -108,22 +131,7 @@ internal sealed partial class RunKeeping(ClaimedRun claimed, RunLeases leases, W
     {
         try
         {
-            if (clock.GetElapsedTime(_renewed) >= options.LeaseRenewal)
-            {
-                (bool held, bool stop) = await leases.RenewAsync(claimed.Id, claimed.Token, _lease);
-                if (!held)
-                {
-                    return false;
-                }
-
-                _renewed = clock.GetTimestamp();
-                IsStopRequested |= stop;
-            }
-            else
-            {
-                IsStopRequested |= await leases.StopRequestedAsync(claimed.Id);
-            }
-
+            IsStopRequested |= await leases.StopRequestedAsync(claimed.Id);
             return clock.GetElapsedTime(_stored) < options.ProgressPause || await StoreAsync(newest);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

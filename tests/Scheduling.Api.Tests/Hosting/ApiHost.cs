@@ -35,12 +35,22 @@ public sealed class ApiHost : IAsyncDisposable
     public T Service<T>()
         where T : notnull => App.Services.GetRequiredService<T>();
 
-    public static async Task<ApiHost> StartAsync(params string[] more)
+    public static Task<ApiHost> StartAsync(params string[] more) => StartAsync(null, more);
+
+    /// <summary>The same at another time.</summary>
+    public static async Task<ApiHost> StartAsync(IClock? clock, params string[] more)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("scheduling-api-");
         WebApplication app = SchedulingHost.Build(
-            ["--urls=http://127.0.0.1:0", $"--Scheduling:DataDirectory={folder.FullName}", .. more],
-            builder => builder.Logging.ClearProviders());
+            ["--urls=http://127.0.0.1:0", "--Worker:Solves=false", "--Scheduling:Demo=false", $"--Scheduling:DataDirectory={folder.FullName}", .. more],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                if (clock is not null)
+                {
+                    builder.Services.AddSingleton(clock);
+                }
+            });
         await app.StartAsync();
         return new ApiHost(app, folder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }

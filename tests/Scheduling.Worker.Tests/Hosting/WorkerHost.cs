@@ -20,7 +20,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     public RunStore Runs => Get<RunStore>();
 
     /// <summary>Options with a short lease, so that a test need not wait long for it to run out.</summary>
-    public static WorkerOptions Quick { get; } = new() { Lease = TimeSpan.FromSeconds(3), Sweep = TimeSpan.FromMilliseconds(300), StopCheck = TimeSpan.FromMilliseconds(100) };
+    public static WorkerOptions Quick { get; } = new() { Lease = TimeSpan.FromSeconds(6), Sweep = TimeSpan.FromMilliseconds(300), StopCheck = TimeSpan.FromMilliseconds(100) };
 
     public static async Task<WorkerHost> StartAsync(StoreOptions store, WorkerOptions? options = null)
     {

@@ -27,7 +27,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>A worker on a database, with a short lease.</summary>
     public static WorkerProcess On(string connection) => new(
-        $"--ConnectionStrings:Scheduling={connection}", "--Worker:Lease=00:00:03", "--Worker:Sweep=00:00:00.3", "--cores", "2", "--threads=2");
+        $"--ConnectionStrings:Scheduling={connection}", "--Worker:Lease=00:00:06", "--Worker:Sweep=00:00:00.3", "--cores", "2", "--threads=2");
 
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {

@@ -7,6 +7,7 @@ using Scheduling.Engine.Domain;
 using Scheduling.Store;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Runs;
+using Scheduling.Store.Teams;
 using Scheduling.Worker.Hosting;
 using Scheduling.Worker.Jobs;
 using Scheduling.Worker.Runs;
@@ -50,7 +51,7 @@ public sealed class LeaseTests(ServerFixture fixture)
         ClaimedRun claimed = (await leases.ClaimAsync(run, "slow", Duration.FromMinutes(1), Abandoned))!;
         await services.GetRequiredService<StoreSession>().WriteAsync(context => context.Runs.ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseToken, r => r.LeaseToken + 1)));
         // It looks at the store only when the solver has ended.
-        WorkerOptions options = WorkerHost.Quick with { StopCheck = TimeSpan.FromHours(1) };
+        WorkerOptions options = WorkerHost.Quick with { StopCheck = TimeSpan.FromHours(1), Lease = TimeSpan.FromHours(1) };
 
         (AttemptEnding ending, _) = await new RunAttempt(claimed, leases, options, TimeProvider.System, NullLogger.Instance).RunAsync(CancellationToken.None);
 
@@ -58,6 +59,24 @@ public sealed class LeaseTests(ServerFixture fixture)
         RunRow row = (await runs.FindAsync(run))!;
         Assert.Equal(RunState.Solving, row.State);
         Assert.Null(row.Roster);
+    }
+
+    [Fact]
+    public async Task A_run_whose_draft_replaces_another_is_told_as_solved()
+    {
+        await using ServiceProvider services = await StoreAsync();
+        (RunStore runs, RunLeases leases) = (services.GetRequiredService<RunStore>(), services.GetRequiredService<RunLeases>());
+        SchedulingProblem problem = Samples.CurrentOffice();
+        await services.GetRequiredService<TeamStore>().CreateAsync("office", problem, "test");
+        List<AttemptEnding> endings = [];
+        for (int i = 0; i < 2; i++)
+        {
+            Guid run = (await runs.AddManualAsync("office", problem.Horizon.Start, new RunOptions(), "planner")).Id;
+            ClaimedRun claimed = (await leases.ClaimAsync(run, "worker", Duration.FromMinutes(1), Abandoned))!;
+            endings.Add((await new RunAttempt(claimed, leases, WorkerHost.Quick, TimeProvider.System, NullLogger.Instance).RunAsync(CancellationToken.None)).Ending);
+        }
+
+        Assert.Equal([AttemptEnding.Solved, AttemptEnding.Solved], endings);
     }
 
     [Fact]
@@ -89,7 +108,7 @@ public sealed class LeaseTests(ServerFixture fixture)
         await host.WaitAsync(run, row => row.Roster is not null);
 
         // Longer than the lease, and past the end of the solve.
-        await fixture.Server.LockOutAsync(store.Postgres, TimeSpan.FromSeconds(8));
+        await fixture.Server.LockOutAsync(store.Postgres, TimeSpan.FromSeconds(9));
         RunRow row = await host.EndedAsync(run);
         Guid next = (await host.Runs.AddScheduleAsync(Samples.Office, null, new RunOptions(), "test", "test")).Id;
 

@@ -97,6 +97,21 @@ public abstract class RunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_run_of_a_week_makes_the_next_draft()
+    {
+        await using WorkerHost host = await WorkerHost.StartAsync(_store);
+        LocalDate week = await MakeTeamAsync(host);
+        RunRow first = await host.EndedAsync((await host.Runs.AddManualAsync(Team, week, new RunOptions(), "planner", CancellationToken.None)).Id);
+
+        RunRow second = await host.EndedAsync((await host.Runs.AddManualAsync(Team, week, new RunOptions(), "planner", CancellationToken.None)).Id);
+
+        Assert.Equal(RunState.Solved, second.State);
+        IReadOnlyList<RosterRow> history = await host.Get<RosterStore>().HistoryAsync(Team, week, CancellationToken.None);
+        Assert.Equal([RosterState.Draft, RosterState.Superseded], history.Select(roster => roster.State));
+        Assert.Equal([second.Id, first.Id], history.Select(roster => roster.RunId!.Value));
+    }
+
+    [Fact]
     public async Task An_automatic_run_makes_a_proposal_from_the_newest_data()
     {
         await using WorkerHost host = await WorkerHost.StartAsync(_store);

@@ -5,6 +5,7 @@ using Scheduling.Api.Problems;
 using Scheduling.Engine.Explanation;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Runs;
+using Scheduling.Worker.Jobs;
 
 namespace Scheduling.Api.Endpoints.Schedules;
 
@@ -37,12 +38,12 @@ internal static class ScheduleEndpoints
             Policies.UseEngine, "What differs from another run or from the published roster", "against: id of another run, or 'published' (default).").Produces<RosterDiff>();
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, RunStore runs, SchedulingSettings settings, string operation = "SOLVE")
+    private static async Task<IResult> PostAsync(HttpContext http, RunStore runs, RunQueue queue, SchedulingSettings settings, string operation = "SOLVE")
     {
         switch (operation.ToUpperInvariant())
         {
             case "SOLVE":
-                return await SolveAsync(http, runs, settings);
+                return await SolveAsync(http, runs, queue, settings);
             case "VALIDATE":
                 await ScheduleBody.ReadSolveAsync(http.Request);
                 return Results.Ok(new ValidAnswer(true));
@@ -55,7 +56,7 @@ internal static class ScheduleEndpoints
         }
     }
 
-    private static async Task<IResult> SolveAsync(HttpContext http, RunStore runs, SchedulingSettings settings)
+    private static async Task<IResult> SolveAsync(HttpContext http, RunStore runs, RunQueue queue, SchedulingSettings settings)
     {
         SolveRequest solve = await ScheduleBody.ReadSolveAsync(http.Request);
         RunOptions options = (solve.Options ?? new SolveRequestOptions()).ToRun(settings, "/options");
@@ -67,6 +68,7 @@ internal static class ScheduleEndpoints
         }
 
         RunRow run = await runs.AddScheduleAsync(solve.Problem, solve.Start, options, caller.Id, caller.Id, http.RequestAborted);
+        queue.Enqueue(run.Id, QueueNames.Of(run.Kind));
         return Results.Accepted(RunAnswer.LocationOf(run.Id), RunAnswer.Of(run));
     }
 

@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.Json;
+using Scheduling.Api.Access;
+using Scheduling.Api.Problems;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Serialization;
+using Scheduling.Store;
+using Scheduling.Store.Access;
+using Scheduling.Store.Rows;
+using Scheduling.Store.Teams;
+
+namespace Scheduling.Api.Endpoints.Leave;
+
+/// <summary><c>/teams/{team}/leave</c>.</summary>
+internal static class LeaveEndpoints
+{
+    private const int MostRows = 1000;
+    private const int LongestId = 100;
+    private const int LongestReason = 2000;
+    private const string Example = """{"employee":"e1","from":"2026-07-08","until":"2026-07-10","kind":"annual","reason":"family"}""";
+
+    public static void MapLeave(this IEndpointRouteBuilder team)
+    {
+        RouteGroupBuilder leave = team.MapGroup("/leave").WithTags("Leave");
+        leave.MapGet("", ListAsync).For(Policies.ReadLeave, "Leave of a team", "since: that ends on or after a day. An agent sees the own ones.").Produces<IReadOnlyList<LeaveAnswer>>();
+        leave.MapPost("", BulkAsync).For(Policies.FileLeave, "File many leaves; each row has its own result")
+            .Takes<IReadOnlyList<BulkLeaveRequest>>("""[{"externalId":"hr-1","employee":"e1","from":"2026-07-08","until":"2026-07-10","approved":true}]""").Produces<IReadOnlyList<BulkLeaveAnswer>>();
+        leave.MapGet("/{externalId}", GetAsync).For(Policies.ReadLeave, "A leave").Produces<LeaveAnswer>();
+        leave.MapPut("/{externalId}", PutAsync).For(
+                Policies.FileLeave, "File a leave under an id of your own", "Sent again unchanged it changes nothing; one not yet decided may be changed.")
+            .Takes<LeaveRequest>(Example).Produces<LeaveAnswer>().Produces<LeaveAnswer>(StatusCodes.Status201Created);
+        leave.MapPost("/{externalId}/approve", (HttpContext http, string team, string externalId, LeaveStore store) =>
+                DecideAsync(http, team, externalId, (note, version, by) => store.DecideAsync(team, externalId, true, note, version, by, http.RequestAborted)))
+            .For(Policies.DecideLeave, "Approve a leave", "Weeks with a roster are solved again; the result is a proposal.").Takes<DecisionRequest>().Produces<LeaveAnswer>();
+        leave.MapPost("/{externalId}/decline", (HttpContext http, string team, string externalId, LeaveStore store) =>
+                DecideAsync(http, team, externalId, (note, version, by) => store.DecideAsync(team, externalId, false, note, version, by, http.RequestAborted)))
+            .For(Policies.DecideLeave, "Decline a leave").Takes<DecisionRequest>().Produces<LeaveAnswer>();
+        leave.MapPost("/{externalId}/cancel", CancelAsync).For(Policies.FileLeave, "Withdraw a leave, decided or not").Takes<DecisionRequest>().Produces<LeaveAnswer>();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, string team, LeaveStore store, TeamReader teams, AuditStore audit, string? since = null, string? employee = null, string? state = null)
+    {
+        await teams.GetAsync(team, http.RequestAborted);
+        Caller caller = Caller.Of(http);
+        List<LeaveRow> rows = [.. (await store.ListAsync(team, since is null ? null : Days.Read(since, "since"), employee, http.RequestAborted))
+            .Where(l => OwnScope.Reaches(http, l.EmployeeId) && (state is null || string.Equals(l.State.ToString(), state, StringComparison.OrdinalIgnoreCase)))];
+        await LeaveReasons.NoteAsync(audit, team, caller, rows, http.RequestAborted);
+        return Results.Ok(rows.Select(l => LeaveAnswer.Of(l, caller)));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext http, string team, string externalId, LeaveStore store, AuditStore audit)
+    {
+        LeaveRow row = await OwnAsync(http, team, externalId, store);
+        Caller caller = Caller.Of(http);
+        await LeaveReasons.NoteAsync(audit, team, caller, [row], http.RequestAborted);
+        IfMatch.Tell(http.Response, row.Version);
+        return Results.Ok(LeaveAnswer.Of(row, caller));
+    }
+
+    private static async Task<IResult> PutAsync(HttpContext http, string team, string externalId, LeaveStore store)
+    {
+        LeaveOutcome outcome = await FileAsync(http, team, externalId, await http.Request.ReadAsync<LeaveRequest>(), store);
+        IfMatch.Tell(http.Response, outcome.Leave.Version);
+        LeaveAnswer answer = LeaveAnswer.Of(outcome.Leave, Caller.Of(http), outcome.Runs);
+        return outcome.Created ? Results.Created($"/api/v1/teams/{team}/leave/{Uri.EscapeDataString(externalId)}", answer) : Results.Ok(answer);
+    }
+
+    private static async Task<LeaveOutcome> FileAsync(HttpContext http, string team, string externalId, LeaveRequest request, LeaveStore store)
+    {
+        Caller caller = Caller.Of(http);
+        OwnScope.Check(http, request.Employee, "/employee");
+        if (request.Approved && !caller.May(Policies.DecideLeave) && caller.Role != Role.HrService)
+        {
+            throw new RequestRefusedException(StatusCodes.Status403Forbidden, "may-not-approve", "您的角色不能直接提交已批准的请假。", "Your role may not file a leave that is approved already.", "/approved");
+        }
+
+        new InputCheck()
+            .When(externalId.Length > LongestId, "too-long", "/externalId", $"编号最多 {LongestId} 个字符。", $"The id has {LongestId} characters at most.")
+            .When(request.Reason.Length > LongestReason, "too-long", "/reason", $"事由最多 {LongestReason} 个字符。", $"The reason has {LongestReason} characters at most.")
+            .Range("/creditedMinutesPerDay", request.CreditedMinutesPerDay, 0, 1440)
+            .Conclude();
+        if (caller.Role == Role.Agent)
+        {
+            // An id that is somebody else's is, to an agent, no id to write to.
+            await OwnOrNewAsync(http, team, externalId, store);
+        }
+
+        return await store.PutAsync(team, externalId, request.ToLeave(), request.Reason, request.Approved, caller.Id, http.RequestAborted);
+    }
+
+    private static async Task<IResult> BulkAsync(HttpContext http, string team, LeaveStore store, TeamReader teams)
+    {
+        await teams.GetAsync(team, http.RequestAborted);
+        IReadOnlyList<JsonElement> rows = await http.Request.ReadAsync<IReadOnlyList<JsonElement>>();
+        new InputCheck().When(rows.Count > MostRows, "too-many-rows", "", $"一次最多 {MostRows} 行，收到 {rows.Count} 行。", $"{MostRows} rows at once at most; there are {rows.Count}.").Conclude();
+        List<BulkLeaveAnswer> answers = [];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            answers.Add(await RowAsync(http, team, i, rows[i], store));
+        }
+
+        return Results.Ok(answers);
+    }
+
+    private static async Task<BulkLeaveAnswer> RowAsync(HttpContext http, string team, int index, JsonElement row, LeaveStore store)
+    {
+        string? id = row.ValueKind == JsonValueKind.Object && row.TryGetProperty("externalId", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        try
+        {
+            var request = ProblemReader.Read<BulkLeaveRequest>(Encoding.UTF8.GetBytes(row.GetRawText())).OrRefuse();
+            LeaveOutcome outcome = await FileAsync(http, team, request.ExternalId, request, store);
+            return new BulkLeaveAnswer(index, id, outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK, []);
+        }
+        catch (RequestRefusedException refusal)
+        {
+            return Refused(refusal.Status, refusal.Problems);
+        }
+        catch (StoreException refusal)
+        {
+            return Refused(ProblemHandling.StatusOf(refusal.Failure), refusal.Problems);
+        }
+
+        BulkLeaveAnswer Refused(int status, IReadOnlyList<InputProblem> problems) =>
+            new(index, id, status, [.. InputCheck.Under($"/{index}", problems).Select(p => new ProblemItem(p.Pointer, p.Code, p.Message.In(http.Request)))]);
+    }
+
+    private static async Task<IResult> DecideAsync(HttpContext http, string team, string externalId, Func<string, long?, string, Task<LeaveOutcome>> decide)
+    {
+        var request = await http.Request.ReadOrDefaultAsync<DecisionRequest>();
+        Caller caller = Caller.Of(http);
+        LeaveOutcome outcome = await decide(request.Note, IfMatch.Given(http.Request), caller.Id);
+        IfMatch.Tell(http.Response, outcome.Leave.Version);
+        return Results.Ok(LeaveAnswer.Of(outcome.Leave, caller, outcome.Runs));
+    }
+
+    private static async Task<IResult> CancelAsync(HttpContext http, string team, string externalId, LeaveStore store)
+    {
+        await OwnAsync(http, team, externalId, store);
+        return await DecideAsync(http, team, externalId, (note, version, by) => store.CancelAsync(team, externalId, note, version, by, http.RequestAborted));
+    }
+
+    private static async Task<LeaveRow> OwnAsync(HttpContext http, string team, string externalId, LeaveStore store)
+    {
+        LeaveRow row = await store.GetAsync(team, externalId, http.RequestAborted);
+        return OwnScope.Reaches(http, row.EmployeeId) ? row : throw StoreException.NotFound("leave", "请假", externalId);
+    }
+
+    private static async Task OwnOrNewAsync(HttpContext http, string team, string externalId, LeaveStore store)
+    {
+        LeaveRow? row = (await store.ListAsync(team, cancellation: http.RequestAborted)).FirstOrDefault(l => l.ExternalId == externalId);
+        if (row is not null && !OwnScope.Reaches(http, row.EmployeeId))
+        {
+            throw StoreException.Conflict("leave-id-taken", $"编号“{externalId}”已被使用；请换一个。", $"The id '{externalId}' is taken; choose another.");
+        }
+    }
+}

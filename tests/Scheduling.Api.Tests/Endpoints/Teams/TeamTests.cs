@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Scheduling.Api.Tests.Hosting;
+using Scheduling.Store.Access;
+
+namespace Scheduling.Api.Tests.Endpoints.Teams;
+
+public sealed class TeamTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task A_team_made_from_a_problem_is_listed_and_has_its_set_up()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "made");
+        JsonNode told = await team.GetAsync("");
+        Assert.Equal("made", (string?)told["id"]);
+        Assert.Equal(6, (await team.GetAsync("/employees")).AsArray().Count);
+        Assert.Contains((await api.Host.Client.GetAsync("/api/v1/teams").JsonAsync()).AsArray(), t => (string?)t!["id"] == "made");
+        Assert.Equal("team-exists", (await api.Host.Client.PostTextAsync("/api/v1/teams?id=made", Samples.Text()).ProblemAsync(HttpStatusCode.Conflict)).Code);
+        Assert.Equal("team-id", (await api.Host.Client.PostTextAsync("/api/v1/teams?id=No%20Id", Samples.Text()).ProblemAsync(HttpStatusCode.UnprocessableEntity)).Code);
+    }
+
+    [Fact]
+    public async Task A_set_up_changes_by_its_version_only()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "versioned");
+        JsonNode told = await team.GetAsync("");
+        string body = new JsonObject { ["name"] = "New name", ["setup"] = told["setup"]!.DeepClone() }.ToJsonString();
+        Assert.Equal("if-match-missing", (await team.SendAsync(HttpMethod.Put, "", body).ProblemAsync(HttpStatusCode.PreconditionRequired)).Code);
+        Assert.Equal("invalid-if-match", (await team.SendAsync(HttpMethod.Put, "", body, "\"newest\"").ProblemAsync(HttpStatusCode.BadRequest)).Code);
+        using HttpResponseMessage changed = await team.SendAsync(HttpMethod.Put, "", body, "\"1\"");
+        Assert.Equal("New name", (string?)(await changed.JsonAsync())["name"]);
+        Assert.Equal("\"2\"", changed.Headers.ETag?.Tag);
+        Assert.Equal("stale-version", (await team.SendAsync(HttpMethod.Put, "", body, "\"1\"").ProblemAsync(HttpStatusCode.PreconditionFailed)).Code);
+    }
+
+    [Theory]
+    [InlineData("contracts")]
+    [InlineData("shift-types")]
+    [InlineData("rules")]
+    [InlineData("service-goals")]
+    public async Task A_section_of_the_set_up_is_read_and_written_back(string section)
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, $"part-{section}");
+        JsonNode items = await team.GetAsync($"/{section}");
+        using HttpResponseMessage saved = await team.SendAsync(HttpMethod.Put, $"/{section}", items.ToJsonString(), "\"1\"");
+        Assert.True(JsonNode.DeepEquals(items, await saved.JsonAsync()));
+        Assert.Equal("\"2\"", saved.Headers.ETag?.Tag);
+        await team.SendAsync(HttpMethod.Put, $"/{section}", items.ToJsonString()).ProblemAsync(HttpStatusCode.PreconditionRequired);
+        await team.SendAsync(HttpMethod.Put, $"/{section}", "{}", "\"2\"").ProblemAsync(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Service_goals_out_of_range_are_refused()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "goals");
+        Assert.Equal("/0/handlingSeconds", (await team.SendAsync(HttpMethod.Put, "/service-goals", """[{"post":"x","handlingSeconds":0}]""", "\"1\"").ProblemAsync(HttpStatusCode.UnprocessableEntity)).Errors[0].Pointer);
+        Assert.Equal("unknown-reference", (await team.SendAsync(HttpMethod.Put, "/service-goals", """[{"post":"x"}]""", "\"1\"").ProblemAsync(HttpStatusCode.UnprocessableEntity)).Code);
+    }
+
+    [Fact]
+    public async Task Employees_come_change_and_go()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "people");
+        JsonNode first = (await team.GetAsync("/employees"))[0]!;
+        JsonObject added = first.DeepClone().AsObject();
+        added["id"] = "new-one";
+        await team.SendAsync(HttpMethod.Put, "/employees/new-one", added.ToJsonString()).JsonAsync();
+        Assert.Equal(7, (await team.GetAsync("/employees")).AsArray().Count);
+        Assert.Equal("id-differs", (await team.SendAsync(HttpMethod.Put, "/employees/other", added.ToJsonString()).ProblemAsync(HttpStatusCode.UnprocessableEntity)).Code);
+        added["contract"] = "none";
+        await team.SendAsync(HttpMethod.Put, "/employees/new-one", added.ToJsonString()).ProblemAsync(HttpStatusCode.UnprocessableEntity);
+        await team.SendAsync(HttpMethod.Delete, "/employees/new-one").JsonAsync();
+        Assert.Equal("not-found", (await team.SendAsync(HttpMethod.Delete, "/employees/new-one").ProblemAsync(HttpStatusCode.NotFound)).Code);
+        await team.SendAsync(HttpMethod.Put, "/employees", $"[{first.ToJsonString()}]").JsonAsync();
+        Assert.Single((await team.GetAsync("/employees")).AsArray());
+    }
+
+    [Fact]
+    public async Task An_agent_wishes_for_oneself_and_sees_the_own_wishes()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "wishing");
+        string[] ids = [.. (await team.GetAsync("/employees")).AsArray().Select(e => (string)e!["id"]!)];
+        using HttpClient agent = await api.Host.SignedInAsync("wishing.agent", Role.Agent, ids[0], "wishing");
+        string Wish(string employee) => $$"""[{"employee":"{{employee}}","date":"2026-07-08","kind":"avoid"}]""";
+        Assert.Single((await agent.PostTextAsync($"{team.Path}/wishes", Wish(ids[0])).JsonAsync(HttpStatusCode.Created))["ids"]!.AsArray());
+        Assert.Equal("not-own", (await agent.PostTextAsync($"{team.Path}/wishes", Wish(ids[1])).ProblemAsync(HttpStatusCode.Forbidden)).Code);
+        await team.SendAsync(HttpMethod.Post, "/wishes", Wish(ids[1])).JsonAsync(HttpStatusCode.Created);
+        Assert.All((await agent.GetAsync($"{team.Path}/wishes?week={TeamClient.Monday}").JsonAsync()).AsArray(), w => Assert.Equal(ids[0], (string?)w!["employee"]));
+    }
+
+    [Fact]
+    public async Task A_planner_makes_no_team_out_of_reach()
+    {
+        using HttpClient planner = await api.Host.KeyClientAsync(Role.Planner, "reached");
+        Assert.Equal("team-out-of-reach", (await planner.PostTextAsync("/api/v1/teams?id=unreached", Samples.Text()).ProblemAsync(HttpStatusCode.Forbidden)).Code);
+        await planner.PostTextAsync("/api/v1/teams?id=reached", Samples.Text()).JsonAsync(HttpStatusCode.Created);
+        Assert.Equal(["reached"], (await planner.GetAsync("/api/v1/teams").JsonAsync()).AsArray().Select(t => (string?)t!["id"]));
+    }
+}
