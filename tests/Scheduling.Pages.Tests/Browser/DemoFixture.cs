@@ -27,6 +27,9 @@ public sealed class DemoFixture : IAsyncLifetime
     /// <summary>The demo's data, whose names stand on pages of either language.</summary>
     internal SchedulingProblem Problem { get; private set; } = null!;
 
+    /// <summary>The words people gave with their requests.</summary>
+    internal IReadOnlyList<string> Reasons { get; private set; } = [];
+
     /// <summary>What the very first page told when the first solve had ended.</summary>
     internal FirstSight First { get; private set; } = null!;
 
@@ -37,6 +40,7 @@ public sealed class DemoFixture : IAsyncLifetime
         First = await FirstSight.WatchAsync(this);
         Week = First.Week;
         Problem = DemoProblem.For(Week);
+        Reasons = [.. (await Host.Service<LeaveStore>().ListAsync(Team)).Select(l => l.Reason)];
     }
 
     public async ValueTask DisposeAsync()
@@ -51,11 +55,23 @@ public sealed class DemoFixture : IAsyncLifetime
 
     internal static string PathOf(LocalDate week) => $"/teams/{Team}/weeks/{PageDates.Iso(week)}";
 
-    /// <summary>A Monday some weeks after the demo week. Even ones have demand (<see cref="AddDemandAsync"/>); no two tests use the same.</summary>
-    internal LocalDate WeekAfter(int weeks) => Week.PlusWeeks(weeks);
+    /// <summary>
+    /// A week far from all others, so that no test's roster is another's eve. Each test takes its own number.
+    /// </summary>
+    internal LocalDate FarWeek(int number) => Week.PlusWeeks(20 + (4 * number));
 
-    /// <summary>Gives a week the demand of the demo.</summary>
-    internal Task AddDemandAsync(LocalDate week) => Host.Service<DemandStore>().SaveAsync(Team, week, DemoProblem.For(week).Demand, [], "test");
+    /// <summary>
+    /// A far week with the demand of the demo. The least number of people is left out on its Monday: before the first morning only the
+    /// night of the Sunday before is there, and far from all rosters nobody has it.
+    /// </summary>
+    internal async Task<LocalDate> FarWeekWithDemandAsync(int number)
+    {
+        LocalDate week = FarWeek(number);
+        Demand demand = DemoProblem.For(week).Demand;
+        demand = demand with { Intervals = [.. demand.Intervals.Select(i => i.Date == week ? i with { Minimum = [] } : i)] };
+        await Host.Service<DemandStore>().SaveAsync(Team, week, demand, [], "test");
+        return week;
+    }
 
     /// <summary>A week in a browser profile of its own, in a language that was chosen on the page as a person chooses it.</summary>
     internal async Task<WeekScreen> OpenWeekAsync(LocalDate week, int width = Screens.Wide, string language = Screens.Chinese)

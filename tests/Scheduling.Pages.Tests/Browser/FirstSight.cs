@@ -22,6 +22,16 @@ internal sealed record FirstSight(LocalDate Week, int Loads, string WhileSolving
         string early = await page.TextAsync();
         WeekSight solved = await screen.SolvedAsync();
         await Pictures.TakeAsync(page, "page-week");
+        if (Pictures.Wanted)
+        {
+            await using BrowserPage english = await demo.OpenAsync($"/teams/{DemoFixture.Team}/weeks/newest", Screens.Wide, Screens.English);
+            await new WeekScreen(english).SolvedAsync();
+            await Pictures.TakeAsync(english, "page-week-en");
+            await using BrowserPage phone = await demo.OpenAsync($"/teams/{DemoFixture.Team}/weeks/newest", Screens.Phone);
+            await new WeekScreen(phone).SolvedAsync();
+            await Pictures.TakeAsync(phone, "page-phone");
+        }
+
         LocalDate week = PageDates.Parse(await page.AskAsync<string>("() => document.querySelector('td[data-column=\"0\"]').dataset.date"))!.Value;
         return new FirstSight(week, loads, early, solved, page.Problems);
     }

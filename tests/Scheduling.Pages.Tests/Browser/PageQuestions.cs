@@ -29,7 +29,19 @@ internal static class PageQuestions
     {
         await Until.TrueAsync($"'{testId}' can be pressed", () => page.AskAsync<bool>(
             "s => { const e = document.querySelector(s); return !!e && !e.disabled && e.getClientRects().length > 0; }", TestId(testId)));
-        await page.Page.ClickAsync(TestId(testId));
+        await Until.TrueAsync($"'{testId}' is pressed", async () =>
+        {
+            try
+            {
+                await page.Page.ClickAsync(TestId(testId));
+                return true;
+            }
+            catch (PuppeteerException gone) when (gone.Message.Contains("detached", StringComparison.Ordinal) || gone.Message.Contains("not clickable", StringComparison.Ordinal))
+            {
+                // It was drawn anew under the pointer: the first picture of a page gives way to the live one.
+                return false;
+            }
+        });
     }
 
     public static async Task SwitchLanguageAsync(this BrowserPage page, string to)

@@ -9,7 +9,7 @@ internal static class Pictures
     /// <summary>What a picture may weigh in a repository.</summary>
     private const int MostBytes = 250 * 1024;
 
-    private static bool Wanted => Environment.GetEnvironmentVariable("SCHEDULING_WRITE_PICTURES") == "1";
+    public static bool Wanted => Environment.GetEnvironmentVariable("SCHEDULING_WRITE_PICTURES") == "1";
 
     public static async Task TakeAsync(BrowserPage page, string name)
     {

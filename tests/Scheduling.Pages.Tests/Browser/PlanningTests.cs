@@ -12,9 +12,7 @@ public sealed class PlanningTests(DemoFixture demo)
     [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
     public async Task A_week_is_solved_edited_published_and_exported(int width, string language)
     {
-        // Weeks apart from each other, so that no case touches another's eve.
-        LocalDate week = demo.WeekAfter(2 + (width == Screens.Wide ? 0 : 2) + (language == Screens.Chinese ? 0 : 4));
-        await demo.AddDemandAsync(week);
+        LocalDate week = await demo.FarWeekWithDemandAsync((width == Screens.Wide ? 0 : 1) + (language == Screens.Chinese ? 0 : 2));
         await using WeekScreen screen = await demo.OpenWeekAsync(week, width, language);
         Assert.Equal(language, await screen.Page.LanguageAsync());
         Assert.True(await screen.Page.HasAsync("empty-week"));
