@@ -182,6 +182,8 @@ public abstract class RunTests : StoreTests
 
         Assert.Contains(claimed.Problem.Leave, l => l.Employee == "o4");
         Assert.Equal(3, claimed.Run.InputVersion);
+        Assert.Equal("o1", Assert.Single(claimed.Problem.Published!).Employee);
+        Assert.Contains(claimed.Problem.Rules, r => r.Descriptor.Id == "least-change" && r.Enforcement.Level == "coverage");
         WeekView week = await Get<RosterStore>().WeekAsync(Team, Week, Stop);
         Assert.Equal((1, 2), (week.Draft!.Row.Number, week.Proposal!.Row.Number));
         Assert.Equal(3, week.Proposal.Row.InputVersion);

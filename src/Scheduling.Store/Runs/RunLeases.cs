@@ -200,7 +200,7 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
     private Task<ClaimedRun> ReadWeekAsync(RunRow run, string team, LocalDate week, CancellationToken cancellation) => store.WriteAsync(async context =>
     {
         TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
-        SchedulingProblem problem = WeekAssembly.Assemble(snapshot, week, teams.Today(snapshot.Setup));
+        SchedulingProblem problem = WeekAssembly.Assemble(snapshot, week, teams.Today(snapshot.Setup), keepDraft: run.Kind == RunKind.Automatic);
         Guid problemId = await ProblemRows.KeepAsync(context, problem, store.Clock.GetCurrentInstant(), cancellation);
         await context.SaveChangesAsync(cancellation);
         await context.Runs.Where(r => r.Id == run.Id && r.LeaseToken == run.LeaseToken)

@@ -78,8 +78,9 @@ public sealed class TeamReader(StoreSession store)
         List<string> wishes = await context.Wishes.Where(w => w.TeamId == team && w.Date >= weekStart && w.Date <= end).OrderBy(w => w.Date).ThenBy(w => w.Id).Select(w => w.Body).ToListAsync(cancellation);
         string? pins = await context.Pins.Where(p => p.TeamId == team && p.WeekStart == weekStart).Select(p => p.Body).SingleOrDefaultAsync(cancellation);
         var rosters = await context.Rosters
-            .Where(r => r.TeamId == team && r.WeekStart >= knownFrom && r.WeekStart <= knownUntil && (r.State == RosterState.Published || (r.State == RosterState.Draft && r.WeekStart < weekStart)))
+            .Where(r => r.TeamId == team && r.WeekStart >= knownFrom && r.WeekStart <= knownUntil && (r.State == RosterState.Published || (r.State == RosterState.Draft && r.WeekStart <= weekStart)))
             .Select(r => new { r.WeekStart, r.State, r.Body }).ToListAsync(cancellation);
+        Roster? Own(RosterState state) => rosters.FirstOrDefault(r => r.WeekStart == weekStart && r.State == state) is { } own ? StoreJson.Read<Roster>(own.Body) : null;
         return new TeamSnapshot
         {
             TeamId = team,
@@ -93,7 +94,8 @@ public sealed class TeamReader(StoreSession store)
             Pins = pins is null ? [] : StoreJson.Read<List<Pin>>(pins),
             Neighbours = rosters.Where(r => r.WeekStart != weekStart).GroupBy(r => r.WeekStart)
                 .ToDictionary(g => g.Key, g => StoreJson.Read<Roster>(g.OrderBy(r => r.State == RosterState.Published ? 0 : 1).First().Body)),
-            Published = rosters.FirstOrDefault(r => r.WeekStart == weekStart && r.State == RosterState.Published) is { } published ? StoreJson.Read<Roster>(published.Body) : null,
+            Published = Own(RosterState.Published),
+            Draft = Own(RosterState.Draft),
         };
     }
 }

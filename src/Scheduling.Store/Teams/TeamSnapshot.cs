@@ -32,4 +32,7 @@ public sealed record TeamSnapshot
 
     /// <summary>The roster published for the week itself.</summary>
     public Roster? Published { get; init; }
+
+    /// <summary>The draft of the week itself.</summary>
+    public Roster? Draft { get; init; }
 }

@@ -12,10 +12,11 @@ public static class WeekAssembly
     public const int HistoryWeeks = 2;
 
     /// <summary>
-    /// The problem of a week. With a published roster, changes to it are charged by the least-change rule (added when the team has none).
+    /// The problem of a week. With a published roster, changes to it are charged by the least-change rule (<see cref="Stability"/> when the team has none).
     /// Days before <paramref name="today"/> that are published cannot change any more: they are pinned as they were.
+    /// <paramref name="keepDraft"/>: changes to the draft are charged, where there is one; an automatic run must not undo a planner's work.
     /// </summary>
-    public static SchedulingProblem Assemble(TeamSnapshot snapshot, LocalDate weekStart, LocalDate? today = null)
+    public static SchedulingProblem Assemble(TeamSnapshot snapshot, LocalDate weekStart, LocalDate? today = null, bool keepDraft = false)
     {
         TeamSetup setup = snapshot.Setup;
         HashSet<string> employees = [.. snapshot.Employees.Select(e => e.Id)];
@@ -31,6 +32,7 @@ public static class WeekAssembly
             history.AddRange(earlier.Assignments.Where(Known));
         }
 
+        Roster? kept = (keepDraft ? snapshot.Draft : null) ?? snapshot.Published;
         snapshot.Neighbours.TryGetValue(weekStart.PlusWeeks(1), out Roster? later);
         LocalDate end = weekStart.PlusDays(6);
         List<Pin> pins = [.. snapshot.Pins.Where(p => employees.Contains(p.Employee) && (p.ShiftType is null || shiftTypes.Contains(p.ShiftType)))];
@@ -68,13 +70,21 @@ public static class WeekAssembly
             Pins = pins,
             History = history,
             FixedAfter = later is null ? [] : [.. later.Assignments.Where(Known)],
-            Published = snapshot.Published is { } known ? [.. known.Assignments.Where(Known)] : null,
-            Rules = Rules(setup.Rules, snapshot.Published is not null),
+            Published = kept is null ? null : [.. kept.Assignments.Where(Known)],
+            Rules = kept is null || setup.Rules.Any(r => r is LeastChangeRule) ? setup.Rules : [.. setup.Rules, Stability(setup.Levels)],
         };
     }
 
-    private static IReadOnlyList<Rule> Rules(IReadOnlyList<Rule> rules, bool published) =>
-        published && !rules.Any(r => r is LeastChangeRule) ? [.. rules, new LeastChangeRule()] : rules;
+    /// <summary>
+    /// What changing a roster costs that people know already. It stands beside coverage, not below it, or a solve would turn a whole week over for a little
+    /// better coverage: with intervals charged by the agent-minute, one more person changed must save half a shift of shortage, one more cell an hour.
+    /// </summary>
+    public static Rule Stability(IReadOnlyList<string> levels) => new LeastChangeRule
+    {
+        CellUnits = 1,
+        PersonUnits = 3,
+        Enforcement = Enforcement.Soft(60, levels.Contains(Enforcement.CoverageLevel) ? Enforcement.CoverageLevel : levels[^1]),
+    };
 
     private static List<Pin> PinPast(TeamSnapshot snapshot, Roster published, LocalDate weekStart, LocalDate today, List<Pin> pins, Func<Assignment, bool> known)
     {
