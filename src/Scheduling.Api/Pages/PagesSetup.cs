@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using Scheduling.Api.Pages.Frame;
+using Scheduling.Api.Pages.Staff;
 using Scheduling.Api.Problems;
 
 namespace Scheduling.Api.Pages;
@@ -25,6 +26,7 @@ public static class PagesSetup
     {
         endpoints.MapStaticAssets().AllowAnonymous();
         endpoints.MapGet("/language", SwitchLanguage).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPeopleDownload();
         endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return endpoints;
     }

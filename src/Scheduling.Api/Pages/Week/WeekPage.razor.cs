@@ -165,6 +165,10 @@ public sealed partial class WeekPage
         {
             // The page was left.
         }
+        catch (Exception fault)
+        {
+            await InvokeAsync(() => DispatchExceptionAsync(fault));
+        }
     }
 
     private async Task FollowRunAsync(Guid id)
