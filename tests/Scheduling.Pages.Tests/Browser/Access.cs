@@ -1,0 +1,39 @@
+using Scheduling.Testing;
+
+namespace Scheduling.Pages.Tests.Browser;
+
+/// <summary>Questions of those who use a keyboard or listen.</summary>
+internal static class Access
+{
+    /// <summary>Things one can use that have no name: neither a label nor words nor a tooltip.</summary>
+    public static Task<string[]> NamelessAsync(BrowserPage page) => page.AskAsync<string[]>("""
+        () => [...document.querySelectorAll('button, input:not([type="hidden"]), select, textarea, a[href], summary, [role="dialog"], [role="grid"], [role="img"]')]
+          .filter(e => e.getClientRects().length > 0 && !e.closest('[aria-hidden="true"]'))
+          .filter(e => {
+            const by = (e.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.innerText ?? '').join('');
+            const label = [...(e.labels ?? [])].map(l => l.innerText).join('');
+            const words = e.matches('button, a, summary') ? e.innerText : '';
+            return [e.getAttribute('aria-label'), by, label, words, e.title].every(t => !t || t.trim().length === 0);
+          })
+          .map(e => e.outerHTML.slice(0, 160))
+        """);
+
+    /// <summary>What is drawn around the thing that has the focus.</summary>
+    public static Task<string> FocusRingAsync(BrowserPage page) => page.AskAsync<string>(
+        "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2 ? 'nothing' : `${s.outlineStyle} ${s.outlineWidth}`; }");
+
+    /// <summary>Presses Tab until something that matches has the focus; how often.</summary>
+    public static async Task<int> TabToAsync(BrowserPage page, string selector, int most)
+    {
+        for (int presses = 1; presses <= most; presses++)
+        {
+            await page.KeyAsync("Tab");
+            if (await page.AskAsync<bool>("s => document.activeElement.matches(s)", selector))
+            {
+                return presses;
+            }
+        }
+
+        throw new InvalidOperationException($"After {most} presses of Tab '{selector}' has no focus.");
+    }
+}
