@@ -6,7 +6,7 @@ using Scheduling.Api.Tests.Hosting;
 namespace Scheduling.Api.Tests.Tour;
 
 /// <summary>The API tour of the README, as it stands there, by a real shell against the whole program with its worker.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(nameof(AloneCollection))]
 public sealed partial class ReadmeTourTests
 {
     [Fact]
