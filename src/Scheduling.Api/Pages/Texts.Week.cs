@@ -116,6 +116,7 @@ public static partial class Texts
 
     // Empty week
     public static LocalizedText EmptyWeek => new("这一周还没有排班。", "This week has no roster yet.");
+    public static LocalizedText UnpublishedWeek => new("这一周的排班还没有发布。", "The roster of this week is not published yet.");
     public static LocalizedText EmptyNoDemand => new("还没有人力需求：没有需求时求解只照顾合同工时和规则。", "There is no demand yet: without it a solve only follows contracts and rules.");
     public static LocalizedText EnterDemand => new("填写需求", "Enter demand");
     public static LocalizedText EmptyReady => new("需求已就绪，点击“求解”生成排班。", "Demand is ready; press “Solve” to make a roster.");

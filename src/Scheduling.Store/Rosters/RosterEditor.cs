@@ -34,7 +34,7 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
             Roster after = EditJudgement.Apply(problem, before, edits);
             EditJudgement judgement = EditJudgement.Of(problem, before, after);
             TeamStore.Refuse(judgement.Unsound);
-            RosterRow row = await AddAsync(context, snapshot, week, problem, after, seen?.Number, "edit", Words(edits), by, cancellation);
+            RosterRow row = await AddAsync(context, snapshot, week, problem, after, seen?.Number, "edit", StoreJson.Write(Sentence(problem, edits)), by, cancellation, Words(edits));
             return new EditOutcome(row, judgement);
         }, cancellation);
 
@@ -112,10 +112,10 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
     }
 
     private async Task<RosterRow> AddAsync(
-        SchedulingContext context, TeamSnapshot snapshot, LocalDate week, SchedulingProblem problem, Roster roster, int? basedOn, string origin, string note, string by, CancellationToken cancellation)
+        SchedulingContext context, TeamSnapshot snapshot, LocalDate week, SchedulingProblem problem, Roster roster, int? basedOn, string origin, string note, string by, CancellationToken cancellation, string? audit = null)
     {
         Instant now = store.Clock.GetCurrentInstant();
-        store.Audit(context, snapshot.TeamId, by, $"roster.{origin}", $"{week:uuuu-MM-dd}", note);
+        store.Audit(context, snapshot.TeamId, by, $"roster.{origin}", $"{week:uuuu-MM-dd}", audit ?? note);
         return await RosterRevision.AddAsync(context, new RosterRow
         {
             Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
@@ -158,11 +158,27 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
                 throw StoreException.Invalid("date-outside-horizon", $"/edits/{i}/date", $"员工“{edit.Employee}”的修改日期 {edit.Date:uuuu-MM-dd} 不在该周内。", $"The edit of employee '{edit.Employee}' on {edit.Date:uuuu-MM-dd} lies outside the week.");
             }
 
+            if (edit.ShiftType is { } shiftType && !problem.ShiftTypes.Any(s => s.Id == shiftType))
+            {
+                throw StoreException.Invalid("unknown-reference", $"/edits/{i}/shiftType", $"员工“{edit.Employee}”在 {edit.Date:uuuu-MM-dd} 的班次“{shiftType}”不存在；请改用已有班次的编号。", $"The edit of employee '{edit.Employee}' on {edit.Date:uuuu-MM-dd} names the unknown shift type '{shiftType}'; use the id of a shift type of the team.");
+            }
+
             if (!cells.Add((edit.Employee, edit.Date)))
             {
                 throw StoreException.Invalid("duplicate-edit", $"/edits/{i}", $"员工“{edit.Employee}”在 {edit.Date:uuuu-MM-dd} 被修改了两次；请只保留一个。", $"Employee '{edit.Employee}' is edited twice on {edit.Date:uuuu-MM-dd}; keep one.");
             }
         }
+    }
+
+    /// <summary>The edits by the names that people know.</summary>
+    private static LocalizedText Sentence(SchedulingProblem problem, IReadOnlyList<CellEdit> edits)
+    {
+        Dictionary<string, string> people = problem.Employees.ToDictionary(e => e.Id, e => e.Name);
+        Dictionary<string, string> shifts = problem.ShiftTypes.ToDictionary(s => s.Id, s => s.Name);
+        string more = edits.Count > 5 ? $" … (+{edits.Count - 5})" : "";
+        return new LocalizedText(Tell("；", "休息"), Tell("; ", "off"));
+
+        string Tell(string between, string off) => string.Join(between, edits.Take(5).Select(e => $"{people[e.Employee]} {e.Date:MM-dd} → {(e.ShiftType is null ? off : shifts[e.ShiftType])}")) + more;
     }
 
     private static string Words(IReadOnlyList<CellEdit> edits) =>

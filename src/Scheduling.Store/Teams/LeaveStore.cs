@@ -116,9 +116,11 @@ public sealed class LeaveStore(StoreSession store)
         }
 
         TeamRow team = await TeamChange.CountAsync(context, row.TeamId, cancellation);
+        string? body = await context.Employees.Where(e => e.TeamId == row.TeamId && e.Id == row.EmployeeId).Select(e => e.Body).SingleOrDefaultAsync(cancellation);
+        string person = body is null ? row.EmployeeId : $"{StoreJson.Read<Employee>(body).Name} {row.EmployeeId}";
         return await TeamChange.ResolveAsync(
             context, store, team, row.From, row.Until,
-            new LocalizedText($"{row.EmployeeId} 的请假（{Dates(row)}）{words.Zh}", $"Leave of {row.EmployeeId} ({Dates(row)}) {words.En}"), by, cancellation);
+            new LocalizedText($"{person} 的请假（{Dates(row, " 至 ")}）{words.Zh}", $"Leave of {person} ({Dates(row, " to ")}) {words.En}"), by, cancellation);
     }
 
     private static async Task CheckAsync(SchedulingContext context, string team, Leave leave, CancellationToken cancellation)
@@ -148,13 +150,13 @@ public sealed class LeaveStore(StoreSession store)
     private static async Task<LeaveRow> RowAsync(SchedulingContext context, string team, string externalId, CancellationToken cancellation) =>
         await context.Leave.SingleOrDefaultAsync(l => l.TeamId == team && l.ExternalId == externalId, cancellation) ?? throw StoreException.NotFound("leave", "请假", externalId);
 
-    private static string Dates(LeaveRow row) => row.From == row.Until ? $"{row.From:uuuu-MM-dd}" : $"{row.From:uuuu-MM-dd}…{row.Until:uuuu-MM-dd}";
+    private static string Dates(LeaveRow row, string between = "…") => row.From == row.Until ? $"{row.From:uuuu-MM-dd}" : $"{row.From:uuuu-MM-dd}{between}{row.Until:uuuu-MM-dd}";
 
     private static LocalizedText Words(LeaveState state) => state switch
     {
-        LeaveState.Approved => new("批准", "approved"),
-        LeaveState.Declined => new("驳回", "declined"),
-        LeaveState.Cancelled => new("取消", "cancelled"),
-        _ => new("提交", "requested"),
+        LeaveState.Approved => new("已批准", "approved"),
+        LeaveState.Declined => new("未批准", "declined"),
+        LeaveState.Cancelled => new("已撤销", "cancelled"),
+        _ => new("已提交", "requested"),
     };
 }

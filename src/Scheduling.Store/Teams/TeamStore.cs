@@ -84,25 +84,30 @@ public sealed class TeamStore(StoreSession store)
             return row.Version;
         }, cancellation);
 
-    /// <summary>Adds or changes employees, all or none. <paramref name="replaceAll"/>: those not named leave the team.</summary>
+    /// <summary>Adds or changes employees, all or none. <paramref name="replaceAll"/>: those not named leave the team. What is said again unchanged is no change.</summary>
     public Task<IReadOnlyList<Guid>> SaveEmployeesAsync(string team, IReadOnlyList<Employee> employees, bool replaceAll, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            await TeamChange.LockAsync(context, team, cancellation);
+            TeamRow row = await TeamReader.RowAsync(context, team, cancellation);
             List<EmployeeRow> rows = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).ToListAsync(cancellation);
             Dictionary<string, EmployeeRow> known = rows.ToDictionary(e => e.Id);
             int position = rows.Count == 0 ? 0 : rows[^1].Position + 1;
+            int changed = 0;
             foreach (Employee employee in employees)
             {
-                if (known.TryGetValue(employee.Id, out EmployeeRow? old))
+                string body = StoreJson.Write(employee);
+                if (!known.TryGetValue(employee.Id, out EmployeeRow? old))
                 {
-                    old.Body = StoreJson.Write(employee);
-                    old.Version++;
-                }
-                else
-                {
-                    known[employee.Id] = new EmployeeRow { TeamId = team, Id = employee.Id, Position = position++, Body = StoreJson.Write(employee), Version = 1 };
+                    known[employee.Id] = new EmployeeRow { TeamId = team, Id = employee.Id, Position = position++, Body = body, Version = 1 };
                     context.Employees.Add(known[employee.Id]);
+                    changed++;
+                }
+                else if (old.Body != body)
+                {
+                    old.Body = body;
+                    old.Version++;
+                    changed++;
                 }
             }
 
@@ -113,14 +118,21 @@ public sealed class TeamStore(StoreSession store)
                 {
                     context.Employees.Remove(gone);
                     known.Remove(gone.Id);
+                    changed++;
                 }
+            }
+
+            if (changed == 0)
+            {
+                // The same file again: nothing to solve for.
+                return [];
             }
 
             CheckTeam(StoreJson.Read<TeamSetup>(row.Setup), [.. known.Values.OrderBy(e => e.Position).Select(e => StoreJson.Read<Employee>(e.Body))]);
             store.Audit(context, team, by, "employees.saved", string.Join(' ', named.Take(20)), $"{named.Count}{(replaceAll ? " (all)" : "")}");
             return await TeamChange.ResolveAsync(
-                context, store, row, null, null,
-                new LocalizedText($"{named.Count} 名员工的资料已修改", $"{named.Count} employees changed"), by, cancellation);
+                context, store, await TeamChange.CountAsync(context, team, cancellation), null, null,
+                new LocalizedText($"{changed} 名员工的资料已修改", changed == 1 ? "1 employee changed" : $"{changed} employees changed"), by, cancellation);
         }, cancellation);
 
     /// <summary>Takes an employee out of the team; rosters keep what they say.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using NodaTime;
+using Scheduling.Api.Access;
 using Scheduling.Store.Teams;
 
 namespace Scheduling.Api.Pages.Frame;
@@ -10,6 +11,7 @@ namespace Scheduling.Api.Pages.Frame;
 public sealed partial class MainLayout
 {
     private IReadOnlyList<TeamOverview> _teams = [];
+    private Caller? _caller;
     private ErrorBoundary? _boundary;
     private string? _team;
     private string _week = "";
@@ -25,6 +27,7 @@ public sealed partial class MainLayout
         Read();
         if (Services.GetService<PageAccess>() is { } access)
         {
+            _caller = await access.CallerAsync();
             _teams = await access.TeamsAsync();
             Read();
         }
@@ -52,7 +55,7 @@ public sealed partial class MainLayout
     {
         if (change.Value is string { Length: > 0 } team)
         {
-            Navigation.NavigateTo($"/teams/{team}/weeks/newest");
+            Navigation.NavigateTo(PageAccess.Door(_caller, team));
         }
     }
 

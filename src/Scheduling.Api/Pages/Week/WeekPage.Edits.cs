@@ -156,8 +156,9 @@ public sealed partial class WeekPage
         }
     }
 
+    /// <summary>The curve of the run before ends here: progress is counted from one in each run.</summary>
     private Task SolveAsync(int seconds) => DoAsync(async who =>
-        _run = await Runs.AddManualAsync(Team, _week!.Value, new RunOptions { TimeLimitSeconds = seconds }, who));
+        (_run, _points) = (await Runs.AddManualAsync(Team, _week!.Value, new RunOptions { TimeLimitSeconds = seconds }, who), []));
 
     private Task StopAsync(Guid run) => DoAsync(async _ => _run = await Runs.StopAsync(run));
 

@@ -113,7 +113,8 @@ public sealed partial class WeekPage
     {
         LocalDate week = _week!.Value;
         WeekView view = await Rosters.WeekAsync(Team, week);
-        (_problem, _) = await Teams.ProblemAsync(Team, week);
+        (SchedulingProblem problem, _) = await Teams.ProblemAsync(Team, week);
+        _problem = PageAccess.SeenBy(_caller!, problem);
         _today = Teams.Today(StoreJson.Read<TeamSetup>(view.Team.Setup));
         _hasDemand = _problem.Demand.Intervals.Count + _problem.Demand.Shifts.Count > 0;
         if (view.Run?.Id != _run?.Id)
@@ -140,7 +141,7 @@ public sealed partial class WeekPage
         Roster? shown = _showProposal ? _view!.Proposal?.Roster() : Head?.Roster() ?? soFar;
         _preview = soFar is not null && !_showProposal;
         IReadOnlyList<Assignment>? before = _showProposal ? Head?.Roster().Assignments ?? [] : _compare ? _view!.Published?.Roster().Assignments : null;
-        WeekBoard board = WeekBoard.Of(_problem!, shown ?? new Roster { Assignments = [] }, _view!.Pins, _today, before, judged: shown is not null);
+        WeekBoard board = WeekBoard.Of(_problem!, shown ?? new Roster { Assignments = [] }, MaySeeDrafts ? _view!.Pins : [], _today, before, judged: shown is not null && MaySeeDrafts);
         _board = board;
         _marked = _marked is null ? null : board.Violations.FirstOrDefault(v => v.Rule == _marked.Rule && v.Employee == _marked.Employee && v.From == _marked.From && v.Post == _marked.Post);
     }

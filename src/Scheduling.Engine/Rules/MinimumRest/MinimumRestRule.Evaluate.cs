@@ -26,9 +26,13 @@ public sealed partial record MinimumRestRule
                     {
                         report.Add(
                             missing,
-                            new LocalizedText(
-                                $"{employee.Name}：{before.Date:MM-dd} 的{before.ShiftType.Name}结束到 {after.Date:MM-dd} 的{after.ShiftType.Name}开始只有 {rest} 分钟，少于 {RestMinutes} 分钟。",
-                                $"{employee.Name}: only {rest} min between {before.ShiftType.Name} of {before.Date:MM-dd} and {after.ShiftType.Name} of {after.Date:MM-dd}; {RestMinutes} min are required."),
+                            rest < 0
+                                ? new LocalizedText(
+                                    $"{employee.Name}：{before.Date:MM-dd} 的{before.ShiftType.Name}与 {after.Date:MM-dd} 的{after.ShiftType.Name}重叠 {-rest} 分钟，其间应休息至少 {RestMinutes} 分钟。",
+                                    $"{employee.Name}: {before.ShiftType.Name} of {before.Date:MM-dd} and {after.ShiftType.Name} of {after.Date:MM-dd} overlap by {-rest} min; {RestMinutes} min of rest are required between them.")
+                                : new LocalizedText(
+                                    $"{employee.Name}：{before.Date:MM-dd} 的{before.ShiftType.Name}结束到 {after.Date:MM-dd} 的{after.ShiftType.Name}开始只有 {rest} 分钟，少于 {RestMinutes} 分钟。",
+                                    $"{employee.Name}: only {rest} min between {before.ShiftType.Name} of {before.Date:MM-dd} and {after.ShiftType.Name} of {after.Date:MM-dd}; {RestMinutes} min are required."),
                             employee.Id,
                             before.Date,
                             after.Date);

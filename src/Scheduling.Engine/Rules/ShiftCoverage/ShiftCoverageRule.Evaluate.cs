@@ -31,7 +31,7 @@ public sealed partial record ShiftCoverageRule
                     demand.Required - there,
                     new LocalizedText(
                         $"{demand.Date:MM-dd} 的班次“{shift}”{zhPost}有 {there} 人，需要 {demand.Required} 人。",
-                        $"Shift '{shift}' of {demand.Date:MM-dd}{enPost} has {there} employees; {demand.Required} are required."),
+                        $"Shift '{shift}' of {demand.Date:MM-dd}{enPost} has {there} of {demand.Required} required employees."),
                     from: demand.Date,
                     post: demand.Post);
             }

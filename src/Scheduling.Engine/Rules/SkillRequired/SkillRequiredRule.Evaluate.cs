@@ -19,7 +19,8 @@ public sealed partial record SkillRequiredRule
                     continue;
                 }
 
-                string needed = post.MinimumLevel > 1 ? $"{post.Skill} ≥ {post.MinimumLevel}" : post.Skill;
+                string skill = roster.Problem.Skills.FirstOrDefault(s => s.Id == post.Skill) is { Name.Length: > 0 } named ? named.Name : post.Skill;
+                string needed = post.MinimumLevel > 1 ? $"{skill} ≥ {post.MinimumLevel}" : skill;
                 report.Add(
                     1,
                     new LocalizedText(

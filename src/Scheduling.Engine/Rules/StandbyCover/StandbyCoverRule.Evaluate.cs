@@ -30,7 +30,7 @@ public sealed partial record StandbyCoverRule
                     demand.Required - there,
                     new LocalizedText(
                         $"{demand.Date:MM-dd}{zhPost}有 {there} 人备班，需要 {demand.Required} 人。",
-                        $"{there} employees stand by on {demand.Date:MM-dd}{enPost}; {demand.Required} are required."),
+                        $"{there} of {demand.Required} required employees stand by on {demand.Date:MM-dd}{enPost}."),
                     from: demand.Date,
                     post: demand.Post);
             }

@@ -111,7 +111,7 @@ public sealed class LeaveTests(ApiFixture api) : IClassFixture<ApiFixture>
         await host.SolveAsync(Guid.Parse(run));
         JsonNode week = await team.GetAsync($"/weeks/{TeamClient.Monday}/roster");
         Assert.Equal("PROPOSAL", (string?)week["proposal"]!["state"]);
-        Assert.Contains("Leave of o1", (string?)week["proposal"]!["note"], StringComparison.Ordinal);
+        Assert.EndsWith(" o1 (2026-07-08) approved", (string?)week["proposal"]!["note"], StringComparison.Ordinal);
         Assert.Equal("stale-version", (await team.WeekAsync(HttpMethod.Post, "/proposal/accept", null, "\"99\"").ProblemAsync(HttpStatusCode.PreconditionFailed)).Code);
         string number = $"\"{week["proposal"]!["number"]}\"";
         Assert.Equal("DRAFT", (string?)(await team.WeekAsync(HttpMethod.Post, "/proposal/accept", null, number).JsonAsync())["state"]);

@@ -69,6 +69,10 @@ public sealed class TeamTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("id-differs", (await team.SendAsync(HttpMethod.Put, "/employees/other", added.ToJsonString()).ProblemAsync(HttpStatusCode.UnprocessableEntity)).Code);
         added["contract"] = "none";
         await team.SendAsync(HttpMethod.Put, "/employees/new-one", added.ToJsonString()).ProblemAsync(HttpStatusCode.UnprocessableEntity);
+        long version = (long)(await team.GetAsync(""))["inputVersion"]!;
+        JsonNode again = await team.SendAsync(HttpMethod.Put, "/employees/new-one", (await team.GetAsync("/employees")).AsArray().Single(e => (string?)e!["id"] == "new-one")!.ToJsonString()).JsonAsync();
+        Assert.Empty(again["runs"]!.AsArray());
+        Assert.Equal(version, (long)(await team.GetAsync(""))["inputVersion"]!);
         await team.SendAsync(HttpMethod.Delete, "/employees/new-one").JsonAsync();
         Assert.Equal("not-found", (await team.SendAsync(HttpMethod.Delete, "/employees/new-one").ProblemAsync(HttpStatusCode.NotFound)).Code);
         await team.SendAsync(HttpMethod.Put, "/employees", $"[{first.ToJsonString()}]").JsonAsync();
