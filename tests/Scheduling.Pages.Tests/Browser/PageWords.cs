@@ -28,7 +28,7 @@ internal static partial class PageWords
     /// <summary>Texts of an English page in which Chinese is left once the names that people gave to things are taken out.</summary>
     public static async Task<IReadOnlyList<string>> ChineseAsync(BrowserPage page, DemoFixture demo)
     {
-        List<string> names = [.. Names(demo).Distinct().OrderByDescending(n => n.Length)];
+        List<string> names = [.. Names(demo).Where(n => n.Length > 0).Distinct().OrderByDescending(n => n.Length)];
         return [.. (await page.AskAsync<string[]>(Script)).Where(text => Han().IsMatch(names.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal))))];
     }
 

@@ -38,7 +38,7 @@ public sealed class PlanningTests(DemoFixture demo)
 
         await Exports.AssertCsvAsync(screen, demo);
         await Exports.AssertWorkbookAsync(screen, demo);
-        await AssertPrintAsync(screen, width, language);
+        await AssertPrintAsync(screen, width);
         await screen.Page.AssertSoundAsync();
     }
 
@@ -86,13 +86,12 @@ public sealed class PlanningTests(DemoFixture demo)
         }
     }
 
-    private async Task AssertPrintAsync(WeekScreen screen, int width, string language)
+    private async Task AssertPrintAsync(WeekScreen screen, int width)
     {
         string path = await screen.Page.AskAsync<string>("s => document.querySelector(s).getAttribute('href')", TestId("print"));
-        await using BrowserPage print = await demo.OpenAsync(path, width, Screens.Chinese);
+        await using BrowserPage print = await demo.OpenAsync(path, width);
         await Until.TrueAsync("all people are on the print view", async () => (await print.AskAsync<int>("() => document.querySelectorAll('table tbody tr').length")) >= 40);
         Assert.Contains(demo.Problem.Employees[0].Name, await print.TextAsync(), StringComparison.Ordinal);
         Assert.Empty(print.Problems);
-        _ = language;
     }
 }
