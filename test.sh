@@ -102,6 +102,8 @@ need_chinese_font() {
 
 list_needs() {
   need dotnet dotnet-sdk-10.0
+  need curl curl
+  need jq jq
   need_postgres
   need chromium chromium
   need_chinese_font

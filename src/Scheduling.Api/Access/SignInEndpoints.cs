@@ -38,7 +38,8 @@ internal static class SignInEndpoints
         if (!guard.IsOpen(name, address))
         {
             return Refused(http, back, new RequestRefusedException(
-                StatusCodes.Status429TooManyRequests, "too-many-attempts", "尝试次数过多；请一分钟后再试。", "Too many attempts; try again in a minute.") { RetryAfterSeconds = 60 });
+                StatusCodes.Status429TooManyRequests, "too-many-attempts", "尝试次数过多；请一分钟后再试。", "Too many attempts; try again in a minute.")
+            { RetryAfterSeconds = 60 });
         }
 
         AccountRow? account = password.Length <= LongestPassword ? await accounts.FindAsync(name, http.RequestAborted) : null;

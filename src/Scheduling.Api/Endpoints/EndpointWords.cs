@@ -9,6 +9,9 @@ internal static class EndpointWords
     public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, string policy, string summary, string description = "") =>
         endpoint.RequireAuthorization(policy).WithSummary(summary).WithDescription(description);
 
+    /// <summary>It takes the version the caller has seen in If-Match, and refuses to do without where that is needed.</summary>
+    public static RouteHandlerBuilder ByVersion(this RouteHandlerBuilder endpoint, bool required = true) => endpoint.WithMetadata(new VersionHeader(required));
+
     /// <summary>The JSON it takes.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, string? example = null)
         where T : notnull

@@ -91,7 +91,8 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
         if (known.Status == 0)
         {
             throw new RequestRefusedException(
-                StatusCodes.Status409Conflict, "idempotency-key-in-use", "使用该 Idempotency-Key 的请求仍在处理；请稍后再试。", "The request with this Idempotency-Key is still being answered; try again later.") { RetryAfterSeconds = 1 };
+                StatusCodes.Status409Conflict, "idempotency-key-in-use", "使用该 Idempotency-Key 的请求仍在处理；请稍后再试。", "The request with this Idempotency-Key is still being answered; try again later.")
+            { RetryAfterSeconds = 1 };
         }
 
         http.Response.StatusCode = known.Status;

@@ -59,7 +59,8 @@ internal static class OpenApiSetup
         IList<object> metadata = context.Description.ActionDescriptor.EndpointMetadata;
         string[] policies = [.. metadata.OfType<IAuthorizeData>().Select(a => a.Policy).OfType<string>()];
         operation.Responses ??= [];
-        OpenApiSchema problem = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellation);
+        context.Document?.AddComponent<IOpenApiSchema>(nameof(ProblemAnswer), await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellation));
+        var problem = new OpenApiSchemaReference(nameof(ProblemAnswer), context.Document);
         if (policies.Length > 0)
         {
             operation.Description = $"{operation.Description} Who may: {string.Join(", ", Access.Policies.Table[policies[0]].Select(Access.RoleNames.Of))}.".Trim();
@@ -81,12 +82,31 @@ internal static class OpenApiSetup
             Add("404", "There is no such thing, or not for the caller.");
         }
 
+        if (context.Description.HttpMethod is not ("GET" or "HEAD"))
+        {
+            operation.Parameters = [.. operation.Parameters ?? [], Header(Idempotency.IdempotencyKeys.Header, false, "Any text of your own; the same request under the same key acts once.")];
+            Add("409", "It does not go with how things stand.");
+        }
+
+        if (metadata.OfType<VersionHeader>().LastOrDefault() is { } version)
+        {
+            operation.Parameters = [.. operation.Parameters ?? [], Header("If-Match", version.Required, "The ETag of what was read.")];
+            Add("412", "Somebody has changed it since.");
+            if (version.Required)
+            {
+                Add("428", "If-Match is missing.");
+            }
+        }
+
         void Add(string status, string description) => operation.Responses.TryAdd(status, new OpenApiResponse
         {
             Description = description,
             Content = new Dictionary<string, OpenApiMediaType> { [ProblemAnswer.MediaType] = new() { Schema = problem } },
         });
     }
+
+    private static OpenApiParameter Header(string name, bool required, string description) =>
+        new() { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument? document) => new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
 }

@@ -50,12 +50,14 @@ public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage stora
     }
 
     /// <summary>Forgets the runs that wait no more: a worker has them or they have ended. Should one wait again, it needs a new job.</summary>
-    internal void Forget(IReadOnlyCollection<Guid> due)
+    /// <param name="due">The runs that wait.</param>
+    /// <param name="asked">When they were asked for; one enqueued later may be missing among them.</param>
+    internal void Forget(IReadOnlyCollection<Guid> due, long asked)
     {
         HashSet<Guid> waiting = [.. due];
         lock (_lock)
         {
-            foreach (Guid gone in _enqueued.Keys.Where(run => !waiting.Contains(run)).ToList())
+            foreach (Guid gone in _enqueued.Where(entry => entry.Value.At < asked && !waiting.Contains(entry.Key)).Select(entry => entry.Key).ToList())
             {
                 _enqueued.Remove(gone);
             }

@@ -25,10 +25,8 @@ public sealed partial class RunExecutor(
     /// <summary>Works on a run until it has ended, is given back or is lost to another worker.</summary>
     public async Task RunAsync(Guid id)
     {
-        queue.Began(id);
         CancellationToken shutdown = lifetime.ApplicationStopping;
-        if (shutdown.IsCancellationRequested
-            || await leases.ClaimAsync(id, _worker, Duration.FromTimeSpan(options.Lease), Abandoned) is not { } claimed)
+        if (await ClaimAsync(id, shutdown) is not { } claimed)
         {
             return;
         }
@@ -51,6 +49,19 @@ public sealed partial class RunExecutor(
         if (ending == AttemptEnding.Returned)
         {
             queue.Enqueue(id, QueueNames.Of(claimed.Run.Kind));
+        }
+    }
+
+    private async Task<ClaimedRun?> ClaimAsync(Guid id, CancellationToken shutdown)
+    {
+        try
+        {
+            return shutdown.IsCancellationRequested ? null : await leases.ClaimAsync(id, _worker, Duration.FromTimeSpan(options.Lease), Abandoned, CancellationToken.None);
+        }
+        finally
+        {
+            // Not before: until it is claimed the sweeper sees it waiting and would enqueue it once more.
+            queue.Began(id);
         }
     }
 

@@ -41,8 +41,9 @@ internal sealed partial class RunSweeper(RunLeases leases, RunQueue queue, Worke
 
     private async Task SweepAsync(CancellationToken stop)
     {
+        long asked = clock.GetTimestamp();
         IReadOnlyList<DueRun> due = await leases.DueAsync(MostAtOnce, stop);
-        queue.Forget([.. due.Select(run => run.Id)]);
+        queue.Forget([.. due.Select(run => run.Id)], asked);
         foreach (DueRun run in due)
         {
             queue.Enqueue(run.Id, QueueNames.Of(run.Kind));

@@ -45,6 +45,19 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Versions_idempotency_keys_and_sign_in_are_told()
+    {
+        JsonNode document = await DocumentAsync();
+        JsonNode edit = document["paths"]!["/api/v1/teams/{team}/weeks/{week}/roster"]!["patch"]!;
+        Assert.Contains(edit["parameters"]!.AsArray(), p => (string?)p!["name"] == "If-Match" && (bool?)p["required"] == true);
+        Assert.Contains(edit["parameters"]!.AsArray(), p => (string?)p!["name"] == "Idempotency-Key");
+        Assert.NotNull(edit["responses"]!["428"]);
+        Assert.NotNull(edit["requestBody"]!["content"]!["application/json"]!["example"]);
+        Assert.Equal("bearer", (string?)document["components"]!["securitySchemes"]!["apiKey"]!["scheme"]);
+        Assert.NotNull(document["paths"]!["/api/v1/schedules"]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!["employees"]);
+    }
+
+    [Fact]
     public async Task The_reference_page_fetches_nothing_from_elsewhere()
     {
         string page = await api.Host.Client.GetStringAsync("/reference/v1");

@@ -46,7 +46,7 @@ internal static class DemandEndpoints
             .Accepts<string>("text/csv").WithMetadata(new OpenApi.BodyExample("start,calls\n2026-06-01T09:00,120\n2026-06-01T09:30,134\n")).Produces<VolumeAnswer>(StatusCodes.Status201Created);
         RouteGroupBuilder week = team.MapGroup("/weeks/{week}").WithTags("Demand");
         week.MapGet("/demand", GetAsync).For(Policies.ReadTeam, "The demand of a week").Produces<DemandAnswer>();
-        week.MapPut("/demand", PutAsync).For(Policies.ChangeDemand, "Put a demand in force for a week").Takes<Engine.Domain.Demand>(
+        week.MapPut("/demand", PutAsync).For(Policies.ChangeDemand, "Put a demand in force for a week").ByVersion(false).Takes<Engine.Domain.Demand>(
             """{"intervals":[{"post":"phone","date":"2026-07-06","from":"09:00","required":[3,4,4,5]}]}""").Produces<DemandSavedAnswer>();
         week.MapPost("/forecast", ForecastAsync).For(Policies.ChangeDemand, "Make the demand of a post from its volumes", "Forecast, staffing, shrinkage; other posts keep their demand.")
             .Takes<WeekForecastRequest>("""{"post":"phone"}""").Produces<DemandSavedAnswer>();

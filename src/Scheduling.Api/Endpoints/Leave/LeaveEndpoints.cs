@@ -31,11 +31,11 @@ internal static class LeaveEndpoints
             .Takes<LeaveRequest>(Example).Produces<LeaveAnswer>().Produces<LeaveAnswer>(StatusCodes.Status201Created);
         leave.MapPost("/{externalId}/approve", (HttpContext http, string team, string externalId, LeaveStore store) =>
                 DecideAsync(http, team, externalId, (note, version, by) => store.DecideAsync(team, externalId, true, note, version, by, http.RequestAborted)))
-            .For(Policies.DecideLeave, "Approve a leave", "Weeks with a roster are solved again; the result is a proposal.").Takes<DecisionRequest>().Produces<LeaveAnswer>();
+            .For(Policies.DecideLeave, "Approve a leave", "Weeks with a roster are solved again; the result is a proposal.").ByVersion(false).Takes<DecisionRequest>().Produces<LeaveAnswer>();
         leave.MapPost("/{externalId}/decline", (HttpContext http, string team, string externalId, LeaveStore store) =>
                 DecideAsync(http, team, externalId, (note, version, by) => store.DecideAsync(team, externalId, false, note, version, by, http.RequestAborted)))
-            .For(Policies.DecideLeave, "Decline a leave").Takes<DecisionRequest>().Produces<LeaveAnswer>();
-        leave.MapPost("/{externalId}/cancel", CancelAsync).For(Policies.FileLeave, "Withdraw a leave, decided or not").Takes<DecisionRequest>().Produces<LeaveAnswer>();
+            .For(Policies.DecideLeave, "Decline a leave").ByVersion(false).Takes<DecisionRequest>().Produces<LeaveAnswer>();
+        leave.MapPost("/{externalId}/cancel", CancelAsync).For(Policies.FileLeave, "Withdraw a leave, decided or not").ByVersion(false).Takes<DecisionRequest>().Produces<LeaveAnswer>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, string team, LeaveStore store, TeamReader teams, AuditStore audit, string? since = null, string? employee = null, string? state = null)
@@ -129,6 +129,7 @@ internal static class LeaveEndpoints
         var request = await http.Request.ReadOrDefaultAsync<DecisionRequest>();
         Caller caller = Caller.Of(http);
         LeaveOutcome outcome = await decide(request.Note, IfMatch.Given(http.Request), caller.Id);
+        await LeaveReasons.NoteAsync(http.RequestServices.GetRequiredService<AuditStore>(), team, caller, [outcome.Leave], http.RequestAborted);
         IfMatch.Tell(http.Response, outcome.Leave.Version);
         return Results.Ok(LeaveAnswer.Of(outcome.Leave, caller, outcome.Runs));
     }

@@ -23,15 +23,15 @@ internal static class RosterChangeEndpoints
         week.MapPost("/solve", SolveAsync).For(Policies.ChangeRoster, "Solve a week", "Starts from the draft; the result becomes the next draft. 409 while the week is being solved.")
             .Takes<WeekSolveRequest>("""{"options":{"timeLimit":"PT30S"}}""").Produces<RunAnswer>(StatusCodes.Status202Accepted);
         week.MapPatch("/roster", EditAsync).For(Policies.ChangeRoster, "Change cells of a week", "If-Match: the head's number, 0 when there is none. Makes a new version; hard rules may be broken by hand, the judgement says so.")
-            .Takes<EditRequest>(EditExample).Produces<EditAnswer>();
+            .Takes<EditRequest>(EditExample).Produces<EditAnswer>().ByVersion();
         week.MapPost("/roster/check", CheckAsync).For(Policies.ChangeRoster, "What an edit would do; nothing is stored").Takes<EditRequest>(EditExample).Produces<JudgementAnswer>();
         week.MapPost("/roster/restore", RestoreAsync).For(Policies.ChangeRoster, "Make an earlier version the draft again (undo, redo)", "If-Match: the head's number.")
-            .Takes<RestoreRequest>("""{"number":1}""").Produces<RevisionAnswer>();
+            .Takes<RestoreRequest>("""{"number":1}""").Produces<RevisionAnswer>().ByVersion();
         week.MapPost("/roster/publish", PublishAsync).For(Policies.PublishRoster, "Publish the draft", "If-Match: the draft's number. A draft that breaks hard rules needs acceptNote.")
-            .Takes<PublishRequest>("""{"acceptNote":"agreed with the works council"}""").Produces<RevisionAnswer>();
-        week.MapPost("/roster/discard", DiscardAsync).For(Policies.ChangeRoster, "Put the draft away", "If-Match: the draft's number.").Produces(StatusCodes.Status204NoContent);
-        week.MapPost("/proposal/accept", AcceptAsync).For(Policies.PublishRoster, "Make the proposal the draft", "If-Match: the proposal's number.").Produces<RevisionAnswer>();
-        week.MapPost("/proposal/decline", DeclineAsync).For(Policies.PublishRoster, "Put the proposal aside", "If-Match: the proposal's number.").Produces(StatusCodes.Status204NoContent);
+            .Takes<PublishRequest>("""{"acceptNote":"agreed with the works council"}""").Produces<RevisionAnswer>().ByVersion();
+        week.MapPost("/roster/discard", DiscardAsync).For(Policies.ChangeRoster, "Put the draft away", "If-Match: the draft's number.").Produces(StatusCodes.Status204NoContent).ByVersion();
+        week.MapPost("/proposal/accept", AcceptAsync).For(Policies.PublishRoster, "Make the proposal the draft", "If-Match: the proposal's number.").Produces<RevisionAnswer>().ByVersion();
+        week.MapPost("/proposal/decline", DeclineAsync).For(Policies.PublishRoster, "Put the proposal aside", "If-Match: the proposal's number.").Produces(StatusCodes.Status204NoContent).ByVersion();
         week.MapPut("/pins/{employee}/{date}", PinAsync).For(Policies.ChangeRoster, "Fix a cell for the solver").Takes<PinRequest>("""{"shiftType":"day"}""").Produces<Pin>();
         week.MapDelete("/pins/{employee}/{date}", UnpinAsync).For(Policies.ChangeRoster, "Set a cell free").Produces(StatusCodes.Status204NoContent);
     }

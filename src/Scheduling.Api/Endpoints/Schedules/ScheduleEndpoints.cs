@@ -64,7 +64,8 @@ internal static class ScheduleEndpoints
         if (await runs.OpenAsync(caller.Id, http.RequestAborted) >= MostOpen)
         {
             throw new RequestRefusedException(
-                StatusCodes.Status429TooManyRequests, "too-many-runs", $"您已有 {MostOpen} 个求解任务在等待；请等其中一些结束。", $"{MostOpen} of your runs are waiting; let some of them end.") { RetryAfterSeconds = 10 };
+                StatusCodes.Status429TooManyRequests, "too-many-runs", $"您已有 {MostOpen} 个求解任务在等待；请等其中一些结束。", $"{MostOpen} of your runs are waiting; let some of them end.")
+            { RetryAfterSeconds = 10 };
         }
 
         RunRow run = await runs.AddScheduleAsync(solve.Problem, solve.Start, options, caller.Id, caller.Id, http.RequestAborted);

@@ -34,7 +34,7 @@ internal static class SectionEndpoints
                 await store.SaveSetupAsync(team, row.Name, change(StoreJson.Read<TeamSetup>(row.Setup), items), version, Caller.Of(http).Id, http.RequestAborted);
                 return await AnswerAsync(http, team, teams, read);
             })
-            .For(Policies.ChangeTeam, $"Replace the {words} of a team", "If-Match: the ETag of what was read.").WithTags("Teams").Takes<IReadOnlyList<T>>().Produces<IReadOnlyList<T>>();
+            .For(Policies.ChangeTeam, $"Replace the {words} of a team", "If-Match: the ETag of what was read.").WithTags("Teams").ByVersion().Takes<IReadOnlyList<T>>().Produces<IReadOnlyList<T>>();
     }
 
     private static async Task<IResult> AnswerAsync<T>(HttpContext http, string team, TeamReader teams, Func<TeamSetup, IReadOnlyList<T>> read)

@@ -44,7 +44,7 @@ internal static class TeamEndpoints
         teams.MapPost("", CreateAsync).For(Policies.CreateTeam, "Make a team from the problem of a week", "id: lower-case letters, digits and hyphens. Its history becomes the published roster of the week before.")
             .Takes<SchedulingProblem>(System.Text.Encoding.UTF8.GetString(DemoData.All[0].Body)).Produces<TeamAnswer>(StatusCodes.Status201Created);
         team.MapGet("", GetAsync).For(Policies.ReadTeam, "A team with its set-up").WithTags("Teams").Produces<TeamAnswer>();
-        team.MapPut("", PutAsync).For(Policies.ChangeTeam, "Change name and set-up of a team", "If-Match: the ETag of what was read.").WithTags("Teams").Takes<TeamRequest>().Produces<TeamAnswer>();
+        team.MapPut("", PutAsync).For(Policies.ChangeTeam, "Change name and set-up of a team", "If-Match: the ETag of what was read.").WithTags("Teams").ByVersion().Takes<TeamRequest>().Produces<TeamAnswer>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, TeamReader teams)
