@@ -23,6 +23,8 @@ public static partial class DemoProblem
         return problem with
         {
             Name = "客服部（演示，40 人）",
+            // The sample tells the week before in parts; judged as a whole week it lacks a day of one person.
+            History = [.. problem.History, new Assignment { Employee = "a19", Date = week.PlusDays(-6), ShiftType = "L", Post = "call" }],
             Calendar = [.. calendar.Where(d => d.Date >= problem.Horizon.KnownFrom() && d.Date <= problem.Horizon.End())],
         };
     }

@@ -70,5 +70,5 @@ public sealed class Wording
     public string Number(long number) => number.ToString("N0", Numbers);
 
     /// <summary>A share in percent with one decimal, rounded up so that no gap is told smaller than it is.</summary>
-    public string Percent(double share) => (Math.Max(0, Math.Ceiling((share * 1000) - 1e-9)) / 10).ToString("0.#", Numbers) + (IsChinese ? " %" : "%");
+    public string Percent(double share) => (Math.Max(0, Math.Ceiling(share * 1000 - 1e-9)) / 10).ToString("0.#", Numbers) + (IsChinese ? " %" : "%");
 }

@@ -36,7 +36,10 @@ public sealed class WeekForecast(TeamReader teams, DemandStore demands)
         TeamRow row = await teams.GetAsync(team, cancellation);
         var setup = StoreJson.Read<TeamSetup>(row.Setup);
         WeekDemand now = await demands.GetAsync(team, week, cancellation);
-        Demand demand = now.Demand with { Intervals = [.. now.Demand.Intervals.Where(d => d.Post != post), .. Series(basis, DateTimeZoneProviders.Tzdb[setup.TimeZone])] };
+        Dictionary<LocalDateTime, int> floors = Floors(now.Demand.Intervals.Where(d => d.Post == post), setup.IntervalMinutes);
+        basis = basis with { Intervals = [.. basis.Intervals.Select(i => i with { Rostered = Math.Max(i.Rostered, floors.GetValueOrDefault(i.Start)) })] };
+        IEnumerable<IntervalDemand> series = Series(basis, DateTimeZoneProviders.Tzdb[setup.TimeZone]).Select(s => WithFloors(s, floors, setup.IntervalMinutes));
+        Demand demand = now.Demand with { Intervals = [.. now.Demand.Intervals.Where(d => d.Post != post), .. series] };
         (int number, IReadOnlyList<Guid> runs) = await demands.SaveAsync(team, week, demand, [.. now.Basis.Where(b => b.Post != post), basis], by, cancellation);
         return new WeekForecastOutcome(number, basis, runs);
     }
@@ -95,6 +98,17 @@ public sealed class WeekForecast(TeamReader teams, DemandStore demands)
         }
 
         return hours.Of(known.WithIntervalMinutes(setup.IntervalMinutes));
+    }
+
+    /// <summary>The hard floors that stand; they are the planner's word, which no forecast takes back.</summary>
+    private static Dictionary<LocalDateTime, int> Floors(IEnumerable<IntervalDemand> series, int intervalMinutes) => series
+        .SelectMany(s => s.Minimum.Select((floor, i) => (Start: (s.Date + s.From).PlusMinutes((long)i * intervalMinutes), Floor: floor)))
+        .GroupBy(f => f.Start).ToDictionary(g => g.Key, g => g.Sum(f => f.Floor));
+
+    private static IntervalDemand WithFloors(IntervalDemand series, Dictionary<LocalDateTime, int> floors, int intervalMinutes)
+    {
+        int[] minimum = [.. series.Required.Select((_, i) => floors.GetValueOrDefault((series.Date + series.From).PlusMinutes((long)i * intervalMinutes)))];
+        return minimum.Any(floor => floor > 0) ? series with { Minimum = minimum } : series;
     }
 
     /// <summary>

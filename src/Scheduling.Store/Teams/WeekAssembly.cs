@@ -1,7 +1,9 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.IntervalCoverage;
 using Scheduling.Engine.Rules.LeastChange;
+using Scheduling.Engine.Rules.ShiftCoverage;
 
 namespace Scheduling.Store.Teams;
 
@@ -71,20 +73,28 @@ public static class WeekAssembly
             History = history,
             FixedAfter = later is null ? [] : [.. later.Assignments.Where(Known)],
             Published = kept is null ? null : [.. kept.Assignments.Where(Known)],
-            Rules = kept is null || setup.Rules.Any(r => r is LeastChangeRule) ? setup.Rules : [.. setup.Rules, Stability(setup.Levels)],
+            Rules = kept is null || setup.Rules.Any(r => r is LeastChangeRule) ? setup.Rules : [.. setup.Rules, Stability(setup, snapshot.Demand)],
         };
     }
 
     /// <summary>
     /// What changing a roster costs that people know already. It stands beside coverage, not below it, or a solve would turn a whole week over for a little
-    /// better coverage: with intervals charged by the agent-minute, one more person changed must save half a shift of shortage, one more cell an hour.
+    /// better coverage: one more person changed must save half a shift of shortage, one more cell an eighth.
     /// </summary>
-    public static Rule Stability(IReadOnlyList<string> levels) => new LeastChangeRule
+    public static Rule Stability(TeamSetup setup, Demand demand) => new LeastChangeRule
     {
         CellUnits = 1,
         PersonUnits = 3,
-        Enforcement = Enforcement.Soft(60, levels.Contains(Enforcement.CoverageLevel) ? Enforcement.CoverageLevel : levels[^1]),
+        Enforcement = Enforcement.Soft(EighthOfShift(setup, demand), setup.Levels.Contains(Enforcement.CoverageLevel) ? Enforcement.CoverageLevel : setup.Levels[^1]),
     };
+
+    /// <summary>With intervals charged by the agent-minute an hour, else an eighth of what the team says somebody missing costs.</summary>
+    private static long EighthOfShift(TeamSetup setup, Demand demand)
+    {
+        bool byInterval = demand.Intervals.Count > 0 && setup.Rules.Any(r => r is IntervalCoverageRule { Enforcement.IsOff: false });
+        return byInterval ? 60 : setup.Rules.OfType<ShiftCoverageRule>().Select(r => r.Enforcement).Where(e => !e.IsHard && !e.IsOff)
+            .Select(e => Math.Clamp(e.Weight / 8, 1, 60)).DefaultIfEmpty(60).Min();
+    }
 
     private static List<Pin> PinPast(TeamSnapshot snapshot, Roster published, LocalDate weekStart, LocalDate today, List<Pin> pins, Func<Assignment, bool> known)
     {

@@ -58,6 +58,23 @@ public sealed class DemandTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_forecast_keeps_the_hard_floors_of_its_post()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "floors");
+        await UploadAsync(team, "desk", Calls()).JsonAsync(HttpStatusCode.Created);
+        string demand = $$"""{"intervals":[{"post":"desk","date":"{{TeamClient.Monday}}","from":"10:00","required":[9,30],"minimum":[1,30]}]}""";
+        await team.WeekAsync(HttpMethod.Put, "/demand", demand).JsonAsync();
+
+        await team.WeekAsync(HttpMethod.Post, "/forecast", """{"post":"desk"}""").JsonAsync();
+
+        JsonArray intervals = (await team.GetAsync($"/weeks/{TeamClient.Monday}/demand"))["demand"]!["intervals"]!.AsArray();
+        JsonNode monday = intervals.Single(d => (string?)d!["date"] == TeamClient.Monday)!;
+        Assert.Equal([0, 0, 0, 1, 30, 0], monday["minimum"]!.AsArray().Take(6).Select(f => (int)f!));
+        Assert.Equal(30, (int)monday["required"]![4]!);
+        Assert.Null(intervals.First(d => (string?)d!["date"] != TeamClient.Monday)!["minimum"]?.AsArray().FirstOrDefault());
+    }
+
+    [Fact]
     public async Task A_forecast_again_replaces_that_post_alone()
     {
         TeamClient team = await TeamClient.CreateAsync(api.Host, "again");
