@@ -9,10 +9,10 @@ namespace Scheduling.Pages.Tests.Browser;
 /// <summary>All that a page says, to those who look, point or listen, held against the language it should be in.</summary>
 internal static partial class PageWords
 {
-    // The first sign of a post stands small beside a shift, and the switch names the other language in that language.
+    // The first sign of a post stands small beside a shift; what is in the other language on purpose says so by its attribute.
     private const string Script = """
         () => {
-          const skip = 'script, style, sup, [data-testid="language-switch"], #blazor-error-ui, #components-reconnect-modal';
+          const skip = 'script, style, sup, body [lang], #blazor-error-ui, #components-reconnect-modal';
           const texts = [document.title];
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node = walk.nextNode(); node; node = walk.nextNode())
