@@ -18,5 +18,5 @@ public sealed record RunOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Run-time of a re-solve after a change.</summary>
-    public static RunOptions Automatic { get; } = new() { TimeLimitSeconds = 20, UnimprovedLimitSeconds = 8 };
+    public static RunOptions Automatic { get; } = new() { TimeLimitSeconds = 15, UnimprovedLimitSeconds = 5 };
 }

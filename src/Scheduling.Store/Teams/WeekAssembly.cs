@@ -1,7 +1,6 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
-using Scheduling.Engine.Rules.IntervalCoverage;
 using Scheduling.Engine.Rules.LeastChange;
 using Scheduling.Engine.Rules.ShiftCoverage;
 
@@ -73,7 +72,7 @@ public static class WeekAssembly
             History = history,
             FixedAfter = later is null ? [] : [.. later.Assignments.Where(Known)],
             Published = kept is null ? null : [.. kept.Assignments.Where(Known)],
-            Rules = kept is null || setup.Rules.Any(r => r is LeastChangeRule) ? setup.Rules : [.. setup.Rules, Stability(setup, snapshot.Demand)],
+            Rules = kept is null || setup.Rules.Any(r => r is LeastChangeRule) ? setup.Rules : [.. setup.Rules, Stability(setup)],
         };
     }
 
@@ -81,20 +80,16 @@ public static class WeekAssembly
     /// What changing a roster costs that people know already. It stands beside coverage, not below it, or a solve would turn a whole week over for a little
     /// better coverage: one more person changed must save half a shift of shortage, one more cell an eighth.
     /// </summary>
-    public static Rule Stability(TeamSetup setup, Demand demand) => new LeastChangeRule
+    public static Rule Stability(TeamSetup setup) => new LeastChangeRule
     {
         CellUnits = 1,
         PersonUnits = 3,
-        Enforcement = Enforcement.Soft(EighthOfShift(setup, demand), setup.Levels.Contains(Enforcement.CoverageLevel) ? Enforcement.CoverageLevel : setup.Levels[^1]),
+        Enforcement = Enforcement.Soft(EighthOfShift(setup), setup.Levels.Contains(Enforcement.CoverageLevel) ? Enforcement.CoverageLevel : setup.Levels[^1]),
     };
 
-    /// <summary>With intervals charged by the agent-minute an hour, else an eighth of what the team says somebody missing costs.</summary>
-    private static long EighthOfShift(TeamSetup setup, Demand demand)
-    {
-        bool byInterval = demand.Intervals.Count > 0 && setup.Rules.Any(r => r is IntervalCoverageRule { Enforcement.IsOff: false });
-        return byInterval ? 60 : setup.Rules.OfType<ShiftCoverageRule>().Select(r => r.Enforcement).Where(e => !e.IsHard && !e.IsOff)
-            .Select(e => Math.Clamp(e.Weight / 8, 1, 60)).DefaultIfEmpty(60).Min();
-    }
+    /// <summary>An eighth of a shift: an hour where intervals are charged by the agent-minute, and no more than a fifth of what somebody missing on a shift costs.</summary>
+    private static long EighthOfShift(TeamSetup setup) => setup.Rules.OfType<ShiftCoverageRule>().Select(r => r.Enforcement)
+        .Where(e => !e.IsHard && !e.IsOff).Select(e => Math.Max(1, e.Weight / 5)).Append(60).Min();
 
     private static List<Pin> PinPast(TeamSnapshot snapshot, Roster published, LocalDate weekStart, LocalDate today, List<Pin> pins, Func<Assignment, bool> known)
     {

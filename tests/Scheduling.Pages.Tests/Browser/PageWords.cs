@@ -28,8 +28,10 @@ internal static partial class PageWords
     /// <summary>Texts of an English page in which Chinese is left once the names that people gave to things are taken out.</summary>
     public static async Task<IReadOnlyList<string>> ChineseAsync(BrowserPage page, DemoFixture demo)
     {
-        List<string> names = [.. Names(demo).Distinct().OrderByDescending(n => n.Length)];
-        return [.. (await page.AskAsync<string[]>(Script)).Where(text => Han().IsMatch(names.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal))))];
+        // A short code ends with the first sign of its post.
+        HashSet<string> signs = [.. demo.Problem.Posts.Select(p => " " + p.Name[..1])];
+        List<string> names = [.. Names(demo).Where(n => n.Length > 0).Distinct().OrderByDescending(n => n.Length)];
+        return [.. (await page.AskAsync<string[]>(Script)).Select(text => signs.Any(s => text.EndsWith(s, StringComparison.Ordinal)) ? text[..^2] : text).Where(text => Han().IsMatch(names.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal))))];
     }
 
     /// <summary>Texts of a Chinese page that are the English words of a text that has Chinese ones.</summary>
