@@ -216,13 +216,13 @@ public abstract class TeamTests : StoreTests
         await MakeDraftAsync();
         var demand = new Demand { Shifts = [new ShiftDemand { ShiftType = problem.ShiftTypes[0].Id, Date = Week, Required = 3 }] };
 
-        (int number, IReadOnlyList<Guid> runs) = await Get<DemandStore>().SaveAsync(Team, Week, demand, [], "planner", Stop);
+        (int number, IReadOnlyList<Guid> runs) = await Get<DemandStore>().SaveAsync(Team, Week, demand, [], "planner", cancellation: Stop);
 
         Assert.Equal(2, number);
         Assert.Single(runs);
         Assert.Equal(StoreJson.Write(demand), StoreJson.Write((await Get<DemandStore>().GetAsync(Team, Week, Stop)).Demand));
-        await RefusedAsync(StoreFailure.Invalid, () => Get<DemandStore>().SaveAsync(Team, Week, new Demand { Shifts = [new ShiftDemand { ShiftType = "none", Date = Week, Required = 3 }] }, [], "planner", Stop));
-        await RefusedAsync(StoreFailure.Invalid, () => Get<DemandStore>().SaveAsync(Team, Week.PlusDays(1), demand, [], "planner", Stop));
+        await RefusedAsync(StoreFailure.Invalid, () => Get<DemandStore>().SaveAsync(Team, Week, new Demand { Shifts = [new ShiftDemand { ShiftType = "none", Date = Week, Required = 3 }] }, [], "planner", cancellation: Stop));
+        await RefusedAsync(StoreFailure.Invalid, () => Get<DemandStore>().SaveAsync(Team, Week.PlusDays(1), demand, [], "planner", cancellation: Stop));
     }
 
     [Fact]

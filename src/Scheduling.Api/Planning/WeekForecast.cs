@@ -40,7 +40,7 @@ public sealed class WeekForecast(TeamReader teams, DemandStore demands)
         basis = basis with { Intervals = [.. basis.Intervals.Select(i => i with { Rostered = Math.Max(i.Rostered, floors.GetValueOrDefault(i.Start)) })] };
         IEnumerable<IntervalDemand> series = Series(basis, DateTimeZoneProviders.Tzdb[setup.TimeZone]).Select(s => WithFloors(s, floors, setup.IntervalMinutes));
         Demand demand = now.Demand with { Intervals = [.. now.Demand.Intervals.Where(d => d.Post != post), .. series] };
-        (int number, IReadOnlyList<Guid> runs) = await demands.SaveAsync(team, week, demand, [.. now.Basis.Where(b => b.Post != post), basis], by, cancellation);
+        (int number, IReadOnlyList<Guid> runs) = await demands.SaveAsync(team, week, demand, [.. now.Basis.Where(b => b.Post != post), basis], by, now.Number, cancellation);
         return new WeekForecastOutcome(number, basis, runs);
     }
 

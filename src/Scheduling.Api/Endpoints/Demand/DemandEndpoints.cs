@@ -78,12 +78,7 @@ internal static class DemandEndpoints
     private static async Task<IResult> PutAsync(HttpContext http, string team, Day week, DemandStore demands)
     {
         var demand = await http.Request.ReadAsync<Engine.Domain.Demand>();
-        if (IfMatch.Given(http.Request) is { } seen && (await demands.GetAsync(team, week.Date, http.RequestAborted)).Number is var number && number != seen)
-        {
-            throw StoreException.Stale($"{seen}", $"{number}");
-        }
-
-        (int saved, IReadOnlyList<Guid> runs) = await demands.SaveAsync(team, week.Date, demand, [], Caller.Of(http).Id, http.RequestAborted);
+        (int saved, IReadOnlyList<Guid> runs) = await demands.SaveAsync(team, week.Date, demand, [], Caller.Of(http).Id, IfMatch.Given(http.Request), http.RequestAborted);
         IfMatch.Tell(http.Response, saved);
         return Results.Ok(new DemandSavedAnswer(saved, runs, null));
     }
