@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using NodaTime;
 using Scheduling.Api.Demo;
-using Scheduling.Api.Pages.Week;
 using Scheduling.Api.Pages;
+using Scheduling.Api.Pages.Week;
 using Scheduling.Engine.Domain;
 
 namespace Scheduling.Pages.Tests;

@@ -20,6 +20,7 @@ public sealed class WordingTests
         Assert.Equal("1.8%", Wording.English.Percent(0.0175));
         Assert.Equal("0.1 %", Wording.Chinese.Percent(0.00001));
         Assert.Equal("1.8%", Wording.English.Percent(0.018));
+        Assert.Equal("0%", Wording.English.Percent(0));
     }
 
     [Theory]

@@ -135,18 +135,6 @@ public abstract class RaceTests : StoreTests
     }
 
     [Fact]
-    public async Task A_demand_made_of_one_that_is_in_force_no_more_is_refused()
-    {
-        SchedulingProblem problem = await MakeTeamAsync();
-        WeekDemand seen = await Get<DemandStore>().GetAsync(Team, Week, Stop);
-        await Get<DemandStore>().SaveAsync(Team, Week, problem.Demand with { Shifts = [.. problem.Demand.Shifts.Skip(1)] }, [], "one", seen.Number, Stop);
-
-        await RefusedAsync(StoreFailure.Stale, () => Get<DemandStore>().SaveAsync(Team, Week, seen.Demand, [], "two", seen.Number, Stop));
-
-        Assert.Equal((2, "one"), ((await Get<DemandStore>().GetAsync(Team, Week, Stop)) is var now ? (now.Number, now.CreatedBy) : default));
-    }
-
-    [Fact]
     public async Task A_key_whose_request_was_lost_is_free_after_minutes_and_an_answered_one_is_not()
     {
         await Get<AnswerStore>().BeginAsync("hr", "lost", "hash", Stop);

@@ -21,12 +21,31 @@ public abstract class TeamTests : StoreTests
         Assert.Equal(1, version);
         Assert.Empty(ProblemValidator.Validate(read));
         Assert.Equal(StoreJson.Write(problem.Employees), StoreJson.Write(read.Employees));
-        Assert.Equal(StoreJson.Write(problem.Demand), StoreJson.Write(read.Demand));
+        Assert.Equal(StoreJson.Write(problem.Demand.Shifts), StoreJson.Write(read.Demand.Shifts));
+        Assert.Equal(problem.Demand.Intervals.SelectMany(d => d.Required), read.Demand.Intervals.SelectMany(d => d.Required));
         Assert.Equal(StoreJson.Write(problem.Rules), StoreJson.Write(read.Rules));
         Assert.Equal(problem.Wishes.Count, read.Wishes.Count);
         Assert.Equal(problem.Leave.Count, read.Leave.Count);
         Assert.Equal(problem.History.ToHashSet().Count, read.History.Count);
         Assert.Equal(7, read.Horizon.HistoryDays);
+    }
+
+    [Fact]
+    public async Task Floors_that_only_the_night_before_could_keep_are_not_hard()
+    {
+        SchedulingProblem problem = Sample("day-and-night-40.json");
+        await Get<TeamStore>().CreateAsync("night", problem, "test", Stop);
+        IntervalDemand told = problem.Demand.Intervals.First(d => d.Post == "call" && d.Date == problem.Horizon.Start);
+
+        Demand read = (await Get<TeamReader>().ProblemAsync("night", problem.Horizon.Start, Stop)).Problem.Demand;
+
+        IntervalDemand monday = read.Intervals.First(d => d.Post == "call" && d.Date == problem.Horizon.Start);
+        Assert.Equal(LocalTime.Midnight, told.From);
+        Assert.All(told.Minimum.Take(14), floor => Assert.True(floor > 0));
+        Assert.All(monday.Minimum.Take(14), floor => Assert.Equal(0, floor));
+        Assert.Equal(told.Minimum.Skip(14), monday.Minimum.Skip(14));
+        Assert.Equal(told.Required, monday.Required);
+        Assert.Equal(StoreJson.Write(problem.Demand.Intervals.Where(d => d.Date != problem.Horizon.Start)), StoreJson.Write(read.Intervals.Where(d => d.Date != problem.Horizon.Start)));
     }
 
     [Fact]
@@ -220,6 +239,7 @@ public abstract class TeamTests : StoreTests
 
         Assert.Equal(2, number);
         Assert.Single(runs);
+        await RefusedAsync(StoreFailure.Stale, () => Get<DemandStore>().SaveAsync(Team, Week, new Demand(), [], "planner", seen: 1, cancellation: Stop));
         Assert.Equal(StoreJson.Write(demand), StoreJson.Write((await Get<DemandStore>().GetAsync(Team, Week, Stop)).Demand));
         await RefusedAsync(StoreFailure.Invalid, () => Get<DemandStore>().SaveAsync(Team, Week, new Demand { Shifts = [new ShiftDemand { ShiftType = "none", Date = Week, Required = 3 }] }, [], "planner", cancellation: Stop));
         await RefusedAsync(StoreFailure.Invalid, () => Get<DemandStore>().SaveAsync(Team, Week.PlusDays(1), demand, [], "planner", cancellation: Stop));

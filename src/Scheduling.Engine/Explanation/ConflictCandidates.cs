@@ -1,3 +1,4 @@
+using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
 
@@ -90,7 +91,8 @@ internal static class ConflictCandidates
             }
 
             string skill = series.Skill is null ? "" : $" ({series.Skill})";
-            string span = $"{series.Date:MM-dd} {series.From:HH:mm}–{series.From.PlusMinutes(series.Required.Count * (long)problem.Horizon.IntervalMinutes):HH:mm}";
+            LocalTime until = series.From.PlusMinutes(series.Required.Count * (long)problem.Horizon.IntervalMinutes);
+            string span = $"{series.Date:MM-dd} {series.From:HH:mm}–{(until == LocalTime.Midnight ? "24:00" : $"{until:HH:mm}")}";
             int required = series.Required.Max();
             int minimum = series.Minimum.DefaultIfEmpty().Max();
             add(

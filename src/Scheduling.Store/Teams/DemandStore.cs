@@ -88,8 +88,8 @@ public sealed class DemandStore(StoreSession store)
         }, cancellation);
 
     /// <summary>
-    /// Puts a new demand in force for a week, and asks for a new solve when the week has a roster. Returns its number and the runs. Fails when the demand in
-    /// force is not <paramref name="seen"/> any more, for whoever made the new one of it.
+    /// Puts a new demand in force for a week, and asks for a new solve when the week has a roster. Returns its number and the runs. <paramref name="seen"/>: the
+    /// number the caller has seen; refused when another is in force.
     /// </summary>
     public Task<(int Number, IReadOnlyList<Guid> Runs)> SaveAsync(
         string team, LocalDate week, Demand demand, IReadOnlyList<DemandBasis> basis, string by, long? seen = null, CancellationToken cancellation = default) =>
@@ -98,12 +98,13 @@ public sealed class DemandStore(StoreSession store)
             TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
             TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
             TeamStore.Refuse(ProblemValidator.Validate(WeekAssembly.Assemble(snapshot with { Demand = demand }, week)));
-            int number = 1 + await context.Demands.Where(d => d.TeamId == team && d.WeekStart == week).MaxAsync(d => (int?)d.Number, cancellation) ?? 1;
-            if (seen is { } expected && expected != number - 1)
+            int inForce = await context.Demands.Where(d => d.TeamId == team && d.WeekStart == week).MaxAsync(d => (int?)d.Number, cancellation) ?? 0;
+            if (seen is { } known && known != inForce)
             {
-                throw StoreException.Stale($"{expected}", $"{number - 1}");
+                throw StoreException.Stale($"{known}", $"{inForce}");
             }
 
+            int number = inForce + 1;
             context.Demands.Add(new DemandRow { TeamId = team, WeekStart = week, Number = number, Body = StoreJson.Write(demand), Basis = basis.Count == 0 ? null : StoreJson.Write(basis), CreatedAt = store.Clock.GetCurrentInstant(), CreatedBy = by });
             store.Audit(context, team, by, "demand.saved", $"{week:uuuu-MM-dd}", $"version {number}");
             IReadOnlyList<Guid> runs = await TeamChange.ResolveAsync(

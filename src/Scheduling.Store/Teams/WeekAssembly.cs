@@ -66,7 +66,7 @@ public static class WeekAssembly
             Contracts = setup.Contracts,
             ShiftTypes = setup.ShiftTypes,
             Employees = snapshot.Employees,
-            Demand = snapshot.Demand,
+            Demand = WithFloorsOfTheWeek(snapshot.Demand, setup, weekStart),
             Leave = [.. snapshot.Leave.Where(l => employees.Contains(l.Employee))],
             Wishes = [.. snapshot.Wishes.Where(w => employees.Contains(w.Employee) && w.Date >= weekStart && w.Date <= end
                 && (w.ShiftType is null || shiftTypes.Contains(w.ShiftType)) && (w.Band is null || bands.Contains(w.Band)))],
@@ -92,6 +92,28 @@ public static class WeekAssembly
     /// <summary>An eighth of a shift: an hour where intervals are charged by the agent-minute, and no more than a fifth of what somebody missing on a shift costs.</summary>
     private static long EighthOfShift(TeamSetup setup) => setup.Rules.OfType<ShiftCoverageRule>().Select(r => r.Enforcement)
         .Where(e => !e.IsHard && !e.IsOff).Select(e => Math.Max(1, e.Weight / 5)).Append(60).Min();
+
+    /// <summary>
+    /// Before the first shift of the first day can start, only people who came the evening before are there: no roster of this week can keep a floor then, so it
+    /// is wanted but not hard. Otherwise a night of the week before would make this week impossible.
+    /// </summary>
+    private static Demand WithFloorsOfTheWeek(Demand demand, TeamSetup setup, LocalDate weekStart) => demand with
+    {
+        Intervals = [.. demand.Intervals.Select(series =>
+        {
+            if (series.Date != weekStart || series.Minimum.Count == 0)
+            {
+                return series;
+            }
+
+            long first = setup.ShiftTypes
+                .Where(s => s.Posts.Contains(series.Post) && (s.Days.Count == 0 || s.Days.Contains(weekStart.DayOfWeek)) && s.Parts.Any(p => p.Kind == PartKind.Work))
+                .SelectMany(s => s.Starts()).Select(MinuteOf).DefaultIfEmpty(0).Min();
+            return series with { Minimum = [.. series.Minimum.Select((floor, i) => MinuteOf(series.From) + ((long)i * setup.IntervalMinutes) < first ? 0 : floor)] };
+        })],
+    };
+
+    private static long MinuteOf(LocalTime time) => time.TickOfDay / NodaConstants.TicksPerMinute;
 
     private static List<Pin> PinPast(TeamSnapshot snapshot, Roster published, LocalDate weekStart, LocalDate today, List<Pin> pins, Func<Assignment, bool> known)
     {

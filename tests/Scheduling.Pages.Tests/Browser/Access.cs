@@ -8,10 +8,10 @@ internal static class Access
     /// <summary>Things one can use that have no name: neither a label nor words nor a tooltip.</summary>
     public static Task<string[]> NamelessAsync(BrowserPage page) => page.AskAsync<string[]>("""
         () => [...document.querySelectorAll('button, input:not([type="hidden"]), select, textarea, a[href], summary, [role="dialog"], [role="grid"], [role="img"]')]
-          .filter(e => e.getClientRects().length > 0 && !e.closest('[aria-hidden="true"]'))
+          .filter(e => e.checkVisibility() && e.getClientRects().length > 0 && !e.closest('[aria-hidden="true"]'))
           .filter(e => {
             const by = (e.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.innerText ?? '').join('');
-            const label = [...(e.labels ?? [])].map(l => l.innerText).join('');
+            const label = [...(e.labels ?? [])].map(l => l.textContent).join('');
             const words = e.matches('button, a, summary') ? e.innerText : '';
             return [e.getAttribute('aria-label'), by, label, words, e.title].every(t => !t || t.trim().length === 0);
           })

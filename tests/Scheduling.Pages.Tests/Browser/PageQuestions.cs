@@ -8,6 +8,21 @@ namespace Scheduling.Pages.Tests.Browser;
 /// <summary>What any page can be asked, and what a person does on it.</summary>
 internal static class PageQuestions
 {
+    private const string FindSpot = """
+        s => {
+          const e = document.querySelector(s);
+          if (!e) return { hindrance: 'it is not there', x: 0, y: 0 };
+          if (e.disabled) return { hindrance: 'it is disabled', x: 0, y: 0 };
+          const over = (x, y) => { const top = document.elementFromPoint(x, y); return e === top || e.contains(top) ? '' : `it lies under ${top?.tagName}.${top?.className}`; };
+          const middle = () => { const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; };
+          if (over(...middle())) e.scrollIntoView({ block: 'center', inline: 'nearest' });
+          const [x, y] = middle();
+          const still = e.lastSpot === `${x},${y}`;
+          e.lastSpot = `${x},${y}`;
+          return { hindrance: over(x, y) || (still ? '' : 'it moves'), x, y };
+        }
+        """;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The answer of a script function, read as JSON.</summary>
@@ -24,24 +39,11 @@ internal static class PageQuestions
 
     public static Task<string?> TextOfAsync(this BrowserPage page, string selector) => page.AskAsync<string?>("s => document.querySelector(s)?.innerText", selector);
 
-    /// <summary>Clicks as a person does: waits until the thing is there and enabled, scrolls to it, and presses in its middle.</summary>
+    /// <summary>Clicks as a person does: scrolls to the thing, waits until it is enabled, keeps still and nothing lies over it, and presses in its middle.</summary>
     public static async Task PressAsync(this BrowserPage page, string testId)
     {
-        await Until.TrueAsync($"'{testId}' can be pressed", () => page.AskAsync<bool>(
-            "s => { const e = document.querySelector(s); return !!e && !e.disabled && e.getClientRects().length > 0; }", TestId(testId)));
-        await Until.TrueAsync($"'{testId}' is pressed", async () =>
-        {
-            try
-            {
-                await page.Page.ClickAsync(TestId(testId));
-                return true;
-            }
-            catch (PuppeteerException gone) when (gone.Message.Contains("detached", StringComparison.Ordinal) || gone.Message.Contains("not clickable", StringComparison.Ordinal))
-            {
-                // It was drawn anew under the pointer: the first picture of a page gives way to the live one.
-                return false;
-            }
-        });
+        Spot spot = await Until.GoodAsync($"'{testId}' can be pressed", () => page.AskAsync<Spot>(FindSpot, TestId(testId)), found => found.Hindrance.Length == 0);
+        await page.Page.Mouse.ClickAsync(spot.X, spot.Y);
     }
 
     public static async Task SwitchLanguageAsync(this BrowserPage page, string to)
@@ -98,4 +100,6 @@ internal static class PageQuestions
         int sideways = await page.SidewaysAsync();
         Assert.True(sideways == 0, $"{page.Page.Url} scrolls sideways by {sideways} px: {string.Join("; ", await page.TooWideAsync())}");
     }
+
+    private sealed record Spot(string Hindrance, decimal X, decimal Y);
 }

@@ -9,10 +9,10 @@ namespace Scheduling.Pages.Tests.Browser;
 /// <summary>All that a page says, to those who look, point or listen, held against the language it should be in.</summary>
 internal static partial class PageWords
 {
-    // The first sign of a post stands small beside a shift, and the switch names the other language in that language.
+    // The first sign of a post stands small beside a shift; what is in the other language on purpose says so by its attribute.
     private const string Script = """
         () => {
-          const skip = 'script, style, sup, [data-testid="language-switch"], #blazor-error-ui, #components-reconnect-modal';
+          const skip = 'script, style, sup, body [lang], #blazor-error-ui, #components-reconnect-modal';
           const texts = [document.title];
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node = walk.nextNode(); node; node = walk.nextNode())
@@ -28,8 +28,10 @@ internal static partial class PageWords
     /// <summary>Texts of an English page in which Chinese is left once the names that people gave to things are taken out.</summary>
     public static async Task<IReadOnlyList<string>> ChineseAsync(BrowserPage page, DemoFixture demo)
     {
-        List<string> names = [.. Names(demo).Distinct().OrderByDescending(n => n.Length)];
-        return [.. (await page.AskAsync<string[]>(Script)).Where(text => Han().IsMatch(names.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal))))];
+        // A short code ends with the first sign of its post.
+        HashSet<string> signs = [.. demo.Problem.Posts.Select(p => " " + p.Name[..1])];
+        List<string> names = [.. Names(demo).Where(n => n.Length > 0).Distinct().OrderByDescending(n => n.Length)];
+        return [.. (await page.AskAsync<string[]>(Script)).Select(text => signs.Any(s => text.EndsWith(s, StringComparison.Ordinal)) ? text[..^2] : text).Where(text => Han().IsMatch(names.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal))))];
     }
 
     /// <summary>Texts of a Chinese page that are the English words of a text that has Chinese ones.</summary>

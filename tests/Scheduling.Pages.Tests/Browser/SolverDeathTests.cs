@@ -10,7 +10,7 @@ public sealed class SolverDeathTests(DemoFixture demo)
     public async Task A_solver_killed_in_the_middle_is_told_on_the_page_and_the_week_ends_solved()
     {
         await using WeekScreen screen = await demo.OpenWeekAsync(await demo.FarWeekWithDemandAsync(4), Screens.Wide, Screens.English);
-        await screen.Page.Page.SelectAsync("#time-limit", "15");
+        await screen.Page.Page.SelectAsync("#time-limit", "30");
         await screen.Page.PressAsync("solve");
         await Until.GoodAsync("the solve has found something", screen.LookAsync, s => s.Solving && s.Levels.Length == 3);
 

@@ -3,7 +3,7 @@ namespace Scheduling.Pages.Tests.Browser;
 /// <summary>Waits for something to become true, with a limit that only a fault reaches.</summary>
 internal static class Until
 {
-    public static readonly TimeSpan Generous = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
 

@@ -40,6 +40,7 @@ internal sealed class WeekScreen(BrowserPage page) : IAsyncDisposable
     public async Task<IReadOnlyList<OfferedChoice>> OpenEditorAsync(string cell)
     {
         await page.PressAsync(cell);
+        await Until.TrueAsync("the editor has its place", () => page.AskAsync<bool>("s => { const e = document.querySelector(s); return !!e && getComputedStyle(e).visibility === 'visible'; }", TestId("editor")));
         return await Until.GoodAsync($"every choice of {cell} is judged", () => page.AskAsync<OfferedChoice[]>("""
             () => [...document.querySelectorAll('[data-testid="editor"] .choice-button')].map(b => ({ id: b.dataset.testid,
               kind: [...b.querySelector('.verdict').classList].filter(c => c !== 'verdict')[0] ?? '', words: b.querySelector('.verdict').innerText }))

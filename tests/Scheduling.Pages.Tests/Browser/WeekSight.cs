@@ -21,6 +21,7 @@ internal sealed record WeekSight
             coverageDays: all('[data-testid="coverage"] .strip-day svg').filter(e => e.querySelector('path, rect, polygon')).length,
             violations: all('[data-testid="violations"] li').length,
             violationCount: Number(text('[data-testid="violations"] .count') || '-1'),
+            preview: !!document.querySelector('[data-testid="preview"]'),
             solving: !!document.querySelector('[data-testid="stop"]'),
             alerts: all('[role="alert"]').filter(e => e.getClientRects().length > 0).map(e => e.innerText),
           };
@@ -50,6 +51,9 @@ internal sealed record WeekSight
     public int Violations { get; init; }
 
     public int ViolationCount { get; init; }
+
+    /// <summary>Whether the grid shows the best of a solve that goes on.</summary>
+    public bool Preview { get; init; }
 
     public bool Solving { get; init; }
 

@@ -1,5 +1,5 @@
-using Bunit;
 using AngleSharp.Dom;
+using Bunit;
 using NodaTime;
 using Scheduling.Api.Pages;
 using Scheduling.Api.Pages.Week;

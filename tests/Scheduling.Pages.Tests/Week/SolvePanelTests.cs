@@ -47,6 +47,17 @@ public sealed class SolvePanelTests
     }
 
     [Fact]
+    public void A_bound_that_says_little_is_no_good_news()
+    {
+        RosterScore weak = Score(SolveStatus.Feasible, 1000, 9);
+        RosterScore close = Score(SolveStatus.Feasible, 1000, 982);
+
+        Assert.Contains("the bound is still weak (gap 99.1%)", Status(Wording.English, Run(RunState.Solved, weak), []), StringComparison.Ordinal);
+        Assert.Contains("within 1.8% of optimal", Status(Wording.English, Run(RunState.Solved, close), []), StringComparison.Ordinal);
+        Assert.Equal(("proof open", "proof"), (RunWords.ProofStyle(weak), RunWords.ProofStyle(close)));
+    }
+
+    [Fact]
     public void An_impossible_week_tells_the_facts_that_clash()
     {
         RunRow run = Run(RunState.Solved, Score(SolveStatus.Infeasible, 500, 0));

@@ -15,6 +15,9 @@ public static class RunWords
     /// <summary>The first level that is not proven: the later ones only count once it is.</summary>
     public static LevelScore? OpenLevel(IReadOnlyList<LevelScore> levels) => levels.FirstOrDefault(l => l.Penalty > l.LowerBound);
 
+    /// <summary>Above this a bound says nothing a planner could use.</summary>
+    private const double UsefulGap = 0.5;
+
     /// <summary>While it solves: how far it may be from the optimum.</summary>
     public static string Live(IReadOnlyList<LevelScore> levels, Wording words)
     {
@@ -37,8 +40,13 @@ public static class RunWords
         SolveStatus.Unknown => words[Texts.NoFeasible],
         _ => OpenLevel(score.Levels) is not { } open ? words[Texts.ProvenOptimal]
             : open.LowerBound == 0 ? $"{words[Texts.Level(open.Name)]}{Colon(words)}{words[Texts.NoBound]}"
+            : open.Gap > UsefulGap ? $"{words[Texts.Level(open.Name)]}{Colon(words)}{words.Fill(Texts.WeakBound, words.Percent(open.Gap))}"
             : words.Fill(Texts.WithinPercent, words.Percent(open.Gap), words[Texts.Level(open.Name)]),
     };
+
+    /// <summary>The style of <see cref="Proof"/>: good news, bad news, or an open question.</summary>
+    public static string ProofStyle(RosterScore score) => !score.Passes ? "proof bad"
+        : score.Status is not null && OpenLevel(score.Levels) is not { Gap: > UsefulGap } ? "proof" : "proof open";
 
     /// <summary>Where a run stands.</summary>
     public static string State(RunRow run, Instant now, Wording words) => run.State switch
