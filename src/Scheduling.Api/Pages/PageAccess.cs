@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using NodaTime;
 using Scheduling.Api.Access;
+using Scheduling.Engine.Domain;
 using Scheduling.Store;
 using Scheduling.Store.Access;
 using Scheduling.Store.Rows;
@@ -34,6 +35,14 @@ public sealed class PageAccess(TeamReader teams, RunStore runs, AuthenticationSt
             ? caller
             : throw StoreException.Conflict("not-allowed", "您的角色不能执行此操作。", "Your role may not do this.");
     }
+
+    /// <summary>What of a week's problem somebody may see: an agent knows no colleague's leave, wishes and pins.</summary>
+    public static SchedulingProblem Seen(Caller caller, SchedulingProblem problem) => caller.Role != Role.Agent ? problem : problem with
+    {
+        Leave = [.. problem.Leave.Where(l => caller.IsOnly(l.Employee))],
+        Wishes = [.. problem.Wishes.Where(w => caller.IsOnly(w.Employee))],
+        Pins = [.. problem.Pins.Where(p => caller.IsOnly(p.Employee))],
+    };
 
     /// <summary>The week an address means: a date, or the newest with a roster, else the next one.</summary>
     public async Task<LocalDate?> WeekAsync(string team, string? address)

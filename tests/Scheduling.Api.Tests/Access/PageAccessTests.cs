@@ -2,8 +2,11 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Scheduling.Api.Access;
+using Scheduling.Api.Endpoints.Catalogue;
 using Scheduling.Api.Pages;
 using Scheduling.Api.Tests.Hosting;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Serialization;
 using Scheduling.Store;
 using Scheduling.Store.Access;
 using Scheduling.Store.Rows;
@@ -35,6 +38,25 @@ public sealed class PageAccessTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             Assert.Equal(refused, (await Assert.ThrowsAsync<StoreException>(() => asked)).Failure);
         }
+    }
+
+    [Theory]
+    [InlineData(Role.Agent, 1)]
+    [InlineData(Role.Planner, 2)]
+    public void An_agents_page_knows_no_colleagues_leave_and_wishes(Role role, int seen)
+    {
+        SchedulingProblem problem = ProblemReader.ReadProblem(DemoData.All[0].Body).Value!;
+        var day = problem.Horizon.Start;
+        problem = problem with
+        {
+            Leave = [new Leave { Employee = "e1", From = day, Until = day }, new Leave { Employee = "e2", From = day, Until = day }],
+            Wishes = [new Wish { Employee = "e1", Date = day, Kind = WishKind.Avoid }, new Wish { Employee = "e2", Date = day, Kind = WishKind.Avoid }],
+        };
+
+        SchedulingProblem shown = PageAccess.Seen(new Caller("li", "Li", role, ["hotline"], "e1", CallerKind.Account), problem);
+
+        Assert.Equal((seen, seen), (shown.Leave.Count, shown.Wishes.Count));
+        Assert.Equal("e1", shown.Leave[0].Employee);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed partial class WeekPage
     {
         LocalDate week = _week!.Value;
         WeekView view = await Rosters.WeekAsync(Team, week);
-        (_problem, _) = await Teams.ProblemAsync(Team, week);
+        _problem = PageAccess.Seen(_caller!, (await Teams.ProblemAsync(Team, week)).Problem);
         _today = Teams.Today(StoreJson.Read<TeamSetup>(view.Team.Setup));
         _hasDemand = _problem.Demand.Intervals.Count + _problem.Demand.Shifts.Count > 0;
         if (view.Run?.Id != _run?.Id)
