@@ -33,7 +33,7 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
             await transaction.CommitAsync(cancellation);
             return result;
         }
-        catch (DbUpdateException fault) when (fault is DbUpdateConcurrencyException || UniqueBreach.Is(fault))
+        catch (Exception fault) when (LostRace.Is(fault))
         {
             throw new StoreException(StoreFailure.Stale, [new("stale-version", "", new(
                 "同一内容刚刚被他人修改；请刷新后重试。", "Somebody has just changed the same thing; read it again and repeat the change."))]);

@@ -39,3 +39,13 @@ public sealed class SqliteAccessTests : AccessTests
 {
     protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
 }
+
+public sealed class PostgresRaceTests(ServerFixture fixture) : RaceTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteRaceTests : RaceTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}

@@ -5,7 +5,7 @@ namespace Scheduling.Api.Access;
 /// <summary>Where a request comes from, as the browser tells it.</summary>
 internal static class Origins
 {
-    private static readonly string[] Forwarding = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
+    private static readonly string[] Forwarding = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via", "X-Original-For", "X-Original-Host", "X-Original-Proto"];
 
     /// <summary>Whether a page of another site made a browser send this.</summary>
     public static bool IsCrossSite(HttpRequest request)

@@ -3,6 +3,7 @@ using NodaTime;
 using Scheduling.Api.Access;
 using Scheduling.Engine.Domain;
 using Scheduling.Store;
+using Scheduling.Store.Access;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Runs;
 using Scheduling.Store.Teams;
@@ -44,6 +45,18 @@ public sealed class PageAccess(TeamReader teams, RunStore runs, AuthenticationSt
     /// <summary>Who looks at a team. What is not in reach is, to the one who looks, not there.</summary>
     public async Task<Caller> ReachAsync(string team) =>
         await CallerAsync() is { } caller && caller.Reaches(team) ? caller : throw StoreException.NotFound("team", "团队", team);
+
+    /// <summary>
+    /// Who is about to act: asked before every command, because the page may show another team by now and the account may have changed. An agent acts for
+    /// the employee it is only.
+    /// </summary>
+    public async Task<Caller> RequireAsync(string team, string policy, string? employee = null)
+    {
+        Caller caller = await ReachAsync(team);
+        return caller.May(policy) && (employee is null || caller.Role != Role.Agent || caller.IsOnly(employee))
+            ? caller
+            : throw StoreException.Conflict("not-allowed", "您的角色不能执行此操作。", "Your role may not do this.");
+    }
 
     /// <summary>The week an address means: a date, or the newest with a roster, else the next one.</summary>
     public async Task<LocalDate?> WeekAsync(string team, string? address)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor.Services;
 using Scheduling.Api.Pages.Frame;
 using Scheduling.Api.Pages.Staff;
@@ -13,6 +14,7 @@ public static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft);
         services.AddScoped<PageAccess>();
+        services.AddScoped<AuthenticationStateProvider, CircuitAccess>();
         services.AddCascadingAuthenticationState();
         return services;
     }

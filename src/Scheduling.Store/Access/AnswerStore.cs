@@ -10,6 +10,9 @@ public sealed class AnswerStore(StoreSession store)
     /// <summary>How long an answer is replayed.</summary>
     public static Duration Kept { get; } = Duration.FromDays(1);
 
+    /// <summary>After this long a request that has not been answered is taken for lost: the process that answered it ended. Its key is free again.</summary>
+    public static Duration Lost { get; } = Duration.FromMinutes(10);
+
     /// <summary>Takes a key for a request. Null: it is the first, go on; else the row of the earlier one (status 0: still being answered).</summary>
     public async Task<AnswerRow?> BeginAsync(string client, string key, string requestHash, CancellationToken cancellation = default)
     {
@@ -18,7 +21,7 @@ public sealed class AnswerStore(StoreSession store)
         {
             return await store.WriteAsync(async context =>
             {
-                await context.Answers.Where(a => a.CreatedAt < now - Kept).ExecuteDeleteAsync(cancellation);
+                await context.Answers.Where(a => a.CreatedAt < now - Kept || (a.Status == 0 && a.CreatedAt < now - Lost)).ExecuteDeleteAsync(cancellation);
                 if (await context.Answers.AsNoTracking().SingleOrDefaultAsync(a => a.Client == client && a.Key == key, cancellation) is { } known)
                 {
                     return known;

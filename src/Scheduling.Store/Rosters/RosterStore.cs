@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Teams;
 
@@ -30,7 +31,7 @@ public sealed record WeekView(TeamRow Team, Revision? Draft, Revision? Published
 }
 
 /// <summary>Reads the rosters of a week, and moves them from draft to published. Edits are in <see cref="RosterEditor"/>.</summary>
-public sealed class RosterStore(StoreSession store)
+public sealed class RosterStore(StoreSession store, TeamReader teams)
 {
     private static readonly RosterState[] Living = [RosterState.Draft, RosterState.Published, RosterState.Proposal];
 
@@ -86,20 +87,20 @@ public sealed class RosterStore(StoreSession store)
             }).ToListAsync(cancellation), cancellation);
 
     /// <summary>
-    /// Publishes the draft. A draft that breaks hard rules is refused unless the planner accepts them by a note, which is filed.
+    /// Publishes the draft. A draft that breaks hard rules is refused unless the planner accepts them by a note, which is filed. It is judged by the data as
+    /// they are now: a leave may have been approved since the draft was made.
     /// </summary>
     public Task<RosterRow> PublishAsync(string team, LocalDate week, int draft, string? acceptNote, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
             await TeamChange.CountAsync(context, team, cancellation);
             RosterRow row = await DraftAsync(context, team, week, draft, cancellation);
-            var score = StoreJson.Read<RosterScore>(row.Score);
-            if (!score.Passes && string.IsNullOrWhiteSpace(acceptNote))
+            if (string.IsNullOrWhiteSpace(acceptNote) && await BrokenAsync(context, row, cancellation) is > 0 and var broken)
             {
                 throw StoreException.Conflict(
                     "breaks-hard-rules",
-                    $"该草稿违反 {score.HardViolations} 条硬性规则，不能直接发布；请修改，或写明原因后确认发布。",
-                    $"The draft breaks {score.HardViolations} hard rules and is not published as it is; mend it, or give a reason why it is accepted.");
+                    $"该草稿违反 {broken} 条硬性规则，不能直接发布；请修改，或写明原因后确认发布。",
+                    $"The draft breaks {broken} hard rules and is not published as it is; mend it, or give a reason why it is accepted.");
             }
 
             if (await RosterRevision.HeadAsync(context, team, week, RosterState.Published, cancellation) is { } old)
@@ -159,6 +160,16 @@ public sealed class RosterStore(StoreSession store)
             (await DraftAsync(context, team, week, draft, cancellation)).State = RosterState.Superseded;
             store.Audit(context, team, by, "draft.discarded", $"{week:uuuu-MM-dd}/{draft}");
         }, cancellation);
+
+    /// <summary>Hard rules a revision breaks by the data as they are now.</summary>
+    private async Task<int> BrokenAsync(SchedulingContext context, RosterRow row, CancellationToken cancellation)
+    {
+        TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, row.TeamId, row.WeekStart, cancellation);
+        SchedulingProblem problem = WeekAssembly.Assemble(snapshot, row.WeekStart, teams.Today(snapshot.Setup));
+        TeamStore.Refuse(ProblemValidator.Validate(problem));
+        Evaluation evaluation = RosterEvaluator.Evaluate(problem, RosterEditor.Fit(problem, StoreJson.Read<Roster>(row.Body)));
+        return evaluation.ShapeProblems.Count + evaluation.HardViolations.Count();
+    }
 
     private RosterRow Copy(RosterRow from, string origin, string note, string by) => new()
     {

@@ -39,6 +39,8 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
     /// <summary>An attempt more than this and the run is given up.</summary>
     public const int MaximumAttempts = 3;
 
+    private const int MostProblemsTold = 3;
+
     /// <summary>Runs that wait and are due, and those whose worker let its lease run out; oldest first.</summary>
     public Task<IReadOnlyList<DueRun>> DueAsync(int most = 200, CancellationToken cancellation = default) =>
         store.ReadAsync<IReadOnlyList<DueRun>>(async context => await context.Database.SqlQueryRaw<DueRunRow>(
@@ -47,7 +49,8 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
 
     /// <summary>
     /// Claims a run for a worker until <paramref name="lease"/> from now: raises the token and counts the attempt before anything is solved. Null when
-    /// another has it, it is not due or it has ended; a run that has used up its attempts is failed with <paramref name="abandoned"/>, and null again.
+    /// another has it, it is not due or it has ended; a run that has used up its attempts is failed with <paramref name="abandoned"/>, and null again. So is
+    /// one whose week cannot be solved as the data are now, with what is wrong: no other attempt would do better.
     /// </summary>
     public async Task<ClaimedRun?> ClaimAsync(Guid id, string worker, Duration lease, LocalizedText abandoned, CancellationToken cancellation = default)
     {
@@ -63,7 +66,21 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
             return null;
         }
 
-        return run.TeamId is { } team && run.WeekStart is { } week ? await ReadWeekAsync(run, team, week, cancellation) : await ReadProblemAsync(run, cancellation);
+        if (run is not { TeamId: { } team, WeekStart: { } week })
+        {
+            return await ReadProblemAsync(run, cancellation);
+        }
+
+        try
+        {
+            return await ReadWeekAsync(run, team, week, cancellation);
+        }
+        catch (StoreException fault) when (fault.Failure is StoreFailure.Invalid or StoreFailure.NotFound)
+        {
+            IEnumerable<LocalizedText> told = fault.Problems.Take(MostProblemsTold).Select(p => p.Message);
+            await FailAsync(id, run.LeaseToken, new LocalizedText(string.Concat(told.Select(t => t.Zh)), string.Join(' ', told.Select(t => t.En))), cancellation);
+            return null;
+        }
     }
 
     /// <summary>Prolongs a lease; false when it is lost. Tells whether somebody wants the run stopped.</summary>
@@ -196,11 +213,16 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
         return new ClaimedRun(run, StoreJson.Read<SchedulingProblem>(body), run.Roster is null ? null : StoreJson.Read<Roster>(run.Roster));
     }, cancellation);
 
-    /// <summary>The week as it is now becomes the run's problem, under the token.</summary>
+    /// <summary>
+    /// The week as it is now becomes the run's problem, under the token. The team's lock lets a change that found the run still waiting, and so asked for no
+    /// other, be committed first; without it that change would be in no run at all.
+    /// </summary>
     private Task<ClaimedRun> ReadWeekAsync(RunRow run, string team, LocalDate week, CancellationToken cancellation) => store.WriteAsync(async context =>
     {
+        await TeamChange.LockAsync(context, team, cancellation);
         TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
         SchedulingProblem problem = WeekAssembly.Assemble(snapshot, week, teams.Today(snapshot.Setup), keepDraft: run.Kind == RunKind.Automatic);
+        TeamStore.Refuse(ProblemValidator.Validate(problem));
         Guid problemId = await ProblemRows.KeepAsync(context, problem, store.Clock.GetCurrentInstant(), cancellation);
         await context.SaveChangesAsync(cancellation);
         await context.Runs.Where(r => r.Id == run.Id && r.LeaseToken == run.LeaseToken)
@@ -222,6 +244,12 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
         RosterRow? against = draft ?? published;
         if (automatic && against is not null && StoreJson.Read<Roster>(against.Body).Assignments.Select(Cell).ToHashSet().SetEquals(StoreJson.Read<Roster>(run.Roster!).Assignments.Select(Cell)))
         {
+            // What an earlier run offers was made from data that are no more.
+            if (await RosterRevision.HeadAsync(context, run.TeamId!, run.WeekStart!.Value, RosterState.Proposal, cancellation) is { Origin: "resolve" } offered && offered.InputVersion < claimed.Run.InputVersion)
+            {
+                await RosterRevision.SupersedeAsync(context, offered, cancellation);
+            }
+
             return null;
         }
 

@@ -36,7 +36,8 @@ public static class WeekAssembly
         Roster? kept = (keepDraft ? snapshot.Draft : null) ?? snapshot.Published;
         snapshot.Neighbours.TryGetValue(weekStart.PlusWeeks(1), out Roster? later);
         LocalDate end = weekStart.PlusDays(6);
-        List<Pin> pins = [.. snapshot.Pins.Where(p => employees.Contains(p.Employee) && (p.ShiftType is null || shiftTypes.Contains(p.ShiftType)))];
+        HashSet<string> bands = [.. setup.Bands.Select(b => b.Id)];
+        List<Pin> pins = [.. snapshot.Pins.Where(p => employees.Contains(p.Employee) && (p.ShiftType is null || shiftTypes.Contains(p.ShiftType)) && (p.Post is null || posts.Contains(p.Post)))];
         if (snapshot.Published is { } published && today > weekStart)
         {
             pins = PinPast(snapshot, published, weekStart, today.Value, pins, Known);
@@ -67,7 +68,8 @@ public static class WeekAssembly
             Employees = snapshot.Employees,
             Demand = WithFloorsOfTheWeek(snapshot.Demand, setup, weekStart),
             Leave = [.. snapshot.Leave.Where(l => employees.Contains(l.Employee))],
-            Wishes = [.. snapshot.Wishes.Where(w => employees.Contains(w.Employee) && w.Date >= weekStart && w.Date <= end)],
+            Wishes = [.. snapshot.Wishes.Where(w => employees.Contains(w.Employee) && w.Date >= weekStart && w.Date <= end
+                && (w.ShiftType is null || shiftTypes.Contains(w.ShiftType)) && (w.Band is null || bands.Contains(w.Band)))],
             Pins = pins,
             History = history,
             FixedAfter = later is null ? [] : [.. later.Assignments.Where(Known)],

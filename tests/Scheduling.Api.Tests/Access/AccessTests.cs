@@ -18,6 +18,7 @@ public sealed class AccessTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [InlineData("X-Forwarded-For", "10.0.0.1")]
+    [InlineData("X-Original-For", "10.0.0.1:4000")]
     [InlineData("Host", "evil.example")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Origin", "http://evil.example")]

@@ -22,6 +22,7 @@ public sealed partial class LeavePage
     private LeaveState? _state;
     private Task? _watching;
     private string? _fault;
+    private string? _loaded;
 
     [Parameter]
     public string Team { get; set; } = "";
@@ -39,10 +40,17 @@ public sealed partial class LeavePage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (RendererInfo.IsInteractive)
+        if (!RendererInfo.IsInteractive || _loaded == Team)
         {
-            await DoAsync(async () => _caller = await Access.ReachAsync(Team));
+            return;
         }
+
+        // Nothing of the team that was shown before stays, whether this one is in reach or not.
+        _loaded = Team;
+        (_caller, _rows, _effect) = (null, null, null);
+        _shown.Clear();
+        _notes.Clear();
+        await DoAsync(async () => _caller = await Access.ReachAsync(Team));
     }
 
     private async Task LoadAsync()
@@ -62,19 +70,24 @@ public sealed partial class LeavePage
 
     private async Task ShowReasonAsync(LeaveRow row)
     {
-        await Audit.NoteAsync(Team, _caller!.Id, "leave.reason-read", row.ExternalId);
-        _shown.Add(row.ExternalId);
+        _caller = await Access.RequireAsync(Team, Policies.ReadLeave);
+        if (MayReadReason(row))
+        {
+            await Audit.NoteAsync(Team, _caller.Id, "leave.reason-read", row.ExternalId);
+            _shown.Add(row.ExternalId);
+        }
     }
 
     private Task DecideAsync(LeaveRow row, bool approve) => DoAsync(async () =>
-        Follow(await Store.DecideAsync(Team, row.ExternalId, approve, _notes.GetValueOrDefault(row.ExternalId, ""), row.Version, _caller!.Id)));
+        Follow(await Store.DecideAsync(Team, row.ExternalId, approve, _notes.GetValueOrDefault(row.ExternalId, ""), row.Version, (await Access.RequireAsync(Team, Policies.DecideLeave)).Id)));
 
     private Task CancelAsync(LeaveRow row) => DoAsync(async () =>
-        Follow(await Store.CancelAsync(Team, row.ExternalId, _notes.GetValueOrDefault(row.ExternalId, ""), row.Version, _caller!.Id)));
+        Follow(await Store.CancelAsync(Team, row.ExternalId, _notes.GetValueOrDefault(row.ExternalId, ""), row.Version, (await Access.RequireAsync(Team, Policies.FileLeave, row.EmployeeId)).Id)));
 
     private Task FileAsync((Leave Leave, string Reason) filed) => DoAsync(async () =>
     {
-        await Store.PutAsync(Team, $"page-{Guid.CreateVersion7():N}", filed.Leave, filed.Reason, approved: false, _caller!.Id);
+        Caller caller = await Access.RequireAsync(Team, Policies.FileLeave, filed.Leave.Employee);
+        await Store.PutAsync(Team, $"page-{Guid.CreateVersion7():N}", filed.Leave, filed.Reason, approved: false, caller.Id);
         Snack.Add(Words[Texts.LeaveFiled], MudBlazor.Severity.Success);
     });
 

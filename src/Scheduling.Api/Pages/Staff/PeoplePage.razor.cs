@@ -37,6 +37,8 @@ public sealed partial class PeoplePage
         }
         catch (StoreException fault)
         {
+            // Nothing of the team that was shown before stays.
+            (_caller, _people, _setup) = (null, null, null);
             Tell(fault);
         }
     }
@@ -72,7 +74,8 @@ public sealed partial class PeoplePage
 
         try
         {
-            await Store.SaveEmployeesAsync(Team, read.Value, _replace, _caller!.Id);
+            Caller caller = await Access.RequireAsync(Team, Policies.ChangeStaff);
+            await Store.SaveEmployeesAsync(Team, read.Value, _replace, caller.Id);
             await LoadAsync();
             Snack.Add(Words.Fill(Texts.PeopleSaved, read.Value.Count), MudBlazor.Severity.Success);
         }

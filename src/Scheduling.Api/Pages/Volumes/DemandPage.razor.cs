@@ -41,6 +41,7 @@ public sealed partial class DemandPage
         }
 
         _loaded = $"{Team}/{Week}";
+        (_refused, _fault) = (null, null);
         try
         {
             _caller = await Access.ReachAsync(Team);
@@ -90,26 +91,26 @@ public sealed partial class DemandPage
             return;
         }
 
-        await DoAsync(async who =>
+        await DoAsync(Policies.ChangeDemand, async who =>
         {
             await Demands.AddVolumesAsync(Team, upload.Post, upload.File.Name, read.Value, who);
             Snack.Add(Words.Fill(Texts.Uploaded, upload.File.Name, read.Value.DayCount), MudBlazor.Severity.Success);
         });
     }
 
-    private Task SaveServiceAsync(PostService service) => DoAsync(async who =>
+    private Task SaveServiceAsync(PostService service) => DoAsync(Policies.ChangeTeam, async who =>
     {
         TeamSetup setup = _setup! with { Service = [.. _setup.Service.Where(s => s.Post != service.Post), service] };
         await TeamStore.SaveSetupAsync(Team, _row!.Name, setup, _row.Version, who);
         Snack.Add(Words[Texts.GoalsSaved], MudBlazor.Severity.Success);
     });
 
-    private async Task DoAsync(Func<string, Task> command)
+    private async Task DoAsync(string policy, Func<string, Task> command)
     {
         _fault = null;
         try
         {
-            await command(_caller!.Id);
+            await command((await Access.RequireAsync(Team, policy)).Id);
             await LoadAsync();
         }
         catch (StoreException fault)

@@ -1,4 +1,5 @@
 using NodaTime;
+using Scheduling.Api.Access;
 using Scheduling.Engine.Domain;
 using Scheduling.Store;
 using Scheduling.Store.Rosters;
@@ -168,7 +169,7 @@ public sealed partial class WeekPage
         _redo.Clear();
         _publishing = false;
         Snack.Add(Words[Texts.PublishedNow], MudBlazor.Severity.Success);
-    });
+    }, Policies.PublishRoster);
 
     private Task AcceptAsync(int proposal) => DoAsync(async who =>
     {
@@ -176,18 +177,18 @@ public sealed partial class WeekPage
         _showProposal = false;
         _redo.Clear();
         Snack.Add(Words[Texts.Accepted], MudBlazor.Severity.Success);
-    });
+    }, Policies.PublishRoster);
 
     private Task DeclineAsync(int proposal) => DoAsync(async who =>
     {
         await Rosters.DeclineAsync(Team, _week!.Value, proposal, who);
         _showProposal = false;
         Snack.Add(Words[Texts.DeclinedNow], MudBlazor.Severity.Info);
-    });
+    }, Policies.PublishRoster);
 
-    private async Task DoAsync(Func<string, Task> command)
+    private async Task DoAsync(Func<string, Task> command, string policy = Policies.ChangeRoster)
     {
-        if (_busy || _fault is not null || !MayChange)
+        if (_busy || _fault is not null || _caller?.May(policy) != true)
         {
             return;
         }
@@ -195,7 +196,7 @@ public sealed partial class WeekPage
         _busy = true;
         try
         {
-            await command(_caller!.Id);
+            await command((await Access.RequireAsync(Team, policy)).Id);
             await LoadAsync();
         }
         catch (StoreException fault)
