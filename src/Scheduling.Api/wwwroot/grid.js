@@ -27,10 +27,7 @@ export function attach(frame, page) {
   });
 
   frame.addEventListener('keydown', event => {
-    if (event.target.closest('.editor')) {
-      if (event.key === 'Escape') frame.querySelector('.editor .editor-close')?.click();
-      return;
-    }
+    if (event.target.closest('.editor')) return;
     const cell = event.target.closest('td[data-employee]');
     const control = event.ctrlKey || event.metaKey;
     if (control && (event.key === 'z' || event.key === 'Z')) { event.preventDefault(); page.invokeMethodAsync('StepAsync', event.shiftKey ? 'redo' : 'undo'); return; }
@@ -42,6 +39,13 @@ export function attach(frame, page) {
     if (told) { event.preventDefault(); page.invokeMethodAsync('PressAsync', told, cell.dataset.employee, cell.dataset.date); return; }
     if (event.key === 'Enter' || event.key === ' ' || event.key === 'F2') { event.preventDefault(); cell.click(); }
   });
+
+  // Wherever the focus is: answers that arrive may have redrawn the button that had it.
+  const leave = event => {
+    if (!frame.isConnected) document.removeEventListener('keydown', leave);
+    else if (event.key === 'Escape') frame.querySelector('.editor .editor-close')?.click();
+  };
+  document.addEventListener('keydown', leave);
 
   let from = null;
   frame.addEventListener('dragstart', event => {
