@@ -1,7 +1,6 @@
 using NodaTime;
 using Scheduling.Api.Access;
 using Scheduling.Api.Pages;
-using Scheduling.Api.Pages.Catalogue;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
 using Scheduling.Store.Access;
@@ -52,8 +51,8 @@ public sealed class PageAccessTests
     [Fact]
     public void What_a_setting_takes_is_told_in_Chinese_as_well()
     {
-        Assert.Equal("整数，可不填", SettingWords.Type(new RuleSetting("maximumDays", "whole number or absent", "absent")).Zh);
-        Assert.Equal("true 或 false", SettingWords.Type(new RuleSetting("countsLeave", "true or false", "true")).Zh);
+        Assert.Equal("整数，可不填", new RuleSetting("maximumDays", "whole number or absent", "absent").TypeText().Zh);
+        Assert.Equal("true 或 false", new RuleSetting("countsLeave", "true or false", "true").TypeText().Zh);
     }
 
     private static Caller As(Role role) => new("x", "X", role, ["demo"], "a02", CallerKind.Account);

@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Serialization;
+using Scheduling.Testing;
 
 namespace Scheduling.Worker.Tests;
 
@@ -30,17 +31,7 @@ internal static partial class Samples
         return Parse(IsoDate().Replace(text, date => LocalDatePattern.Iso.Format(LocalDatePattern.Iso.Parse(date.Value).Value.PlusWeeks(weeks))));
     }
 
-    private static string Text(string name)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Scheduling.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        Assert.NotNull(folder);
-        return File.ReadAllText(Path.Combine(folder.FullName, "samples", name));
-    }
+    private static string Text(string name) => File.ReadAllText(Path.Combine(Artifacts.Repository, "samples", name));
 
     private static SchedulingProblem Parse(string text) => ProblemReader.ReadProblem(Encoding.UTF8.GetBytes(text)).Value!;
 

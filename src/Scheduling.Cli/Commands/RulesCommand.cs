@@ -72,7 +72,7 @@ internal sealed class RulesCommand(Surroundings surroundings) : PlannerCommand<R
         table.AddColumn(output.In("设置", "Setting")).AddColumn(output.In("类型", "Type")).AddColumn(output.In("默认值", "Default"));
         foreach (RuleSetting setting in settings)
         {
-            table.AddRow(Markup.Escape(setting.Name), Markup.Escape(output.Language.Of(RuleWords.OfType(setting))), Markup.Escape(output.Language.Of(RuleWords.OfDefault(setting))));
+            table.AddRow(Markup.Escape(setting.Name), Markup.Escape(output.Language.Of(setting.TypeText())), Markup.Escape(output.Language.Of(RuleWords.OfDefault(setting))));
         }
 
         output.Write(table);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Scheduling.Engine.Domain;
 using Scheduling.Engine.Serialization;
 
 namespace Scheduling.Engine.Rules;
@@ -11,7 +12,29 @@ namespace Scheduling.Engine.Rules;
 /// <param name="Name">Name in JSON.</param>
 /// <param name="Type">What it takes.</param>
 /// <param name="Default">Default in JSON; <c>absent</c> when there is none.</param>
-public sealed record RuleSetting(string Name, string Type, string Default);
+public sealed record RuleSetting(string Name, string Type, string Default)
+{
+    private const string OrAbsent = " or absent";
+    private const string ListOf = "list of ";
+
+    /// <summary>What it takes, in both languages; the English is <see cref="Type"/>.</summary>
+    public LocalizedText TypeText() => new(Chinese(Type), Type);
+
+    private static string Chinese(string type) => type switch
+    {
+        _ when type.EndsWith(OrAbsent, StringComparison.Ordinal) => Chinese(type[..^OrAbsent.Length]) + "，可不填",
+        _ when type.StartsWith(ListOf, StringComparison.Ordinal) => Chinese(type[ListOf.Length..]) + "列表",
+        "whole number" => "整数",
+        "number" => "数",
+        "true or false" => "true 或 false",
+        "text" => "文字",
+        "enforcement" => "执行方式",
+        "date" => "日期",
+        "time of day" => "时刻",
+        "day of the week" => "星期",
+        _ => type.Replace(" or ", " 或 ", StringComparison.Ordinal),
+    };
+}
 
 /// <summary>Writes the catalogue of rules as a document, from the rules themselves.</summary>
 public static class RuleDocument

@@ -21,12 +21,7 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
         store.WriteAsync(async context =>
         {
             await TeamChange.LockAsync(context, team, cancellation);
-            RosterRow? seen = await HeadAsync(context, team, week, cancellation);
-            if (seen?.Number != head)
-            {
-                throw StoreException.Stale($"{head}", $"{seen?.Number}");
-            }
-
+            RosterRow? seen = await SeenAsync(context, team, week, head, cancellation);
             TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
             SchedulingProblem problem = WeekAssembly.Assemble(snapshot, week, teams.Today(snapshot.Setup));
             CheckEdits(problem, edits);
@@ -43,12 +38,7 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
         store.WriteAsync(async context =>
         {
             await TeamChange.LockAsync(context, team, cancellation);
-            RosterRow? seen = await HeadAsync(context, team, week, cancellation);
-            if (seen?.Number != head)
-            {
-                throw StoreException.Stale($"{head}", $"{seen?.Number}");
-            }
-
+            RosterRow? seen = await SeenAsync(context, team, week, head, cancellation);
             TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
             SchedulingProblem problem = WeekAssembly.Assemble(snapshot, week, teams.Today(snapshot.Setup));
             TeamStore.Refuse(RosterShape.Check(problem, roster));
@@ -132,6 +122,13 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
             CreatedAt = now,
             CreatedBy = by,
         }, cancellation);
+    }
+
+    /// <summary>What the planner has seen, when it is still what stands.</summary>
+    private static async Task<RosterRow?> SeenAsync(SchedulingContext context, string team, LocalDate week, int? number, CancellationToken cancellation)
+    {
+        RosterRow? head = await HeadAsync(context, team, week, cancellation);
+        return head?.Number == number ? head : throw StoreException.Stale($"{number}", $"{head?.Number}");
     }
 
     private static async Task<RosterRow?> HeadAsync(SchedulingContext context, string team, LocalDate week, CancellationToken cancellation) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Scheduling.Engine.Domain;
@@ -87,9 +86,8 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
     public Task<(bool Held, bool StopRequested)> RenewAsync(Guid id, long token, Duration lease, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            string until = string.Format(CultureInfo.InvariantCulture, context.Dialect.NowPlus, "{0}");
             int rows = await context.Database.ExecuteSqlRawAsync(
-                $"update run set lease_until = {until} where id = {{1}} and lease_token = {{2}} and state = 'Solving'", [lease.TotalSeconds, id, token], cancellation);
+                $"update run set lease_until = {context.Dialect.NowPlus} where id = {{1}} and lease_token = {{2}} and state = 'Solving'", [lease.TotalSeconds, id, token], cancellation);
             return (rows == 1, rows == 1 && await context.Runs.Where(r => r.Id == id).Select(r => r.StopRequested).SingleAsync(cancellation));
         }, cancellation);
 
@@ -193,10 +191,9 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
 
     private async Task<RunRow?> TakeAsync(SchedulingContext context, Guid id, string worker, Duration lease, CancellationToken cancellation)
     {
-        string until = string.Format(CultureInfo.InvariantCulture, context.Dialect.NowPlus, "{0}");
         Instant now = store.Clock.GetCurrentInstant();
         int rows = await context.Database.ExecuteSqlRawAsync(
-            $"update run set state = 'Solving', lease_token = lease_token + 1, attempts = attempts + 1, worker = {{1}}, lease_until = {until} "
+            $"update run set state = 'Solving', lease_token = lease_token + 1, attempts = attempts + 1, worker = {{1}}, lease_until = {context.Dialect.NowPlus} "
             + $"where id = (select id from run where id = {{2}} and {Claimable(context.Dialect)} {context.Dialect.SkipLocked})", [lease.TotalSeconds, worker, id], cancellation);
         if (rows == 0)
         {
@@ -229,10 +226,8 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.ProblemId, problemId).SetProperty(r => r.InputVersion, snapshot.InputVersion), cancellation);
         run.ProblemId = problemId;
         run.InputVersion = snapshot.InputVersion;
-        string? start = run.Roster
-            ?? (await RosterRevision.HeadAsync(context, team, week, RosterState.Draft, cancellation))?.Body
-            ?? (await RosterRevision.HeadAsync(context, team, week, RosterState.Published, cancellation))?.Body;
-        Roster? from = start is null ? null : RosterEditor.Fit(problem, StoreJson.Read<Roster>(start));
+        Roster? start = run.Roster is { } best ? StoreJson.Read<Roster>(best) : snapshot.Draft ?? snapshot.Published;
+        Roster? from = start is null ? null : RosterEditor.Fit(problem, start);
         return new ClaimedRun(run, problem, from is not null && RosterShape.Check(problem, from).Count == 0 ? from : null);
     }, cancellation);
 

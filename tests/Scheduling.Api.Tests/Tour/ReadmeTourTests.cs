@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Scheduling.Api.Tests.Hosting;
+using Scheduling.Testing;
 
 namespace Scheduling.Api.Tests.Tour;
 
@@ -13,7 +14,7 @@ public sealed partial class ReadmeTourTests
     public async Task The_tour_of_the_readme_runs_as_it_stands_there()
     {
         await using ApiHost host = await ApiHost.StartAsync("--Worker:Solves=true", "--Scheduling:Demo=true");
-        string root = RootFolder();
+        string root = Artifacts.Repository;
         string readme = await File.ReadAllTextAsync(Path.Combine(root, "README.md"), TestContext.Current.CancellationToken);
         string tour = Tour().Match(readme).Groups[1].Value.Replace("http://127.0.0.1:5080", host.Address.ToString().TrimEnd('/'), StringComparison.Ordinal);
         Assert.True(tour.Length > 0, "README.md has no tour under 'The API by curl'.");
@@ -47,17 +48,6 @@ public sealed partial class ReadmeTourTests
         Task<string> errors = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (shell.ExitCode, await output, await errors);
-    }
-
-    private static string RootFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Scheduling.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("No folder above the tests holds Scheduling.sln.");
     }
 
     [GeneratedRegex("## The API by curl.*?```sh\n(.*?)```", RegexOptions.Singleline)]

@@ -107,7 +107,7 @@ public sealed class NarrowOutputTests
         Assert.Contains("软规则，质量级，权重 10", all, StringComparison.Ordinal);
         Assert.DoesNotContain("soft", all, StringComparison.Ordinal);
         Assert.All(
-            RuleCatalog.Default.Rules.SelectMany(RuleDocument.SettingsOf).Select(setting => RuleWords.OfType(setting).Zh),
+            RuleCatalog.Default.Rules.SelectMany(RuleDocument.SettingsOf).Select(setting => setting.TypeText().Zh),
             type => Assert.DoesNotMatch("[a-z]", System.Text.RegularExpressions.Regex.Replace(type, "\"[^\"]*\"|true 或 false", "")));
     }
 
