@@ -60,6 +60,7 @@ public sealed class CellChoiceTests
         }
 
         editor.Find("[data-testid=choice-E]").Click();
-        Assert.Equal("E", picked!.ShiftType);
+        // The click is handled on the page's own thread, which may still be drawing the last answers.
+        editor.WaitForAssertion(() => Assert.Equal("E", picked?.ShiftType), TimeSpan.FromSeconds(20));
     }
 }
