@@ -42,7 +42,7 @@ internal sealed record DeliveredCoverage
                 {
                     if (duty.Start < until && duty.End > from)
                     {
-                        minutes[skills] += duty.OnQueue(from, until) * present;
+                        minutes[skills] += duty.OnQueue(from, until, duty.Post) * present;
                     }
                 }
             }

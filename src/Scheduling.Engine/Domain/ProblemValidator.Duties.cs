@@ -49,6 +49,13 @@ public static partial class ProblemValidator
                 inspection.WholeMinute(pointer + "/start", owner, start);
             }
 
+            inspection.Range(pointer + "/overtimeMinutes", new LocalizedText("加班分钟", "Overtime"), owner, duty.OvertimeMinutes, 0, MinutesPerDay, "min");
+            if (duty.Activity is { } held)
+            {
+                inspection.Activity(pointer + "/activity/activity", owner, held.Activity);
+                inspection.Range(pointer + "/activity/afterMinutes", new LocalizedText("活动开始", "Start of the activity"), owner, held.AfterMinutes, 0, MinutesPerDay, "min");
+            }
+
             for (int b = 0; b < duty.Breaks.Count; b++)
             {
                 var which = new LocalizedText($"{owner.Zh}第 {b + 1} 次休息", $"break {b + 1} of {owner.En}");

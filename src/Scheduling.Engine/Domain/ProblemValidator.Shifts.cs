@@ -25,7 +25,9 @@ public static partial class ProblemValidator
 
             CheckPostsOf(inspection, pointer, shiftType, owner);
             CheckStartWindow(inspection, pointer + "/startWindow", shiftType, owner);
-            CheckBreaks(inspection, pointer + "/breaks", shiftType, CheckParts(inspection, pointer + "/parts", shiftType, owner), owner);
+            List<(long From, long To, PartKind Kind)> parts = CheckParts(inspection, pointer + "/parts", shiftType, owner);
+            CheckBreaks(inspection, pointer + "/breaks", shiftType, parts, owner);
+            CheckOvertime(inspection, pointer + "/overtime", shiftType, parts, owner);
         }
     }
 
@@ -81,6 +83,7 @@ public static partial class ProblemValidator
             ShiftPart part = shiftType.Parts[i];
             inspection.WholeMinute($"{list}/{i}/start", owner, part.Start);
             inspection.WholeMinute($"{list}/{i}/end", owner, part.End);
+            inspection.Post($"{list}/{i}/post", owner, part.Post);
             long from = AtOrAfter(clock, Minute(part.Start));
             long to = AtOrAfter(from + 1, Minute(part.End));
             if (to - origin > MinutesPerDay)
@@ -110,6 +113,25 @@ public static partial class ProblemValidator
         }
 
         return parts;
+    }
+
+    private static void CheckOvertime(ProblemInspection inspection, string pointer, ShiftType shiftType, List<(long From, long To, PartKind Kind)> parts, LocalizedText owner)
+    {
+        if (shiftType.Overtime is not { } tail)
+        {
+            return;
+        }
+
+        inspection.Range(pointer + "/stepMinutes", new LocalizedText("加班的步长", "Step of the overtime"), owner, tail.StepMinutes, 1, MinutesPerDay, "min");
+        long room = parts.Count == 0 ? MinutesPerDay : MinutesPerDay - parts[^1].To;
+        inspection.Range(pointer + "/maximumMinutes", new LocalizedText("加班上限", "Most overtime"), owner, tail.MaximumMinutes, 0, (int)room, "min");
+        if (parts.Count > 0 && parts[^1].Kind != PartKind.Work)
+        {
+            inspection.Add(
+                "overtime-without-work", pointer,
+                $"{owner.Zh}的最后一段不是上班，不能延时加班；请删除 overtime 或在最后加一段上班。",
+                $"{ProblemInspection.Sentence(owner.En)} does not end with work, so it cannot be prolonged by overtime; remove overtime or end it with a part of work.");
+        }
     }
 
     private static void CheckBreaks(ProblemInspection inspection, string list, ShiftType shiftType, List<(long From, long To, PartKind Kind)> parts, LocalizedText owner)

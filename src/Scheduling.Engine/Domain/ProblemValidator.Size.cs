@@ -23,7 +23,7 @@ public static partial class ProblemValidator
     /// <summary>Most demand rows: intervals of all series, shift demands and standby demands together.</summary>
     public const int MostDemandRows = 200_000;
 
-    /// <summary>Most of employees × days × options (shift type × start × post, and being off).</summary>
+    /// <summary>Most of employees × days × options (shift type × start × post × overtime, with each place of an activity, and being off).</summary>
     public const long MostChoices = 5_000_000;
 
     /// <summary>Most of days × options × places of their breaks.</summary>
@@ -81,12 +81,20 @@ public static partial class ProblemValidator
         limit("/posts", problem.Posts.Count, MostDefinitions);
         limit("/bands", problem.Bands.Count, MostDefinitions);
         limit("/contracts", problem.Contracts.Count, MostDefinitions);
+        limit("/activities", problem.Activities.Count, MostDefinitions);
         limit("/rules", problem.Rules.Count, MostDefinitions);
         limit("/horizon/weekend", problem.Horizon.Weekend.Count, 7);
         for (int i = 0; i < Math.Min(problem.Rules.Count, MostDefinitions); i++)
         {
             limit($"/rules/{i}/appliesTo/employees", problem.Rules[i].AppliesTo?.Employees.Count ?? 0, MostEmployees);
             limit($"/rules/{i}/appliesTo/contracts", problem.Rules[i].AppliesTo?.Contracts.Count ?? 0, MostDefinitions);
+        }
+
+        for (int i = 0; i < Math.Min(problem.Activities.Count, MostDefinitions); i++)
+        {
+            limit($"/activities/{i}/windows", problem.Activities[i].Windows.Count, MostDays);
+            limit($"/activities/{i}/attendees", problem.Activities[i].Attendees.Count, MostEmployees);
+            limit($"/activities/{i}/requires", problem.Activities[i].Requires.Count, MostDefinitions);
         }
 
         for (int i = 0; i < Math.Min(problem.ShiftTypes.Count, MostShiftTypes); i++)
@@ -103,6 +111,7 @@ public static partial class ProblemValidator
     {
         long options = 0;
         long placements = 0;
+        long activityPlaces = problem.Activities.Sum(a => a.Windows.Sum(w => Steps(Minute(w.From), (w.To == LocalTime.Midnight ? MinutesPerDay : Minute(w.To)) - a.Minutes, a.StepMinutes)));
         long[] daysOf = new long[8];
         for (int day = 0; day < problem.Horizon.Days; day++)
         {
@@ -112,9 +121,11 @@ public static partial class ProblemValidator
 
         foreach (ShiftType shiftType in problem.ShiftTypes)
         {
+            long lengths = shiftType.Overtime is { } tail ? Steps(0, tail.MaximumMinutes, tail.StepMinutes) : 1;
             long days = shiftType.Days.Count == 0 ? daysOf.Sum() : shiftType.Days.Where(d => d is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday).Distinct().Sum(d => daysOf[(int)d]);
             long starts = shiftType.StartWindow is { } window ? Steps(Minute(window.Earliest), Minute(window.Latest), window.StepMinutes) : 1;
-            long here = Product(Product(days, starts), Math.Max(1, shiftType.Posts.Count));
+            long aDay = Product(Product(starts, lengths), Math.Max(1, shiftType.Posts.Count));
+            long here = Sum(Product(aDay, days), Product(aDay, Product(2, activityPlaces)));
             options = Sum(options, here);
             foreach (BreakWindow pause in shiftType.Breaks)
             {

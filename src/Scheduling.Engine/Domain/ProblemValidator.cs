@@ -43,6 +43,7 @@ public static partial class ProblemValidator
         CheckContracts(inspection);
         CheckEmployees(inspection);
         CheckDemand(inspection);
+        CheckActivities(inspection);
         CheckRequests(inspection);
         CheckDuties(inspection);
         CheckRules(inspection);

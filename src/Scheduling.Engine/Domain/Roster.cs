@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Scheduling.Engine.Domain;
@@ -13,6 +14,16 @@ public sealed record PlacedBreak
 
     /// <summary>Name of the off-queue activity; empty for a break.</summary>
     public string Activity { get; init; } = "";
+}
+
+/// <summary>An off-queue activity of <see cref="SchedulingProblem.Activities"/> at its place in a shift.</summary>
+public sealed record PlacedActivity
+{
+    /// <summary>Id of the activity.</summary>
+    public required string Activity { get; init; }
+
+    /// <summary>Start in minutes elapsed since the start of the shift.</summary>
+    public required int AfterMinutes { get; init; }
 }
 
 /// <summary>One employee's shift on one day. The date is the day the shift starts (its business date).</summary>
@@ -32,6 +43,13 @@ public sealed record Assignment
 
     /// <summary>Id of the post; absent for a shift without one.</summary>
     public string? Post { get; init; }
+
+    /// <summary>Minutes of overtime by which the shift is prolonged. Default 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int OvertimeMinutes { get; init; }
+
+    /// <summary>The off-queue activity held during the shift; none by default.</summary>
+    public PlacedActivity? Activity { get; init; }
 
     /// <summary>Breaks, one per break window of the shift type, in order. When absent each is taken to be at its earliest start.</summary>
     public IReadOnlyList<PlacedBreak> Breaks { get; init; } = [];

@@ -50,6 +50,9 @@ public sealed record SchedulingProblem
     /// <summary>What must be covered.</summary>
     public Demand Demand { get; init; } = new();
 
+    /// <summary>Off-queue activities whose time is to be chosen.</summary>
+    public IReadOnlyList<Activity> Activities { get; init; } = [];
+
     /// <summary>Approved leave.</summary>
     public IReadOnlyList<Leave> Leave { get; init; } = [];
 

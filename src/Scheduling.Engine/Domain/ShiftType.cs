@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Scheduling.Engine.Domain;
@@ -42,6 +43,9 @@ public sealed record ShiftPart
 
     /// <summary>What is done. Default work.</summary>
     public PartKind Kind { get; init; }
+
+    /// <summary>Id of the post this part is worked on, for a shift that changes posts; the shift's own post when absent.</summary>
+    public string? Post { get; init; }
 }
 
 /// <summary>The local times at which a shift may start; the whole shift moves with its start.</summary>
@@ -79,6 +83,25 @@ public sealed record BreakWindow
     public string Activity { get; init; } = "";
 }
 
+/// <summary>Overtime a shift may be prolonged by, after its last part and on the same post (延时加班).</summary>
+public sealed record OvertimeTail
+{
+    /// <summary>Most minutes of overtime.</summary>
+    public required int MaximumMinutes { get; init; }
+
+    /// <summary>Minutes from one possible length to the next. Default 60.</summary>
+    public int StepMinutes { get; init; } = 60;
+
+    /// <summary>The lengths that may be chosen, 0 (none) first.</summary>
+    public IEnumerable<int> Lengths()
+    {
+        for (int minutes = 0; minutes <= MaximumMinutes; minutes += StepMinutes)
+        {
+            yield return minutes;
+        }
+    }
+}
+
 /// <summary>A template of shifts: when, how long, with which breaks, on which posts.</summary>
 public sealed record ShiftType
 {
@@ -102,6 +125,13 @@ public sealed record ShiftType
 
     /// <summary>Paid minutes of a shift; by default the elapsed minutes of its parts less unpaid breaks. For standby, what it counts.</summary>
     public int? PaidMinutes { get; init; }
+
+    /// <summary>Overtime by which the shift may be prolonged; none by default.</summary>
+    public OvertimeTail? Overtime { get; init; }
+
+    /// <summary>Whether the whole shift is overtime, an extra shift beyond the contract (加班班次). Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOvertime { get; init; }
 
     /// <summary>Ids of the posts on which the shift can be worked, one of which is chosen; no post when empty.</summary>
     public IReadOnlyList<string> Posts { get; init; } = [];

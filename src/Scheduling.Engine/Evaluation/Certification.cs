@@ -23,13 +23,9 @@ internal static class Certification
     }
 
     /// <summary>Whether the employee of a duty counts on its post: the post asks no skill, or the employee is certified in it.</summary>
-    public static bool Counts(RosterView roster, Duty duty)
-    {
-        if (duty.Post is null || roster.PostOf(duty.Post) is not { Skill: { } skill } post)
-        {
-            return true;
-        }
+    public static bool Counts(RosterView roster, Duty duty) => Counts(roster, duty, duty.Post);
 
-        return IsCertified(duty.Employee, skill, post.MinimumLevel, duty.Date);
-    }
+    /// <summary>Whether the employee of a duty counts on a post of it.</summary>
+    public static bool Counts(RosterView roster, Duty duty, string? id) =>
+        id is null || roster.PostOf(id) is not { Skill: { } skill } post || IsCertified(duty.Employee, skill, post.MinimumLevel, duty.Date);
 }

@@ -64,10 +64,13 @@ public sealed class CoverageReport
         Dictionary<string, SortedList<Instant, Window>> posts = Windows(roster, amounts);
         foreach (Duty duty in roster.Duties)
         {
-            if (duty.Post is not null && posts.TryGetValue(duty.Post, out SortedList<Instant, Window>? windows)
-                && (counts is null || counts(duty.Employee)) && Certification.Counts(roster, duty))
+            foreach (string post in duty.Posts)
             {
-                Offer(duty, windows.Values);
+                if (posts.TryGetValue(post, out SortedList<Instant, Window>? windows)
+                    && (counts is null || counts(duty.Employee)) && Certification.Counts(roster, duty, post))
+                {
+                    Offer(duty, post, windows.Values);
+                }
             }
         }
 
@@ -110,7 +113,7 @@ public sealed class CoverageReport
         return posts;
     }
 
-    private static void Offer(Duty duty, IList<Window> windows)
+    private static void Offer(Duty duty, string post, IList<Window> windows)
     {
         // All windows are equally long, so they are in order of their ends as well.
         int low = 0;
@@ -123,7 +126,7 @@ public sealed class CoverageReport
 
         for (; low < windows.Count && windows[low].Start < duty.End; low++)
         {
-            windows[low].Offer(duty);
+            windows[low].Offer(duty, post);
         }
     }
 
@@ -153,7 +156,7 @@ public sealed class CoverageReport
             }
         }
 
-        public void Offer(Duty duty)
+        public void Offer(Duty duty, string post)
         {
             int serves = 0;
             for (int i = 0; i < _kinds.Count; i++)
@@ -166,7 +169,7 @@ public sealed class CoverageReport
 
             if (serves != 0)
             {
-                _offered[serves] = _offered.GetValueOrDefault(serves) + duty.OnQueue(Start, End);
+                _offered[serves] = _offered.GetValueOrDefault(serves) + duty.OnQueue(Start, End, post);
             }
         }
 

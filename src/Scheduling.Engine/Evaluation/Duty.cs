@@ -4,7 +4,11 @@ using Scheduling.Engine.Domain;
 namespace Scheduling.Engine.Evaluation;
 
 /// <summary>A part of a duty at its instants.</summary>
-public readonly record struct DutyPart(Instant Start, Instant End, PartKind Kind);
+/// <param name="Start">First instant.</param>
+/// <param name="End">Instant after the last.</param>
+/// <param name="Kind">What is done.</param>
+/// <param name="Post">Id of the post, or null.</param>
+public readonly record struct DutyPart(Instant Start, Instant End, PartKind Kind, string? Post);
 
 /// <summary>A break of a duty at its instants.</summary>
 public readonly record struct DutyBreak(Instant Start, Instant End, bool Paid, string Activity);
@@ -33,8 +37,29 @@ public sealed class Duty
     /// <summary>Business date: the day the shift starts.</summary>
     public LocalDate Date => Assignment.Date;
 
-    /// <summary>Id of the post, or null.</summary>
+    /// <summary>Id of the post, or null. Parts may have posts of their own.</summary>
     public string? Post => Assignment.Post;
+
+    /// <summary>Ids of the posts it is worked on, each once: its own, and those of its parts.</summary>
+    public IEnumerable<string> Posts
+    {
+        get
+        {
+            List<string> posts = Post is null ? [] : [Post];
+            foreach (DutyPart part in Parts)
+            {
+                if (part.Post is { } post && !posts.Contains(post))
+                {
+                    posts.Add(post);
+                }
+            }
+
+            return posts;
+        }
+    }
+
+    /// <summary>Minutes of overtime: all paid minutes of an extra shift, else those after the shift.</summary>
+    public int OvertimeMinutes => ShiftType.IsOvertime ? PaidMinutes : Assignment.OvertimeMinutes;
 
     /// <summary>Local start.</summary>
     public LocalTime StartTime => Assignment.Start ?? ShiftType.Parts[0].Start;
@@ -54,17 +79,18 @@ public sealed class Duty
     /// <summary>Whether it is work in a night band.</summary>
     public bool IsNight => IsWork && Band.Night;
 
-    /// <summary>Paid minutes.</summary>
-    public int PaidMinutes => ShiftType.PaidMinutes
-        ?? Parts.Sum(p => Minutes(p.End - p.Start)) - Breaks.Where(b => !b.Paid).Sum(b => Minutes(b.End - b.Start));
+    /// <summary>Paid minutes, overtime included.</summary>
+    public int PaidMinutes => ShiftType.PaidMinutes is { } agreed
+        ? agreed + Assignment.OvertimeMinutes
+        : Parts.Sum(p => Minutes(p.End - p.Start)) - Breaks.Where(b => !b.Paid).Sum(b => Minutes(b.End - b.Start));
 
     /// <summary>Minutes of parts of a kind (any kind when null) inside [start, end).</summary>
     public int Overlap(Instant start, Instant end, PartKind? kind = null) =>
         Parts.Where(p => kind is null || p.Kind == kind).Sum(p => Shared(p.Start, p.End, start, end));
 
-    /// <summary>Minutes inside [start, end) that are worked on the post and not on a break or off-queue activity. Only what a break takes from a part of work counts.</summary>
-    public int OnQueue(Instant start, Instant end) =>
-        Parts.Where(p => p.Kind == PartKind.Work)
+    /// <summary>Minutes inside [start, end) that are worked on a post (on none when null) and not on a break or off-queue activity. Only what a break takes from a part of work counts.</summary>
+    public int OnQueue(Instant start, Instant end, string? post) =>
+        Parts.Where(p => p.Kind == PartKind.Work && p.Post == post)
             .Select(p => (From: Instant.Max(p.Start, start), Until: Instant.Min(p.End, end)))
             .Sum(w => Shared(w.From, w.Until, start, end) - Breaks.Sum(b => Shared(b.Start, b.End, w.From, w.Until)));
 

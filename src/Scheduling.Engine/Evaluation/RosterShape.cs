@@ -14,6 +14,7 @@ public static class RosterShape
         HashSet<string> employees = [.. problem.Employees.Select(e => e.Id)];
         Dictionary<string, ShiftType> shiftTypes = problem.ShiftTypes.ToDictionary(s => s.Id);
         HashSet<(string Employee, LocalDate Date)> seen = [];
+        ActivityPlaces? activities = null;
         for (int i = 0; i < roster.Assignments.Count; i++)
         {
             Assignment a = roster.Assignments[i];
@@ -51,7 +52,18 @@ public static class RosterShape
                 Add("post-not-allowed", pointer + "/post", $"班次“{a.ShiftType}”不能在岗位“{a.Post}”上（员工“{a.Employee}”，{date}）。", $"Shift type '{a.ShiftType}' is not worked on post '{a.Post}' (employee '{a.Employee}', {date}).");
             }
 
+            if (a.OvertimeMinutes != 0 && (shiftType.Overtime is not { } overtime || !overtime.Lengths().Contains(a.OvertimeMinutes)))
+            {
+                string allowed = shiftType.Overtime is null ? "0" : string.Join(", ", shiftType.Overtime.Lengths());
+                Add("overtime-not-allowed", pointer + "/overtimeMinutes", $"员工“{a.Employee}”在 {date} 加班 {a.OvertimeMinutes} 分钟，班次“{a.ShiftType}”允许的加班分钟为：{allowed}。", $"Employee '{a.Employee}' has {a.OvertimeMinutes} min of overtime on {date}; shift type '{a.ShiftType}' allows: {allowed}.");
+            }
+
             CheckBreaks(a, shiftType, pointer, date);
+            if (a.Activity is { } held)
+            {
+                activities ??= new ActivityPlaces(problem);
+                activities.Check(a, shiftType, held, (code, zh, en) => Add(code, pointer + "/activity", zh, en));
+            }
         }
 
         return problems;

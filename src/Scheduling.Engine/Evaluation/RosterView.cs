@@ -15,6 +15,7 @@ public sealed class RosterView
     private readonly Dictionary<string, Contract> _contracts;
     private readonly Dictionary<string, Post> _posts;
     private readonly Dictionary<LocalDate, CalendarDayKind> _calendar;
+    private readonly Dictionary<string, Activity> _activities;
     private readonly DateTimeZone _zone;
 
     /// <summary>Reads a roster whose shape <see cref="RosterShape"/> found sound.</summary>
@@ -25,6 +26,7 @@ public sealed class RosterView
         _employees = problem.Employees.ToDictionary(e => e.Id);
         _contracts = problem.Contracts.ToDictionary(c => c.Id);
         _posts = problem.Posts.ToDictionary(p => p.Id);
+        _activities = problem.Activities.ToDictionary(a => a.Id);
         _calendar = problem.Calendar.ToDictionary(d => d.Date, d => d.Kind);
         _duties = problem.Employees.ToDictionary(e => e.Id, _ => new SortedDictionary<LocalDate, Duty>());
         Dictionary<string, ShiftType> shiftTypes = problem.ShiftTypes.ToDictionary(s => s.Id);
@@ -75,6 +77,9 @@ public sealed class RosterView
     /// <summary>The post with an id.</summary>
     public Post PostOf(string id) => _posts[id];
 
+    /// <summary>The off-queue activity with an id.</summary>
+    public Activity ActivityOf(string id) => _activities[id];
+
     /// <summary>What the calendar says of a date; null for an ordinary day.</summary>
     public CalendarDayKind? CalendarKind(LocalDate date) => _calendar.TryGetValue(date, out CalendarDayKind kind) ? kind : null;
 
@@ -101,6 +106,9 @@ public sealed class RosterView
         };
     }
 
+    /// <summary>A duty with its instants.</summary>
+    internal Duty Resolve(Assignment assignment, ShiftType shiftType) => Resolve(assignment, shiftType, Problem.Bands.First(b => b.Id == shiftType.Band));
+
     private Duty Resolve(Assignment assignment, ShiftType shiftType, Band band)
     {
         LocalTime nominal = shiftType.Parts[0].Start;
@@ -120,21 +128,66 @@ public sealed class RosterView
                 begins = parts[^1].End;
             }
 
-            parts.Add(new DutyPart(begins, ends < begins ? begins : ends, part.Kind));
+            parts.Add(new DutyPart(begins, ends < begins ? begins : ends, part.Kind, part.Post ?? assignment.Post));
             clock = to;
         }
 
         Instant start = parts[0].Start;
+        parts[^1] = parts[^1] with { End = parts[^1].End + Duration.FromMinutes(assignment.OvertimeMinutes) };
+        if (assignment.Activity is { } held)
+        {
+            Instant from = start + Duration.FromMinutes(held.AfterMinutes);
+            parts = OffQueue(parts, from, from + Duration.FromMinutes(_activities[held.Activity].Minutes));
+        }
+
         List<DutyBreak> breaks = [];
         for (int i = 0; i < shiftType.Breaks.Count; i++)
         {
             BreakWindow window = shiftType.Breaks[i];
-            int after = i < assignment.Breaks.Count ? assignment.Breaks[i].AfterMinutes : window.EarliestMinutes;
+            int after = i < assignment.Breaks.Count ? assignment.Breaks[i].AfterMinutes : Earliest(window, assignment.Activity);
             Instant from = start + Duration.FromMinutes(after);
             breaks.Add(new DutyBreak(from, from + Duration.FromMinutes(window.Minutes), window.Paid, window.Activity));
         }
 
         return new Duty { Assignment = assignment, Employee = _employees[assignment.Employee], ShiftType = shiftType, Band = band, Parts = parts, Breaks = breaks };
+    }
+
+    /// <summary>The earliest start of a break, beside the activity of the duty where that is possible.</summary>
+    private int Earliest(BreakWindow window, PlacedActivity? held)
+    {
+        for (int after = window.EarliestMinutes; held is not null && after <= window.LatestMinutes; after += window.StepMinutes)
+        {
+            if (after + window.Minutes <= held.AfterMinutes || after >= held.AfterMinutes + _activities[held.Activity].Minutes)
+            {
+                return after;
+            }
+        }
+
+        return window.EarliestMinutes;
+    }
+
+    /// <summary>Parts of which what lies between two instants is no work but an activity.</summary>
+    private static List<DutyPart> OffQueue(List<DutyPart> parts, Instant from, Instant until)
+    {
+        List<DutyPart> cut = [];
+        foreach (DutyPart part in parts)
+        {
+            if (part.Kind != PartKind.Work || part.Start == part.End || until <= part.Start || part.End <= from)
+            {
+                cut.Add(part);
+                continue;
+            }
+
+            DutyPart[] pieces =
+            [
+                part with { End = Instant.Max(part.Start, from) },
+                part with { Start = Instant.Max(part.Start, from), End = Instant.Min(part.End, until), Kind = PartKind.Activity },
+                part with { Start = Instant.Min(part.End, until) },
+            ];
+            cut.AddRange(pieces.Where(p => p.Start < p.End));
+        }
+
+        return cut;
     }
 
     /// <summary>The next minute, counted from the date's midnight, at which the clock shows a time.</summary>

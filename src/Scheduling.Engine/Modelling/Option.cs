@@ -4,7 +4,11 @@ using Scheduling.Engine.Domain;
 namespace Scheduling.Engine.Modelling;
 
 /// <summary>A stretch of an option without interruption, in minutes of the timeline.</summary>
-public readonly record struct Segment(int Start, int End, PartKind Kind)
+/// <param name="Start">First minute.</param>
+/// <param name="End">Minute after the last.</param>
+/// <param name="Kind">What is done.</param>
+/// <param name="Post">Id of the post it is done on, or null.</param>
+public readonly record struct Segment(int Start, int End, PartKind Kind, string? Post)
 {
     /// <summary>Minutes shared with another stretch.</summary>
     public int Overlap(int start, int end) => Math.Max(0, Math.Min(End, end) - Math.Max(Start, start));
@@ -20,8 +24,23 @@ public readonly record struct BreakSlot(int FirstPlacement, int Count, int Minut
 /// <param name="End">Minute after the last.</param>
 public readonly record struct Placement(int Option, int AfterMinutes, int Start, int End);
 
+/// <summary>What tells an option from the others of its day.</summary>
+/// <param name="ShiftType">Id of the shift type.</param>
+/// <param name="Start">Local start.</param>
+/// <param name="Post">Id of the post, or null.</param>
+/// <param name="TailMinutes">Minutes of overtime after the shift.</param>
+/// <param name="Activity">Id of the off-queue activity held during the shift, or null.</param>
+/// <param name="ActivityAfterMinutes">Its start in minutes elapsed since the shift's start; 0 without one.</param>
+public readonly record struct OptionKey(string ShiftType, LocalTime Start, string? Post, int TailMinutes, string? Activity, int ActivityAfterMinutes)
+{
+    /// <summary>The key of the option that an assignment means.</summary>
+    public static OptionKey Of(Assignment assignment, ShiftType shiftType) => new(
+        shiftType.Id, assignment.Start ?? shiftType.Parts[0].Start, assignment.Post, assignment.OvertimeMinutes, assignment.Activity?.Activity, assignment.Activity?.AfterMinutes ?? 0);
+}
+
 /// <summary>
-/// What an employee may do on a day: be off, or work a shift type at one start on one post. Employees share the options of a day.
+/// What an employee may do on a day: be off, or work a shift type at one start on one post, perhaps with overtime after it or an off-queue
+/// activity in it. Employees share the options of a day.
 /// </summary>
 public sealed class Option
 {
@@ -40,7 +59,7 @@ public sealed class Option
     /// <summary>The band; null when off.</summary>
     public Band? Band { get; init; }
 
-    /// <summary>Id of the post; null when off or without post.</summary>
+    /// <summary>Id of the post; null when off or without post. Parts of the shift may have posts of their own.</summary>
     public string? Post { get; init; }
 
     /// <summary>Local start.</summary>
@@ -54,6 +73,18 @@ public sealed class Option
 
     /// <summary>Paid minutes.</summary>
     public int PaidMinutes { get; init; }
+
+    /// <summary>Minutes of overtime after the shift.</summary>
+    public int TailMinutes { get; init; }
+
+    /// <summary>Minutes of overtime: all paid minutes of an extra shift, else those after the shift.</summary>
+    public int OvertimeMinutes => ShiftType is { IsOvertime: true } ? PaidMinutes : TailMinutes;
+
+    /// <summary>The off-queue activity held during the shift; null without one.</summary>
+    public Activity? Activity { get; init; }
+
+    /// <summary>First minute of the activity on the timeline.</summary>
+    public int ActivityStart { get; init; }
 
     /// <summary>Stretches in order of time; none when off.</summary>
     public IReadOnlyList<Segment> Segments { get; init; } = [];
@@ -72,6 +103,38 @@ public sealed class Option
 
     /// <summary>Whether it is work in a night band.</summary>
     public bool IsNight => IsWork && Band!.Night;
+
+    /// <summary>What tells it from the others of its day; not for being off.</summary>
+    public OptionKey Key => new(ShiftType!.Id, StartTime, Post, TailMinutes, Activity?.Id, Activity is null ? 0 : ActivityStart - Start);
+
+    /// <summary>Whether any part of it is done on a post.</summary>
+    public bool IsOn(string post)
+    {
+        foreach (Segment segment in Segments)
+        {
+            if (segment.Post == post)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Minutes of work on a post inside [start, end), breaks not taken off.</summary>
+    public int WorkOn(string post, int start, int end)
+    {
+        int minutes = 0;
+        foreach (Segment segment in Segments)
+        {
+            if (segment.Kind == PartKind.Work && segment.Post == post)
+            {
+                minutes += segment.Overlap(start, end);
+            }
+        }
+
+        return minutes;
+    }
 
     /// <summary>Minutes of a kind of segment inside [start, end).</summary>
     public int Overlap(PartKind kind, int start, int end)

@@ -8,7 +8,11 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
 {
     private readonly Dictionary<string, ShiftType> _shiftTypes = problem.ShiftTypes.ToDictionary(s => s.Id);
     private readonly Dictionary<string, Band> _bands = problem.Bands.ToDictionary(b => b.Id);
-    private readonly Dictionary<(int Day, string ShiftType, LocalTime Start, string? Post), int> _index = [];
+    private readonly Dictionary<string, Activity> _activities = problem.Activities.ToDictionary(a => a.Id);
+    private readonly ILookup<LocalDate, (Activity Activity, ActivityWindow Window)> _windows =
+        problem.Activities.SelectMany(a => a.Windows.Select(w => (a, w))).ToLookup(w => w.w.Date);
+
+    private readonly Dictionary<(int Day, OptionKey Key), int> _index = [];
 
     public List<Option> Options { get; } = [];
 
@@ -17,7 +21,7 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
     /// <summary>First option of each day; the last entry is the number of options.</summary>
     public int[] DayOffsets { get; } = new int[timeline.Days + 1];
 
-    public IReadOnlyDictionary<(int Day, string ShiftType, LocalTime Start, string? Post), int> Index => _index;
+    public IReadOnlyDictionary<(int Day, OptionKey Key), int> Index => _index;
 
     public void Build()
     {
@@ -33,10 +37,9 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
             }
             else
             {
-                foreach (IGrouping<(string ShiftType, LocalTime Start, string? Post), Assignment> duties in fixedDuties[day]
-                    .GroupBy(d => (d.ShiftType, d.Start ?? _shiftTypes[d.ShiftType].Parts[0].Start, d.Post)))
+                foreach (IGrouping<OptionKey, Assignment> duties in fixedDuties[day].GroupBy(d => OptionKey.Of(d, _shiftTypes[d.ShiftType])))
                 {
-                    Add(day, _shiftTypes[duties.Key.ShiftType], duties.Key.Start, duties.Key.Post, [.. duties]);
+                    Add(day, _shiftTypes[duties.Key.ShiftType], duties.Key, [.. duties]);
                 }
             }
         }
@@ -56,59 +59,134 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
 
             foreach (LocalTime start in shiftType.Starts())
             {
-                if (shiftType.Posts.Count == 0)
+                foreach (string? post in shiftType.Posts.Cast<string?>().DefaultIfEmpty())
                 {
-                    Add(day, shiftType, start, null);
-                }
-
-                foreach (string post in shiftType.Posts)
-                {
-                    Add(day, shiftType, start, post);
+                    foreach (int tail in shiftType.Overtime?.Lengths() ?? [0])
+                    {
+                        var key = new OptionKey(shiftType.Id, start, post, tail, null, 0);
+                        Add(day, shiftType, key, []);
+                        AddWithActivities(day, shiftType, key);
+                    }
                 }
             }
         }
     }
 
-    /// <summary>Adds an option. <paramref name="worked"/>: fixed duties of this option, whose breaks may lie where no window allows them.</summary>
-    private void Add(int day, ShiftType shiftType, LocalTime startTime, string? post, IReadOnlyList<Assignment>? worked = null)
+    /// <summary>Adds the option once more for every activity and time at which it may be held inside a part of work and beside the breaks.</summary>
+    private void AddWithActivities(int day, ShiftType shiftType, OptionKey key)
     {
-        int index = Options.Count;
-        if (!_index.TryAdd((day, shiftType.Id, startTime, post), index))
+        LocalDate date = timeline.DateOf(day);
+        if (!_windows.Contains(date) && !_windows.Contains(date.PlusDays(1)))
         {
             return;
         }
 
-        List<Segment> segments = Segments(timeline.DateOf(day), shiftType, startTime);
+        List<Segment> segments = Segments(date, shiftType, key.Start, key.Post);
+        foreach ((Activity activity, ActivityWindow window) in _windows[date].Concat(_windows[date.PlusDays(1)]))
+        {
+            int first = timeline.StartMinute(window.Date + window.From);
+            int last = timeline.EndMinute((window.To == LocalTime.Midnight ? window.Date.PlusDays(1) : window.Date) + window.To) - activity.Minutes;
+            for (int start = first; start <= last; start += activity.StepMinutes)
+            {
+                int end = start + activity.Minutes;
+                if (segments.Any(s => s.Kind == PartKind.Work && s.Start <= start && end <= s.End))
+                {
+                    Add(day, shiftType, key with { Activity = activity.Id, ActivityAfterMinutes = start - segments[0].Start }, []);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds an option, unless it is there or a break finds no place beside the activity. <paramref name="worked"/>: fixed duties of this option,
+    /// whose breaks may lie where no window allows them.
+    /// </summary>
+    private void Add(int day, ShiftType shiftType, OptionKey key, IReadOnlyList<Assignment> worked)
+    {
+        if (_index.ContainsKey((day, key)))
+        {
+            return;
+        }
+
+        Activity? activity = key.Activity is { } id ? _activities[id] : null;
+        List<Segment> segments = Segments(timeline.DateOf(day), shiftType, key.Start, key.Post);
         int start = segments[0].Start;
-        int end = segments[^1].End;
+        int paid = segments.Sum(s => s.End - s.Start);
+        int held = activity is null ? 0 : start + key.ActivityAfterMinutes;
         List<BreakSlot> slots = [];
+        List<Placement> placements = [];
         for (int slot = 0; slot < shiftType.Breaks.Count; slot++)
         {
             BreakWindow window = shiftType.Breaks[slot];
-            int first = Placements.Count;
-            foreach (int after in Positions(window).Union((worked ?? []).Where(d => slot < d.Breaks.Count).Select(d => d.Breaks[slot].AfterMinutes)))
+            int first = placements.Count;
+            List<int> free = [.. Positions(window).Where(after => activity is null || start + after + window.Minutes <= held || held + activity.Minutes <= start + after)];
+            IEnumerable<int> all = worked.Count == 0 ? free
+                : (free.Count > 0 ? free : Positions(window)).Union(worked.Where(d => slot < d.Breaks.Count).Select(d => d.Breaks[slot].AfterMinutes));
+            foreach (int after in all)
             {
-                Placements.Add(new Placement(index, after, start + after, start + after + window.Minutes));
+                placements.Add(new Placement(Options.Count, after, start + after, start + after + window.Minutes));
             }
 
-            slots.Add(new BreakSlot(first, Placements.Count - first, window.Minutes, window.Paid, window.Activity));
+            if (placements.Count == first)
+            {
+                return;
+            }
+
+            slots.Add(new BreakSlot(Placements.Count + first, placements.Count - first, window.Minutes, window.Paid, window.Activity));
         }
 
+        if (key.TailMinutes > 0)
+        {
+            segments[^1] = segments[^1] with { End = segments[^1].End + key.TailMinutes };
+        }
+
+        if (activity is not null)
+        {
+            segments = [.. segments.SelectMany(s => Split(s, held, held + activity.Minutes))];
+        }
+
+        _index[(day, key)] = Options.Count;
+        Placements.AddRange(placements);
         Options.Add(new Option
         {
-            Index = index,
+            Index = Options.Count,
             Day = day,
             Date = timeline.DateOf(day),
             ShiftType = shiftType,
             Band = _bands[shiftType.Band],
-            Post = post,
-            StartTime = startTime,
+            Post = key.Post,
+            StartTime = key.Start,
             Start = start,
-            End = end,
+            End = segments[^1].End,
+            TailMinutes = key.TailMinutes,
+            Activity = activity,
+            ActivityStart = held,
             Segments = segments,
             Breaks = slots,
-            PaidMinutes = shiftType.PaidMinutes ?? segments.Sum(s => s.End - s.Start) - slots.Where(s => !s.Paid).Sum(s => s.Minutes),
+            PaidMinutes = key.TailMinutes + (shiftType.PaidMinutes ?? paid - slots.Where(s => !s.Paid).Sum(s => s.Minutes)),
         });
+    }
+
+    /// <summary>A stretch of work with an activity held between two minutes, as far as it lies inside.</summary>
+    private static IEnumerable<Segment> Split(Segment segment, int from, int until)
+    {
+        (int first, int last) = (Math.Max(from, segment.Start), Math.Min(until, segment.End));
+        if (segment.Kind != PartKind.Work || first >= last)
+        {
+            yield return segment;
+            yield break;
+        }
+
+        if (segment.Start < first)
+        {
+            yield return segment with { End = first };
+        }
+
+        yield return segment with { Start = first, End = last, Kind = PartKind.Activity };
+        if (last < segment.End)
+        {
+            yield return segment with { Start = last };
+        }
     }
 
     private static IEnumerable<int> Positions(BreakWindow window)
@@ -119,7 +197,7 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
         }
     }
 
-    private List<Segment> Segments(LocalDate date, ShiftType shiftType, LocalTime startTime)
+    private List<Segment> Segments(LocalDate date, ShiftType shiftType, LocalTime startTime, string? post)
     {
         LocalDateTime nominal = date + shiftType.Parts[0].Start;
         Period moved = Period.Between(nominal, date + startTime, PeriodUnits.Minutes);
@@ -134,7 +212,7 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
             // Where the clock is changed, a part begins no earlier than the one before it ended, and one that lies in skipped time lasts 0 minutes.
             int start = Math.Max(reached, timeline.StartMinute(from + moved));
             reached = Math.Max(start, timeline.EndMinute(to + moved));
-            segments.Add(new Segment(start, reached, part.Kind));
+            segments.Add(new Segment(start, reached, part.Kind, part.Post ?? post));
             earliest = to;
         }
 

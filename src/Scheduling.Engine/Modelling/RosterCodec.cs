@@ -36,6 +36,8 @@ public static class RosterCodec
                     ShiftType = option.ShiftType!.Id,
                     Start = option.StartTime,
                     Post = option.Post,
+                    OvertimeMinutes = option.TailMinutes,
+                    Activity = option.Activity is { } activity ? new PlacedActivity { Activity = activity.Id, AfterMinutes = option.ActivityStart - option.Start } : null,
                     Breaks = breaks,
                 });
             }
@@ -131,16 +133,8 @@ public static class RosterCodec
 
     private static bool TryFind(RosterModel model, int day, Assignment assignment, out int option)
     {
-        for (option = model.DayOffsets[day]; option < model.DayOffsets[day + 1]; option++)
-        {
-            Option candidate = model.Options[option];
-            if (candidate.ShiftType?.Id == assignment.ShiftType && candidate.Post == assignment.Post
-                && candidate.StartTime == (assignment.Start ?? candidate.ShiftType.Parts[0].Start))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        option = -1;
+        return model.Problem.ShiftTypes.FirstOrDefault(s => s.Id == assignment.ShiftType) is { } shiftType
+            && model.OptionIndex.TryGetValue((day, OptionKey.Of(assignment, shiftType)), out option);
     }
 }

@@ -28,6 +28,9 @@ public sealed class RosterModel
     /// <summary>All options, by day. The first option of each day is to be off.</summary>
     public required Option[] Options { get; init; }
 
+    /// <summary>Where an option stands among <see cref="Options"/>, by its day and what it is. Not for being off.</summary>
+    public required IReadOnlyDictionary<(int Day, OptionKey Key), int> OptionIndex { get; init; }
+
     /// <summary>First option of each day, and the number of options at the end.</summary>
     public required int[] DayOffsets { get; init; }
 

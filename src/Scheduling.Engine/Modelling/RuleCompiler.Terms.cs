@@ -166,6 +166,7 @@ public sealed partial class RuleCompiler
             OptionContributions = optionContributions,
             PlacementContributionStart = placementStart,
             PlacementContributions = placementContributions,
+            OptionIndex = _options.Index,
             FixedCells = new RosterCells(Employees * Timeline.Days, maximumBreaks),
         };
         FillFixedCells(model);
@@ -185,8 +186,7 @@ public sealed partial class RuleCompiler
         foreach (Assignment duty in Problem.History.Concat(Problem.FixedAfter))
         {
             int day = Timeline.DayOf(duty.Date);
-            ShiftType shiftType = Problem.ShiftTypes.First(s => s.Id == duty.ShiftType);
-            int option = _options.Index[(day, duty.ShiftType, duty.Start ?? shiftType.Parts[0].Start, duty.Post)];
+            int option = OptionOf(duty).Index;
             RosterCodec.Choose(model, model.FixedCells, (_employeeIndex[duty.Employee] * Timeline.Days) + day, option, duty);
         }
     }

@@ -12,6 +12,7 @@ public sealed partial class RuleCompiler
 {
     private readonly OptionBuilder _options;
     private readonly Dictionary<string, int> _employeeIndex = [];
+    private readonly Dictionary<string, ShiftType> _shiftTypes;
     private readonly long[]?[] _optionCosts;
     private readonly Pool<bool> _classes = new();
     private readonly Pool<int> _measures = new();
@@ -28,6 +29,7 @@ public sealed partial class RuleCompiler
         _options = new OptionBuilder(problem, Timeline);
         _options.Build();
         _optionCosts = new long[]?[problem.Levels.Count];
+        _shiftTypes = problem.ShiftTypes.ToDictionary(s => s.Id);
         for (int employee = 0; employee < problem.Employees.Count; employee++)
         {
             _employeeIndex[problem.Employees[employee].Id] = employee;
@@ -54,6 +56,10 @@ public sealed partial class RuleCompiler
 
     /// <summary>Index of an employee.</summary>
     public int EmployeeIndex(string id) => _employeeIndex[id];
+
+    /// <summary>The option that a duty of the problem means, such as one of the history.</summary>
+    public Option OptionOf(Assignment duty) =>
+        Options[_options.Index[(Timeline.DayOf(duty.Date), OptionKey.Of(duty, _shiftTypes[duty.ShiftType]))]];
 
     /// <summary>Options of a day; the first is to be off.</summary>
     public IEnumerable<Option> OptionsOf(int day)

@@ -29,6 +29,32 @@ internal static partial class PlantedFaults
         new("a break after the shift", "break-outside-shift", "/shiftTypes/0/breaks/2/latestMinutes", p => Pause(p, 0, 2, b => b with { LatestMinutes = 451 }), "481", "480"),
         new("a break that may straddle the gap of a split shift", "break-outside-part", "/shiftTypes/2/breaks/0", p => Pause(p, 2, 0, b => b with { EarliestMinutes = 400 }), "'T'", "400"),
         new("a break in an activity", "break-outside-part", "/shiftTypes/4/breaks/0", p => Shift(p, 4, s => s with { Breaks = [new BreakWindow { EarliestMinutes = 30, LatestMinutes = 60, Minutes = 15 }] }), "'O'", "30"),
+        new("a part on an unknown post", "unknown-reference", "/shiftTypes/2/parts/1/post", p => Shift(p, 2, s => s with { Parts = s.Parts.With(1, x => x with { Post = "mail" }) }), "'T'", "'mail'"),
+        new("overtime beyond a day", "out-of-range", "/shiftTypes/1/overtime/maximumMinutes", p => Shift(p, 1, s => s with { Overtime = s.Overtime! with { MaximumMinutes = 961 } }), "'N'", "961", "960"),
+        new("overtime that never grows", "out-of-range", "/shiftTypes/1/overtime/stepMinutes", p => Shift(p, 1, s => s with { Overtime = s.Overtime! with { StepMinutes = 0 } }), "'N'", "0 min"),
+        new("overtime after standby", "overtime-without-work", "/shiftTypes/3/overtime", p => Shift(p, 3, s => s with { Overtime = new OvertimeTail { MaximumMinutes = 60 } }), "'B'"),
+    ];
+
+    private static IEnumerable<PlantedFault> OfActivities() =>
+    [
+        new("an activity id that stands twice", "duplicate-id", "/activities/2/id", p => p with { Activities = p.Activities.Plus(p.Activities[1]) }, "'intro'"),
+        new("an activity of no length", "out-of-range", "/activities/0/minutes", p => Activity(p, a => a with { Minutes = 0 }), "'course'", "0 min"),
+        new("an activity that never moves on", "out-of-range", "/activities/0/stepMinutes", p => Activity(p, a => a with { StepMinutes = 0 }), "'course'"),
+        new("an activity for nobody", "out-of-range", "/activities/0/minimumAttendees", p => Activity(p, a => a with { MinimumAttendees = 0 }), "'course'"),
+        new("a group smaller than its least", "out-of-range", "/activities/0/maximumAttendees", p => Activity(p, a => a with { MinimumAttendees = 3 }), "'course'", "2"),
+        new("an activity without a window", "activity-without-window", "/activities/0/windows", p => Activity(p, a => a with { Windows = [] }), "'course'"),
+        new("a window shorter than the activity", "activity-window-too-short", "/activities/0/windows/1", p => Activity(p, a => a with { Minutes = 150 }), "'course'", "150", "2026-07-07"),
+        new("a window with seconds", "time-not-whole-minute", "/activities/0/windows/0/from", p => Activity(p, a => a with { Windows = a.Windows.With(0, w => w with { From = new LocalTime(9, 0, 1) }) }), "'course'"),
+        new("a window beyond reckoning", "date-out-of-range", "/activities/0/windows/0/date", p => Activity(p, a => a with { Windows = a.Windows.With(0, w => w with { Date = new LocalDate(9999, 12, 31) }) }), "9999"),
+        new("an unknown attendee", "unknown-reference", "/activities/0/attendees/1", p => Activity(p, a => a with { Attendees = ["wang", "lin"] }), "'lin'"),
+        new("an attendee invited twice", "duplicate-reference", "/activities/0/attendees/1", p => Activity(p, a => a with { Attendees = ["wang", "wang"] }), "'wang'"),
+        new("an unknown host", "unknown-reference", "/activities/0/host", p => Activity(p, a => a with { Host = "lin" }), "'lin'"),
+        new("a host who is invited too", "host-among-attendees", "/activities/0/host", p => Activity(p, a => a with { Host = "wang" }), "'wang'"),
+        new("a least group without a host", "group-without-host", "/activities/0/minimumAttendees", p => Activity(p, a => a with { Host = null, MinimumAttendees = 2 }), "'course'", "2"),
+        new("an unknown activity required", "unknown-reference", "/activities/0/requires/0", p => Activity(p, a => a with { Requires = ["basics"] }), "'basics'"),
+        new("activities that require each other", "activities-in-a-circle", "/activities/0/requires", p => p with { Activities = p.Activities.With(1, a => a with { Requires = ["course"] }) }, "'course'"),
+        new("a past activity that is unknown", "unknown-reference", "/history/1/activity/activity", p => History(p, 1, a => a with { Activity = a.Activity! with { Activity = "basics" } }), "'basics'"),
+        new("past overtime below nothing", "out-of-range", "/history/0/overtimeMinutes", p => History(p, 0, a => a with { OvertimeMinutes = -1 }), "-1"),
     ];
 
     private static IEnumerable<PlantedFault> OfDemand() =>
@@ -98,6 +124,8 @@ internal static partial class PlantedFaults
         new("a published duty of an unknown employee", "unknown-reference", "/published/0/employee", p => p with { Published = p.Published!.With(0, a => a with { Employee = "lin" }) }, "'lin'"),
         new("a published duty outside the horizon", "date-outside-horizon", "/published/0/date", p => p with { Published = p.Published!.With(0, a => a with { Date = Monday.PlusDays(-1) }) }, "2026-07-05"),
     ];
+
+    private static SchedulingProblem Activity(SchedulingProblem problem, Func<Activity, Activity> change) => problem with { Activities = problem.Activities.With(0, change) };
 
     private static SchedulingProblem Pause(SchedulingProblem problem, int shift, int index, Func<BreakWindow, BreakWindow> change) =>
         Shift(problem, shift, s => s with { Breaks = s.Breaks.With(index, change) });

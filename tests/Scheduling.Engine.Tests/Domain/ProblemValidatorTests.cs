@@ -119,6 +119,7 @@ public sealed partial class ProblemValidatorTests
         Employees = [.. Enumerable.Range(0, people).Select(i => new Employee { Id = $"e{i}", Contract = i % 2 == 0 ? "full" : "half" })],
         Calendar = [],
         Published = null,
+        Activities = [],
         History = [],
         FixedAfter = [],
         Rules = [],

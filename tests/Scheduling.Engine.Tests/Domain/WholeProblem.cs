@@ -55,11 +55,11 @@ internal static class WholeProblem
                     new BreakWindow { EarliestMinutes = 300, LatestMinutes = 360, Minutes = 30, Activity = "coaching", Paid = true },
                 ],
             },
-            new ShiftType { Id = "N", Name = "夜", Band = "night", Posts = ["call"], Parts = [new ShiftPart { Start = At(22), End = At(6) }] },
+            new ShiftType { Id = "N", Name = "夜", Band = "night", Posts = ["call"], Parts = [new ShiftPart { Start = At(22), End = At(6) }], Overtime = new OvertimeTail { MaximumMinutes = 120 } },
             new ShiftType
             {
                 Id = "T", Name = "分段", Band = "late", Posts = ["chat"], Days = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday],
-                Parts = [new ShiftPart { Start = At(10), End = At(14) }, new ShiftPart { Start = At(17), End = At(21) }],
+                Parts = [new ShiftPart { Start = At(10), End = At(14) }, new ShiftPart { Start = At(17), End = At(21), Post = "call" }],
                 Breaks = [new BreakWindow { EarliestMinutes = 480, LatestMinutes = 540, Minutes = 20, StepMinutes = 20 }],
             },
             new ShiftType { Id = "B", Name = "备班", Band = "late", PaidMinutes = 120, Parts = [new ShiftPart { Start = At(18), End = At(8), Kind = PartKind.Standby }] },
@@ -93,6 +93,15 @@ internal static class WholeProblem
             Shifts = [new ShiftDemand { ShiftType = "E", Post = "chat", Date = Monday, Required = 1, Maximum = 2 }, new ShiftDemand { ShiftType = "N", Date = Monday, Required = 1 }],
             Standby = [new StandbyDemand { Post = "call", Date = Monday.PlusDays(1), Required = 1 }, new StandbyDemand { Date = Monday, Required = 1 }],
         },
+        Activities =
+        [
+            new Activity
+            {
+                Id = "course", Name = "产品培训", Kind = ActivityKind.Training, Minutes = 60, Host = "li", Attendees = ["wang", "zhao"], MinimumAttendees = 1, MaximumAttendees = 2, Requires = ["intro"],
+                Windows = [new ActivityWindow { Date = Monday, From = At(9), To = At(12) }, new ActivityWindow { Date = Monday.PlusDays(1), From = At(22), To = At(0) }],
+            },
+            new Activity { Id = "intro", Minutes = 30, StepMinutes = 15, Together = true, Attendees = ["wang"], Windows = [new ActivityWindow { Date = Monday.PlusDays(-7), From = At(13), To = At(15) }] },
+        ],
         Leave = [new Leave { Employee = "zhao", From = Monday.PlusDays(2), Until = Monday.PlusDays(3), Part = LeavePart.Morning, CreditedMinutesPerDay = 240, Kind = "annual" }],
         Wishes =
         [
@@ -100,8 +109,8 @@ internal static class WholeProblem
             new Wish { Employee = "wang", Date = Monday, Kind = WishKind.Prefer, ShiftType = "E", Band = "early", From = At(7), To = At(12) },
         ],
         Pins = [new Pin { Employee = "li", Date = Monday, ShiftType = "E", Start = At(8), Post = "call" }, new Pin { Employee = "li", Date = Monday.PlusDays(1) }],
-        History = [new Assignment { Employee = "li", Date = Monday.PlusDays(-1), ShiftType = "N", Post = "call" }, new Assignment { Employee = "wang", Date = Monday.PlusDays(-7), ShiftType = "E", Start = At(11), Post = "chat" }],
-        FixedAfter = [new Assignment { Employee = "li", Date = Monday.PlusDays(7), ShiftType = "N", Post = "call" }],
+        History = [new Assignment { Employee = "li", Date = Monday.PlusDays(-1), ShiftType = "N", Post = "call" }, new Assignment { Employee = "wang", Date = Monday.PlusDays(-7), ShiftType = "E", Start = At(11), Post = "chat", Activity = new PlacedActivity { Activity = "intro", AfterMinutes = 120 } }],
+        FixedAfter = [new Assignment { Employee = "li", Date = Monday.PlusDays(7), ShiftType = "N", Post = "call", OvertimeMinutes = 60 }],
         Published =
         [
             new Assignment

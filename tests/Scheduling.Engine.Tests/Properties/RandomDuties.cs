@@ -42,6 +42,9 @@ internal static class RandomDuties
             ShiftType = shift.Id,
             Start = odd && dice.Chance(0.5) ? dice.Time(0, 23, 5) : shift.StartWindow is null ? dice.Maybe(0.3, () => shift.Parts[0].Start) : dice.Pick([.. shift.Starts()]),
             Post = odd && dice.Chance(0.3) ? dice.Pick(problem.Posts).Id : shift.Posts.Count == 0 ? null : dice.Pick(shift.Posts),
+            OvertimeMinutes = shift.Overtime is { } tail ? dice.Pick([.. tail.Lengths()]) : odd ? dice.Pick([0, 45]) : 0,
+            Activity = problem.Activities.Count > 0 && dice.Chance(0.15)
+                ? new PlacedActivity { Activity = dice.Pick(problem.Activities).Id, AfterMinutes = dice.Number(0, 16) * 15 } : null,
             Breaks = dice.Chance(0.5) ? [] : [.. shift.Breaks.Select(w => Placed(dice, w)).Select(b => odd ? b with { AfterMinutes = b.AfterMinutes + dice.Number(0, 40), Minutes = b.Minutes + dice.Pick([0, 0, 20]) } : b)],
         };
     }

@@ -16,6 +16,7 @@ internal static class RandomProblem
         SchedulingProblem problem = Empty(dice, size);
         problem = problem with { ShiftTypes = RandomShifts.Of(dice, size, problem) };
         problem = problem with { Employees = RandomPeople.Of(dice, size, problem) };
+        problem = problem with { Activities = dice.Chance(0.2) ? [.. Enumerable.Range(1, dice.Number(1, 2)).Select(i => RandomRequests.Activity(dice, problem, i))] : [] };
         problem = RandomDuties.AddTo(dice, problem);
         problem = problem with
         {

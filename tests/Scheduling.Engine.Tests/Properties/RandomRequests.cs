@@ -51,4 +51,39 @@ internal static class RandomRequests
     }
 
     private static LocalDate DateIn(Dice dice, SchedulingProblem problem) => problem.Horizon.Start.PlusDays(dice.Number(0, problem.Horizon.Days - 1));
+
+    /// <summary>An off-queue activity with few places, so that lists of rosters stay short.</summary>
+    public static Activity Activity(Dice dice, SchedulingProblem problem, int number)
+    {
+        string[] people = [.. problem.Employees.Select(e => e.Id)];
+        string? host = dice.MaybeText(0.5, () => dice.Pick(people));
+        int minutes = dice.Pick([30, 45, 60]);
+        return new Activity
+        {
+            Id = "a" + number,
+            Name = "a" + number,
+            Kind = dice.Pick(Enum.GetValues<ActivityKind>()),
+            Minutes = minutes,
+            StepMinutes = dice.Pick([30, 60]),
+            Windows = dice.Many(1, 2, () => Window(dice, problem.Horizon, minutes)),
+            Attendees = [.. dice.Some(people, 0.5).Where(p => p != host)],
+            Host = host,
+            Together = dice.Chance(0.3),
+            MinimumAttendees = host is null ? 1 : dice.Number(1, 2),
+            MaximumAttendees = dice.Maybe(0.4, () => dice.Number(2, 3)),
+            Requires = number > 1 && dice.Chance(0.5) ? ["a1"] : [],
+        };
+    }
+
+    private static ActivityWindow Window(Dice dice, Horizon horizon, int minutes)
+    {
+        int from = dice.Number(0, 22 * 4) * 15;
+        int to = Math.Min(1440, from + minutes + dice.Pick([0, 0, 30, 60]));
+        return new ActivityWindow
+        {
+            Date = horizon.Start.PlusDays(dice.Number(0, horizon.Days - 1)),
+            From = LocalTime.FromMinutesSinceMidnight(from),
+            To = LocalTime.FromMinutesSinceMidnight(to % 1440),
+        };
+    }
 }

@@ -37,6 +37,9 @@ internal static class RandomShifts
             Days = dice.Chance(0.15) ? dice.Some(Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d), 0.7) : [],
             PaidMinutes = dice.Maybe(shift.IsStandby() ? 0.6 : 0.1, () => dice.Number(0, 12) * 60),
             Breaks = dice.Chance(0.5) ? Breaks(dice, size, shift) : [],
+            Parts = [.. shift.Parts.Select(p => dice.Chance(0.1) ? p with { Post = dice.Pick(problem.Posts).Id } : p)],
+            Overtime = dice.Chance(0.12) && shift.Parts[^1].Kind == PartKind.Work && Spans(shift)[^1].To <= Day - 120 ? new OvertimeTail { MaximumMinutes = dice.Pick([60, 90, 120]), StepMinutes = dice.Pick([60, 90]) } : null,
+            IsOvertime = dice.Chance(0.05),
         };
     }
 

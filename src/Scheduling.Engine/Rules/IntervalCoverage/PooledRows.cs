@@ -94,13 +94,13 @@ internal sealed class PooledRows
     {
         foreach (Option option in _compiler.Options)
         {
-            if (option.Post is null || !_posts.TryGetValue(option.Post, out List<Interval>? intervals))
-            {
-                continue;
-            }
-
             foreach (Segment segment in option.Segments.Where(s => s.Kind == PartKind.Work))
             {
+                if (segment.Post is null || !_posts.TryGetValue(segment.Post, out List<Interval>? intervals))
+                {
+                    continue;
+                }
+
                 foreach ((Interval interval, int minutes) in Shared(intervals, segment.Start, segment.End))
                 {
                     interval.Give(option, -1, minutes);

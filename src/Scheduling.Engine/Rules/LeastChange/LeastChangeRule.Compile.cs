@@ -53,6 +53,5 @@ public sealed partial record LeastChangeRule
         option.IsOff || before is null
             ? option.IsOff != before is null
             : option.ShiftType!.Id != before.ShiftType
-                || option.Post != before.Post
-                || option.StartTime != (before.Start ?? option.ShiftType.Parts[0].Start);
+                || (option.Key with { Activity = null, ActivityAfterMinutes = 0 }) != OptionKey.Of(before with { Activity = null }, option.ShiftType);
 }

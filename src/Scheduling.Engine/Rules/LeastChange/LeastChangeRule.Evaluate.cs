@@ -16,21 +16,21 @@ public sealed partial record LeastChangeRule
         }
 
         Dictionary<string, LocalTime> nominalStarts = roster.Problem.ShiftTypes.ToDictionary(s => s.Id, s => s.Parts[0].Start);
-        ILookup<string, (LocalDate Date, string ShiftType, LocalTime? Start, string? Post)> published = roster.Problem.Published
+        ILookup<string, (LocalDate Date, string ShiftType, LocalTime? Start, string? Post, int Overtime)> published = roster.Problem.Published
             .Where(a => roster.Horizon.Contains(a.Date))
-            .ToLookup(a => a.Employee, a => (a.Date, a.ShiftType, a.Start ?? (nominalStarts.TryGetValue(a.ShiftType, out LocalTime start) ? start : null), a.Post));
+            .ToLookup(a => a.Employee, a => (a.Date, a.ShiftType, a.Start ?? (nominalStarts.TryGetValue(a.ShiftType, out LocalTime start) ? start : null), a.Post, a.OvertimeMinutes));
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {
-            HashSet<(LocalDate Date, string ShiftType, LocalTime? Start, string? Post)> before = [.. published[employee.Id]];
-            HashSet<(LocalDate Date, string ShiftType, LocalTime? Start, string? Post)> now =
-                [.. roster.HorizonDutiesOf(employee).Select(d => (d.Date, d.ShiftType.Id, (LocalTime?)d.StartTime, d.Post))];
-            HashSet<(LocalDate Date, string ShiftType, LocalTime? Start, string? Post)> different = [.. before];
+            HashSet<(LocalDate Date, string ShiftType, LocalTime? Start, string? Post, int Overtime)> before = [.. published[employee.Id]];
+            HashSet<(LocalDate Date, string ShiftType, LocalTime? Start, string? Post, int Overtime)> now =
+                [.. roster.HorizonDutiesOf(employee).Select(d => (d.Date, d.ShiftType.Id, (LocalTime?)d.StartTime, d.Post, d.Assignment.OvertimeMinutes))];
+            HashSet<(LocalDate Date, string ShiftType, LocalTime? Start, string? Post, int Overtime)> different = [.. before];
             different.SymmetricExceptWith(now);
             SortedSet<LocalDate> changed = [.. different.Select(c => c.Date)];
             foreach (LocalDate date in changed)
             {
-                string was = string.Join(" ", before.Where(c => c.Date == date).Select(c => InWords(c.ShiftType, c.Start, c.Post)));
-                string isNow = string.Join(" ", now.Where(c => c.Date == date).Select(c => InWords(c.ShiftType, c.Start, c.Post)));
+                string was = string.Join(" ", before.Where(c => c.Date == date).Select(c => InWords(c.ShiftType, c.Start, c.Post, c.Overtime)));
+                string isNow = string.Join(" ", now.Where(c => c.Date == date).Select(c => InWords(c.ShiftType, c.Start, c.Post, c.Overtime)));
                 report.Add(
                     CellUnits,
                     new LocalizedText(
@@ -54,6 +54,6 @@ public sealed partial record LeastChangeRule
         }
     }
 
-    private static string InWords(string shiftType, LocalTime? start, string? post) =>
-        $"{shiftType}{(start is null ? "" : $" {start:HH:mm}")}{(post is null ? "" : $" ({post})")}";
+    private static string InWords(string shiftType, LocalTime? start, string? post, int overtime) =>
+        $"{shiftType}{(start is null ? "" : $" {start:HH:mm}")}{(overtime == 0 ? "" : $" +{overtime} min")}{(post is null ? "" : $" ({post})")}";
 }

@@ -22,8 +22,8 @@ public sealed partial record LeastChangeRule : Rule
         Id = "least-change",
         Title = new LocalizedText("最少变更", "Least change"),
         Description = new LocalizedText(
-            "与已发布的排班表相比，改动的班次和受影响的员工越少越好；只移动休息时间不算改动。",
-            "Compared with the published roster few shifts change and few people are affected; breaks moved alone are no change."),
+            "与已发布的排班表相比，改动的班次和受影响的员工越少越好；只移动休息时间或非接待活动不算改动。",
+            "Compared with the published roster few shifts change and few people are affected; breaks or off-queue activities moved alone are no change."),
         Unit = new LocalizedText("变更分", "units of change"),
         Terms = TermKinds.OptionCost | TermKinds.Total,
         Policy = ["M7", "M9"],

@@ -1,4 +1,3 @@
-using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Rules.MostWeekends;
@@ -19,7 +18,7 @@ public sealed partial record MostWeekendsRule
         }
 
         int[] classes = [.. weekends.Select(weekend => weekend.Touches(timeline) ? compiler.Class(o => Counts(timeline, weekend, o)) : -1)];
-        ILookup<int, Option> history = compiler.Problem.History.ToLookup(a => compiler.EmployeeIndex(a.Employee), a => OptionOf(compiler, a));
+        ILookup<int, Option> history = compiler.Problem.History.ToLookup(a => compiler.EmployeeIndex(a.Employee), compiler.OptionOf);
         foreach (int employee in compiler.EmployeesInScope)
         {
             bool[] worked = [.. weekends.Select(weekend => history[employee].Any(o => Counts(timeline, weekend, o)))];
@@ -48,8 +47,4 @@ public sealed partial record MostWeekendsRule
         option.IsWork
         && ((option.Day >= weekend.FirstDay && option.Day <= weekend.LastDay)
             || (CountsNightBefore && option.Day == weekend.FirstDay - 1 && option.End > timeline.DayStart(weekend.FirstDay)));
-
-    private static Option OptionOf(RuleCompiler compiler, Assignment duty) =>
-        compiler.OptionsOf(compiler.Timeline.DayOf(duty.Date)).First(o =>
-            o.ShiftType?.Id == duty.ShiftType && o.Post == duty.Post && o.StartTime == (duty.Start ?? o.ShiftType.Parts[0].Start));
 }

@@ -15,13 +15,14 @@ public sealed partial record SkillRequiredRule
             ILookup<string, EmployeeSkill> skills = compiler.Problem.Employees[index].Skills.ToLookup(s => s.Skill);
             foreach (Option option in compiler.HorizonOptions())
             {
-                if (option.Post is not null
-                    && posts.TryGetValue(option.Post, out Post? post)
-                    && !skills[post.Skill!].Any(s => s.HeldOn(option.Date) && s.Level >= post.MinimumLevel && (s.Certified || TraineesAllowed)))
-                {
-                    compiler.OptionCost(index, option, 1);
-                }
+                int missing = PostsOf(option).Count(id => posts.TryGetValue(id, out Post? post)
+                    && !skills[post.Skill!].Any(s => s.HeldOn(option.Date) && s.Level >= post.MinimumLevel && (s.Certified || TraineesAllowed)));
+                compiler.OptionCost(index, option, missing);
             }
         }
     }
+
+    /// <summary>The posts an option is worked on, its own first.</summary>
+    private static IEnumerable<string> PostsOf(Option option) =>
+        option.Segments.Select(s => s.Post).Prepend(option.Post).OfType<string>().Distinct();
 }

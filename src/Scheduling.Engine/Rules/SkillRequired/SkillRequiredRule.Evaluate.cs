@@ -11,9 +11,9 @@ public sealed partial record SkillRequiredRule
     {
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {
-            foreach (Duty duty in roster.HorizonDutiesOf(employee).Where(d => d.Post is not null))
+            foreach ((Duty duty, string id) in roster.HorizonDutiesOf(employee).SelectMany(d => d.Posts.Select(p => (d, p))))
             {
-                Post post = roster.PostOf(duty.Post!);
+                Post post = roster.PostOf(id);
                 if (post.Skill is null || MayWork(employee, post, duty))
                 {
                     continue;

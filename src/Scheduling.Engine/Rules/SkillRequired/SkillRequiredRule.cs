@@ -18,7 +18,7 @@ public sealed partial record SkillRequiredRule : Rule
         Description = new LocalizedText(
             "员工只能在其当日持有所需技能且等级足够的岗位上班；未通过考核的学员可以跟班，但不计入覆盖。",
             "An employee works only on posts whose skill is held at the required level on that date; trainees may work along but count 0 towards coverage."),
-        Unit = new LocalizedText("班次", "shifts"),
+        Unit = new LocalizedText("班次·岗位", "shifts × posts"),
         Terms = TermKinds.OptionCost,
         Policy = ["M6", "M14"],
     };

@@ -168,22 +168,14 @@ internal sealed class MoveMaker
     private bool IsAllowed(int employee, int day, int option) =>
         Array.BinarySearch(_allowed[(employee * _horizon) + day - _first], option) >= 0;
 
-    /// <summary>The option of another day with the same shift type, start and post; −1 when there is none.</summary>
+    /// <summary>The option of another day with the same shift type, start, post and overtime; −1 when there is none.</summary>
     private int SameOn(int option, int day)
     {
         if (!_sameOn.TryGetValue((option, day), out int same))
         {
-            same = -1;
-            Option o = _model.Options[option];
-            for (int candidate = _model.DayOffsets[day]; candidate < _model.DayOffsets[day + 1]; candidate++)
-            {
-                Option c = _model.Options[candidate];
-                if (c.ShiftType?.Id == o.ShiftType?.Id && c.StartTime == o.StartTime && c.Post == o.Post)
-                {
-                    same = candidate;
-                }
-            }
-
+            // An activity belongs to its day: on another one the shift is worked without it.
+            OptionKey key = _model.Options[option].Key with { Activity = null, ActivityAfterMinutes = 0 };
+            same = _model.OptionIndex.TryGetValue((day, key), out int found) ? found : -1;
             _sameOn[(option, day)] = same;
         }
 
