@@ -34,7 +34,7 @@ public sealed class TeamReader(StoreSession store)
                     .OrderByDescending(r => r.WeekStart).ThenByDescending(r => r.Number)
                     .Select(r => new WeekHead(
                         r.WeekStart, r.Number, r.State, r.Score,
-                        context.Runs.Any(n => n.TeamId == t.Id && n.WeekStart == r.WeekStart && n.Kind == RunKind.Automatic && (n.CreatedAt > r.CreatedAt || n.InputVersion > r.InputVersion)))).ToList()))
+                        context.Runs.Any(n => n.TeamId == r.TeamId && n.WeekStart == r.WeekStart && n.Kind == RunKind.Automatic && (n.CreatedAt > r.CreatedAt || n.InputVersion > r.InputVersion)))).ToList()))
             .ToListAsync(cancellation), cancellation);
 
     /// <summary>The team row. Fails when there is none.</summary>
