@@ -40,9 +40,11 @@ public sealed class ImportTests(DemoFixture demo) : IDisposable
         Assert.Contains(chinese ? "第 2 行" : "Line 2", told, StringComparison.Ordinal);
         Assert.Contains("Q9", told, StringComparison.Ordinal);
         Assert.Equal(0, await screen.Page.SidewaysAsync());
+        await screen.Page.ScreenshotAsync($"import-roster-{width}");
         Assert.Null((await demo.Host.Service<Scheduling.Store.Rosters.RosterStore>().WeekAsync(DemoFixture.Team, week)).Head);
 
-        await PasteAsync(screen.Page, Grid("M"));
+        // Larger than a message of the page may be by default.
+        await PasteAsync(screen.Page, Grid("M" + new string(' ', 60_000)));
         await screen.Page.PressAsync("import-paste");
         await screen.Page.WaitForAsync(TestId("import-result"));
         string result = await screen.Page.TextOfAsync(TestId("import-result")) ?? "";
@@ -80,6 +82,7 @@ public sealed class ImportTests(DemoFixture demo) : IDisposable
         Assert.Contains(chinese ? "应对齐到" : "it must lie on a multiple of", await page.TextOfAsync(TestId("file-problems")), StringComparison.Ordinal);
         await page.AssertSoundAsync();
         await AssertWordsAsync(page, chinese);
+        await page.ScreenshotAsync($"import-demand-{width}");
 
         await ChooseAsync(page, "demand-import", _folder, $"{header}\n{PageDates.Iso(week)},09:00,{post.Id},4\n{PageDates.Iso(week)},09:30,{post.Id},6\n");
         await page.WaitForAsync(TestId("demand-export"));
@@ -104,6 +107,7 @@ public sealed class ImportTests(DemoFixture demo) : IDisposable
             Assert.True(edges[0] >= 0 && edges[1] <= Screens.Phone && edges[2] > 20, $"{button} lies at {edges[0]} to {edges[1]}");
         }
 
+        await page.ScreenshotAsync("leave-phone");
         await page.PressAsync("leave-decline-phone-leave");
         await Until.TrueAsync("the leave is declined", async () => (await demo.Host.Service<LeaveStore>().GetAsync(DemoFixture.Team, "phone-leave")).State == LeaveState.Declined);
         await page.AssertSoundAsync();
