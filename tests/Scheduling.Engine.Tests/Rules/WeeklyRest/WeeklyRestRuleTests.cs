@@ -29,6 +29,11 @@ public sealed class WeeklyRestRuleTests : RuleContract
             yield return Week(-1, 5, 2, 5, new WeeklyRestRule { RestHours = hours }, [TinyProblem.Early, TinyProblem.Night, Split], On(-2, "N"), On(-3, "E"), On(4, "N"), On(5, "E"), On(6, "N"), On(7, "P"));
         }
 
+        // A duty of twenty-three hours that ends after the one that begins next.
+        ShiftType[] nested = [TinyProblem.Early, TinyProblem.Shift("G", "late", new LocalTime(20, 0), new LocalTime(19, 0))];
+        yield return Week(-1, 5, 2, 5, new WeeklyRestRule { RestHours = 53 }, nested, On(-2, "E"), On(-3, "G"), On(5, "G"), On(6, "E"));
+        yield return Week(-1, 5, 2, 5, new WeeklyRestRule { RestHours = 29 }, nested, On(-3, "G"), On(5, "E"), On(6, "G"), On(7, "E"));
+
         foreach (bool standby in new[] { true, false })
         {
             yield return Week(4, 5, 5, 5, new WeeklyRestRule { CountsStandby = standby, RestHours = 34 }, [TinyProblem.Early, TinyProblem.Night, TinyProblem.Standby], [.. Full(-1, 4), .. Full(9, 14)]);
