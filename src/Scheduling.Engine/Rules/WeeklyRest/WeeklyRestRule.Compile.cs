@@ -37,8 +37,8 @@ public sealed partial record WeeklyRestRule
     private (RestState After, long Missing) Step(RestState before, DayLabel day)
     {
         int restMinutes = RestHours * 60;
-        // The rest is looked for inside the week: what was free before its first midnight does not count.
-        int freeSince = day.BeginsWeek ? Math.Max(0, before.FreeSince) : before.FreeSince;
+        // Before a week the state is settled: what was free before its first midnight does not count.
+        int freeSince = before.FreeSince;
         bool rested = before.Rested && !day.BeginsWeek;
         if (day.End >= 0)
         {
