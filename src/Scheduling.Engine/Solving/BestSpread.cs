@@ -67,11 +67,15 @@ public static class BestSpread
             Levels = [.. problem.Levels.Take(level), name, .. problem.Levels.Skip(level)],
             Rules =
             [
-                .. problem.Rules.Where(r => r.Enforcement.IsHard || (keepCoverage && r.Descriptor.Terms.HasFlag(TermKinds.Cover))),
+                .. problem.Rules.Where(r => IsHardInPart(r) || (keepCoverage && r.Descriptor.Terms.HasFlag(TermKinds.Cover))),
                 spread with { Enforcement = Enforcement.Soft(1, name) },
             ],
         };
     }
+
+    /// <summary>Whether a rule, or one of the enforcements among its settings (such as that of a surplus), is hard.</summary>
+    private static bool IsHardInPart(Rule rule) =>
+        !rule.Enforcement.IsOff && rule.GetType().GetProperties().Any(p => p.PropertyType == typeof(Enforcement) && p.GetValue(rule) is Enforcement { IsHard: true });
 }
 
 /// <summary>How a best spread is looked for.</summary>

@@ -80,6 +80,19 @@ public sealed class BestSpreadTests
     }
 
     [Fact]
+    public void A_hard_part_of_a_soft_rule_is_kept_also_where_coverage_is_ignored()
+    {
+        SchedulingProblem problem = TinyProblem.Of(3, 1, new ShiftCoverageRule { Surplus = Enforcement.Hard });
+        CarriedBalance[] behind = [new CarriedBalance { Measure = "nights", Amount = -1 }];
+        problem = problem with
+        {
+            Employees = [problem.Employees[0] with { Balances = behind }, problem.Employees[1] with { Balances = behind }, problem.Employees[2]],
+            Demand = new Demand { Shifts = [new ShiftDemand { ShiftType = "N", Date = TinyProblem.Monday, Required = 0, Maximum = 1 }] },
+        };
+        Assert.Equal(1, BestSpread.Prove(problem, FairnessRule.SpreadOf("nights"), Counted with { KeepCoverage = false }, TestContext.Current.CancellationToken).Spread);
+    }
+
+    [Fact]
     public void A_level_of_the_same_name_is_left_alone()
     {
         SchedulingProblem problem = Covered() with { Levels = ["hard", "spread", "coverage", "quality"] };
