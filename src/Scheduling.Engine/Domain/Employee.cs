@@ -88,10 +88,10 @@ public sealed record WeeklyWindow
 /// <summary>What an employee has worked more (+) or less (−) than the fair share before the horizon, in units of a measure.</summary>
 public sealed record CarriedBalance
 {
-    /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>band:ID</c> or <c>post:ID</c>.</summary>
+    /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>wishes</c>, <c>band:ID</c> or <c>post:ID</c>.</summary>
     public required string Measure { get; init; }
 
-    /// <summary>Amount in the measure's unit; positive means already worked more than the share.</summary>
+    /// <summary>Amount in the measure's unit; positive means already worked more than the share (for <c>wishes</c>: had more granted).</summary>
     public required int Amount { get; init; }
 }
 

@@ -1,6 +1,7 @@
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.CompleteWeekends;
+using Scheduling.Engine.Rules.ConsecutiveBand;
 using Scheduling.Engine.Rules.ConsecutiveDaysOff;
 using Scheduling.Engine.Rules.ConsecutiveNights;
 using Scheduling.Engine.Rules.ConsecutiveWorkDays;
@@ -20,11 +21,14 @@ using Scheduling.Engine.Rules.MinimumRest;
 using Scheduling.Engine.Rules.MostWeekends;
 using Scheduling.Engine.Rules.Pins;
 using Scheduling.Engine.Rules.RestAfterNights;
+using Scheduling.Engine.Rules.RotatingDaysOff;
 using Scheduling.Engine.Rules.RotationPattern;
+using Scheduling.Engine.Rules.SameBandInWeek;
 using Scheduling.Engine.Rules.ShiftCoverage;
 using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
 using Scheduling.Engine.Rules.StartWindows;
+using Scheduling.Engine.Rules.WeeklyRest;
 using Scheduling.Engine.Rules.Wishes;
 
 namespace Scheduling.Engine.Tests.Properties;
@@ -49,12 +53,13 @@ internal static class RandomRules
     public static IReadOnlyDictionary<string, Func<Dice, SchedulingProblem, Rule>> Settings { get; } = new Func<Dice, SchedulingProblem, Rule>[]
     {
         (_, _) => new CompleteWeekendsRule(),
-        (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveDaysOffRule { MinimumDays = least, MaximumDays = d.Maybe(0.5, () => most) }),
+        (d, p) => Between(d, 1, 6, (least, most) => new ConsecutiveBandRule { Bands = d.Some(p.Bands.Select(b => b.Id), 0.4), MinimumDays = least, MaximumDays = most }),
+        (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveDaysOffRule { MinimumDays = least, MaximumDays = d.Maybe(0.5, () => most), CountsDayAfterNight = d.Chance(0.6) }),
         (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveNightsRule { MinimumNights = least, MaximumNights = most }),
         (d, _) => Between(d, 1, 7, (least, most) => new ConsecutiveWorkDaysRule { MinimumDays = least, MaximumDays = most }),
         (d, _) => new ContractMinutesRule { Period = d.Pick([ContractPeriod.Week, ContractPeriod.Horizon]) },
         (_, _) => new CoverageFloorRule(),
-        (d, _) => Between(d, 0, 9, (least, most) => new DaysOffInSevenRule { MinimumDaysOff = Math.Min(least, 4), WindowDays = Math.Max(1, most) }),
+        (d, _) => Between(d, 0, 9, (least, most) => new DaysOffInSevenRule { MinimumDaysOff = Math.Min(least, 4), WindowDays = Math.Max(1, most), CountsDayAfterNight = d.Chance(0.3) }),
         (d, p) => new FairnessRule
         {
             Measure = RandomPeople.Measure(d, p),
@@ -78,11 +83,14 @@ internal static class RandomRules
         (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
         (_, _) => new PinsRule(),
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
+        (d, _) => new RotatingDaysOffRule { MaximumWeeks = d.Number(1, 2), Weekdays = d.Some(Enumerable.Range(1, 7).Select(n => (NodaTime.IsoDayOfWeek)n), 0.3) },
         (d, p) => Rotation(d, p),
+        (d, _) => new SameBandInWeekRule { MaximumBands = d.Number(1, 2) },
         (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
         (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
         (_, _) => new StandbyCoverRule(),
         (_, _) => new StartWindowsRule(),
+        (d, _) => new WeeklyRestRule { RestHours = d.Pick([1, 6, 11, 24, 35, 36, 48, 60, 168]), CountsStandby = d.Chance(0.6) },
         (d, _) => new WishesRule { CannotFactor = d.Number(1, 20) },
     }.ToDictionary(make => make(new Dice(0), Anything).Descriptor.Id);
 
@@ -130,7 +138,8 @@ internal static class RandomRules
         string[] words = ["off", "work", .. problem.Bands.Select(b => b.Id)];
         var rule = new RotationPatternRule
         {
-            Pattern = dice.Pick([RotationPatternRule.FourTeamsThreeShifts, RotationPatternRule.FourOnTwoOff]),
+            Pattern = dice.Pick([RotationPatternRule.FourTeamsThreeShifts, RotationPatternRule.FourOnTwoOff, RotationPatternRule.BigSmallWeeks, RotationPatternRule.FiveOnOneOff]),
+            KeepsPhase = dice.Chance(0.6),
             Cycle = dice.Chance(0.6) ? dice.Many(1, dice.Pick([1, 6]), () => dice.Pick(words)) : [],
         };
         return rule with { Phases = dice.Some(problem.Employees, 0.4).ToDictionary(e => e.Id, _ => dice.Number(0, rule.Positions().Count - 1)) };

@@ -41,6 +41,14 @@ public sealed partial record WishesRule
         }
     }
 
+    /// <summary>Whether an option, of whatever day, is one the wish speaks of: a duty of its date, or for an avoided window any duty that touches it.</summary>
+    internal static Func<Option, bool> SpokenOf(Timeline timeline, Wish wish)
+    {
+        (int Start, int End)? window = WindowOf(timeline, wish);
+        bool ofTheDate = window is null || wish.Kind == WishKind.Prefer;
+        return option => (!ofTheDate || option.Date == wish.Date) && Matches(wish, window, option);
+    }
+
     /// <summary>The window of the wish; the whole day when somebody asks for a day off; null when only the duty of the day is meant.</summary>
     private static (int Start, int End)? WindowOf(Timeline timeline, Wish wish)
     {

@@ -20,24 +20,32 @@ public sealed partial record WishesRule
 
             if (wish.Kind == WishKind.Prefer)
             {
-                Duty? duty = roster.DutyOn(employee, wish.Date);
-                if (roster.Horizon.Contains(wish.Date) && !(duty is not null && SpeaksOf(wish, duty) && (wish.From is null || Touches(roster, wish, duty))))
+                if (roster.Horizon.Contains(wish.Date) && !IsPreferred(roster, wish, employee))
                 {
-                    Report(report, employee, wish, duty, wish.Priority);
+                    Report(report, employee, wish, roster.DutyOn(employee, wish.Date), wish.Priority);
                 }
 
                 continue;
             }
 
-            bool anyDate = wish.From is not null || (wish.ShiftType is null && wish.Band is null);
-            foreach (Duty duty in roster.HorizonDutiesOf(employee).Where(d => SpeaksOf(wish, d)))
+            foreach (Duty duty in roster.HorizonDutiesOf(employee).Where(d => Breaks(roster, wish, d)))
             {
-                if (anyDate ? Touches(roster, wish, duty) : duty.Date == wish.Date)
-                {
-                    Report(report, employee, wish, duty, wish.Priority * (wish.Kind == WishKind.Cannot ? CannotFactor : 1L));
-                }
+                Report(report, employee, wish, duty, wish.Priority * (wish.Kind == WishKind.Cannot ? CannotFactor : 1L));
             }
         }
+    }
+
+    /// <summary>Whether the employee got what the wish asks: the duty preferred, or no duty that breaks it, history and fixed duties included.</summary>
+    internal static bool IsGranted(RosterView roster, Wish wish, Employee employee) =>
+        wish.Kind == WishKind.Prefer ? IsPreferred(roster, wish, employee) : !roster.DutiesOf(employee).Any(d => Breaks(roster, wish, d));
+
+    private static bool IsPreferred(RosterView roster, Wish wish, Employee employee) =>
+        roster.DutyOn(employee, wish.Date) is { } duty && SpeaksOf(wish, duty) && (wish.From is null || Touches(roster, wish, duty));
+
+    private static bool Breaks(RosterView roster, Wish wish, Duty duty)
+    {
+        bool anyDate = wish.From is not null || (wish.ShiftType is null && wish.Band is null);
+        return SpeaksOf(wish, duty) && (anyDate ? Touches(roster, wish, duty) : duty.Date == wish.Date);
     }
 
     private static bool SpeaksOf(Wish wish, Duty duty) =>
