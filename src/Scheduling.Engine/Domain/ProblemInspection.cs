@@ -16,6 +16,7 @@ internal sealed class ProblemInspection
     private static readonly LocalizedText ContractKind = new("合同", "contract");
     private static readonly LocalizedText ShiftTypeKind = new("班次类型", "shift type");
     private static readonly LocalizedText EmployeeKind = new("员工", "employee");
+    private static readonly LocalizedText TagKind = new("员工标签", "tag");
 
     private readonly HashSet<string> _skills;
     private readonly HashSet<string> _posts;
@@ -23,6 +24,7 @@ internal sealed class ProblemInspection
     private readonly HashSet<string> _contracts;
     private readonly Dictionary<string, ShiftType> _shiftTypes = [];
     private readonly HashSet<string> _employees;
+    private readonly HashSet<string> _tags;
     private int _untold;
 
     public ProblemInspection(SchedulingProblem problem)
@@ -33,6 +35,7 @@ internal sealed class ProblemInspection
         _bands = [.. problem.Bands.Select(b => b.Id)];
         _contracts = [.. problem.Contracts.Select(c => c.Id)];
         _employees = [.. problem.Employees.Select(e => e.Id)];
+        _tags = [.. problem.Employees.SelectMany(e => e.Tags)];
         foreach (ShiftType shiftType in problem.ShiftTypes)
         {
             _shiftTypes.TryAdd(shiftType.Id, shiftType);
@@ -136,6 +139,9 @@ internal sealed class ProblemInspection
     public bool ShiftType(string pointer, LocalizedText owner, string? id) => Reference(pointer, "shiftTypes", ShiftTypeKind, owner, id, _shiftTypes.ContainsKey);
 
     public bool Employee(string pointer, LocalizedText owner, string? id) => Reference(pointer, "employees", EmployeeKind, owner, id, _employees.Contains);
+
+    /// <summary>Reports a tag that no employee carries.</summary>
+    public bool Tag(string pointer, LocalizedText owner, string? tag) => Reference(pointer, "tags of an employee", TagKind, owner, tag, _tags.Contains);
 
     /// <summary>Reports an id the problem does not have. An absent id is no reference.</summary>
     private bool Reference(string pointer, string list, LocalizedText kind, LocalizedText owner, string? id, Predicate<string> exists)

@@ -44,6 +44,7 @@ public static partial class ProblemValidator
         CheckEmployees(inspection);
         CheckDemand(inspection);
         CheckRequests(inspection);
+        CheckCallIns(inspection);
         CheckDuties(inspection);
         CheckRules(inspection);
         return inspection.Conclude();

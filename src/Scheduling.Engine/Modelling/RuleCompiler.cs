@@ -55,6 +55,12 @@ public sealed partial class RuleCompiler
     /// <summary>Index of an employee.</summary>
     public int EmployeeIndex(string id) => _employeeIndex[id];
 
+    /// <summary>Duties of history and fixed duties after the horizon: whose they are and the option each is.</summary>
+    public IEnumerable<(int Employee, Option Option)> FixedDuties() =>
+        from duty in Problem.History.Concat(Problem.FixedAfter)
+        let start = duty.Start ?? Problem.ShiftTypes.First(s => s.Id == duty.ShiftType).Parts[0].Start
+        select (_employeeIndex[duty.Employee], Options[_options.Index[(Timeline.DayOf(duty.Date), duty.ShiftType, start, duty.Post)]]);
+
     /// <summary>Options of a day; the first is to be off.</summary>
     public IEnumerable<Option> OptionsOf(int day)
     {

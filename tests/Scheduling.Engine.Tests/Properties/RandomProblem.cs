@@ -17,6 +17,7 @@ internal static class RandomProblem
         problem = problem with { ShiftTypes = RandomShifts.Of(dice, size, problem) };
         problem = problem with { Employees = RandomPeople.Of(dice, size, problem) };
         problem = RandomDuties.AddTo(dice, problem);
+        problem = RandomTogether.AddTo(new Dice(~seed), problem);
         problem = problem with
         {
             Demand = RandomDemand.Of(dice, problem),

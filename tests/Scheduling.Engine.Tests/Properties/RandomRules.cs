@@ -11,6 +11,7 @@ using Scheduling.Engine.Rules.Fairness;
 using Scheduling.Engine.Rules.ForwardRotation;
 using Scheduling.Engine.Rules.HandoverOverlap;
 using Scheduling.Engine.Rules.IntervalCoverage;
+using Scheduling.Engine.Rules.KeepApart;
 using Scheduling.Engine.Rules.LeastChange;
 using Scheduling.Engine.Rules.LeaveAndAvailability;
 using Scheduling.Engine.Rules.LongestDay;
@@ -21,11 +22,13 @@ using Scheduling.Engine.Rules.MostWeekends;
 using Scheduling.Engine.Rules.Pins;
 using Scheduling.Engine.Rules.RestAfterNights;
 using Scheduling.Engine.Rules.RotationPattern;
+using Scheduling.Engine.Rules.SameDaysOff;
 using Scheduling.Engine.Rules.ShiftCoverage;
 using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
 using Scheduling.Engine.Rules.StartWindows;
 using Scheduling.Engine.Rules.Wishes;
+using Scheduling.Engine.Rules.WorkTogether;
 
 namespace Scheduling.Engine.Tests.Properties;
 
@@ -69,6 +72,7 @@ internal static class RandomRules
         {
             Beyond = Held(d, p, 0.2, 0.1), TolerancePercent = d.Pick([0, 10, 33, 100]), Surplus = Held(d, p, 0.1, 0.3), SurplusTolerancePercent = d.Pick([0, 20, 250]),
         },
+        (d, p) => new KeepApartRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([ApartBy.Time, ApartBy.Time, ApartBy.Band, ApartBy.Day]), CountsStandby = d.Chance(0.6) },
         (d, _) => new LeastChangeRule { CellUnits = d.Number(0, 3), PersonUnits = d.Number(0, 6) },
         (d, _) => new LeaveAndAvailabilityRule { CountsLeave = d.Chance(0.8), CountsEmployment = d.Chance(0.8), CountsAvailability = d.Chance(0.8) },
         (d, _) => new LongestDayRule { MaximumMinutes = d.Number(0, 24) * 60 },
@@ -79,11 +83,13 @@ internal static class RandomRules
         (_, _) => new PinsRule(),
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
         (d, p) => Rotation(d, p),
+        (d, p) => new SameDaysOffRule { Groups = RandomTogether.Groups(d, p), StandbyIsOff = d.Chance(0.4) },
         (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
         (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
         (_, _) => new StandbyCoverRule(),
         (_, _) => new StartWindowsRule(),
         (d, _) => new WishesRule { CannotFactor = d.Number(1, 20) },
+        (d, p) => new WorkTogetherRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([TogetherBy.Shift, TogetherBy.Band, TogetherBy.Day]) },
     }.ToDictionary(make => make(new Dice(0), Anything).Descriptor.Id);
 
     public static IReadOnlyList<Rule> Of(Dice dice, ProblemSize size, SchedulingProblem problem)
@@ -99,6 +105,7 @@ internal static class RandomRules
                 {
                     Employees = dice.Some(problem.Employees.Select(e => e.Id), 0.4),
                     Contracts = dice.Some(problem.Contracts.Select(c => c.Id), 0.3),
+                    Tags = dice.Some(RandomTogether.Tags.Where(t => problem.Employees.Any(e => e.Tags.Contains(t))), 0.2),
                 },
             };
 

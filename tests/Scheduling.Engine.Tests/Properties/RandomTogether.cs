@@ -1,0 +1,36 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
+
+namespace Scheduling.Engine.Tests.Properties;
+
+/// <summary>What employees are to each other: tags, colleagues to hand over to, groups that rules name; and call-ins of people on standby.</summary>
+internal static class RandomTogether
+{
+    /// <summary>Tags of random employees.</summary>
+    public static readonly string[] Tags = ["leader", "newcomer", "team-a"];
+
+    public static SchedulingProblem AddTo(Dice dice, SchedulingProblem problem)
+    {
+        string[] ids = [.. problem.Employees.Select(e => e.Id)];
+        return problem with
+        {
+            Employees = [.. problem.Employees.Select(e => e with { Tags = dice.Some(Tags, 0.4), HandoverTo = dice.Chance(0.5) ? dice.Some(ids.Where(id => id != e.Id), 0.6) : [] })],
+            CallIns = dice.Many(0, 3, () => CallIn(dice, problem)),
+        };
+    }
+
+    /// <summary>Up to two groups of two or three employees; none where there are not enough.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Groups(Dice dice, SchedulingProblem problem) => problem.Employees.Count < 2 ? [] : dice.Many(0, 2, () =>
+    {
+        string[] ids = [.. problem.Employees.Select(e => e.Id)];
+        dice.Shuffle(ids);
+        return (IReadOnlyList<string>)ids[..Math.Min(ids.Length, dice.Number(2, 3))];
+    });
+
+    private static CallIn CallIn(Dice dice, SchedulingProblem problem)
+    {
+        LocalDate date = problem.Horizon.Start.PlusDays(dice.Number(-3, problem.Horizon.Days - 1));
+        LocalDateTime start = date + dice.Time(0, 23);
+        return new CallIn { Employee = dice.Pick(problem.Employees).Id, Start = start, End = start.PlusMinutes(dice.Number(1, 48) * 15) };
+    }
+}
