@@ -9,6 +9,7 @@ using Scheduling.Engine.Rules.CoverageFloor;
 using Scheduling.Engine.Rules.DaysOffInSeven;
 using Scheduling.Engine.Rules.Fairness;
 using Scheduling.Engine.Rules.ForwardRotation;
+using Scheduling.Engine.Rules.HandoverBeforeDaysOff;
 using Scheduling.Engine.Rules.HandoverOverlap;
 using Scheduling.Engine.Rules.IntervalCoverage;
 using Scheduling.Engine.Rules.KeepApart;
@@ -18,6 +19,7 @@ using Scheduling.Engine.Rules.LongestDay;
 using Scheduling.Engine.Rules.LongestWeek;
 using Scheduling.Engine.Rules.MentorWithTrainee;
 using Scheduling.Engine.Rules.MinimumRest;
+using Scheduling.Engine.Rules.MostNewcomers;
 using Scheduling.Engine.Rules.MostWeekends;
 using Scheduling.Engine.Rules.Pins;
 using Scheduling.Engine.Rules.RestAfterNights;
@@ -67,18 +69,24 @@ internal static class RandomRules
             ExpectedTotal = d.Maybe(0.5, () => d.Pick([0, 3, 7, 2000])),
         },
         (d, _) => new ForwardRotationRule { ResetDaysOff = d.Number(1, 4) },
+        (d, _) => new HandoverBeforeDaysOffRule { LeastDaysOff = d.Number(1, 2), OverlapMinutes = d.Pick([15, 30, 60]), AnyColleague = d.Chance(0.5) },
         (d, p) => new HandoverOverlapRule { Posts = d.Some(p.Posts.Select(x => x.Id), 0.4), OverlapMinutes = d.Pick([10, 15, 30]), PerLeaver = d.Chance(0.5) },
         (d, p) => new IntervalCoverageRule
         {
             Beyond = Held(d, p, 0.2, 0.1), TolerancePercent = d.Pick([0, 10, 33, 100]), Surplus = Held(d, p, 0.1, 0.3), SurplusTolerancePercent = d.Pick([0, 20, 250]),
         },
         (d, p) => new KeepApartRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([ApartBy.Time, ApartBy.Time, ApartBy.Band, ApartBy.Day]), CountsStandby = d.Chance(0.6) },
+        (d, p) => RandomTogether.Leaders(d, p),
         (d, _) => new LeastChangeRule { CellUnits = d.Number(0, 3), PersonUnits = d.Number(0, 6) },
         (d, _) => new LeaveAndAvailabilityRule { CountsLeave = d.Chance(0.8), CountsEmployment = d.Chance(0.8), CountsAvailability = d.Chance(0.8) },
         (d, _) => new LongestDayRule { MaximumMinutes = d.Number(0, 24) * 60 },
         (d, _) => new LongestWeekRule { MaximumMinutes = d.Number(0, 60) * 60, CountsLeave = d.Chance(0.5) },
         (d, _) => new MentorWithTraineeRule { MentorLevel = d.Number(1, 3), MaximumTraineesPerMentor = d.Number(1, 3) },
         (d, _) => new MinimumRestRule { RestMinutes = d.Pick([0, 1, 480, 660, 661, 720, 900, 1440]) },
+        (d, p) => new MostNewcomersRule
+        {
+            Most = d.Number(0, 1), NewcomerDays = d.Pick([0, 1, 3, 90]), Tag = d.Pick(["", .. RandomTogether.Tags]), Bands = d.Some(p.Bands.Select(b => b.Id), 0.3), Posts = d.Some(p.Posts.Select(x => x.Id), 0.2),
+        },
         (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
         (_, _) => new PinsRule(),
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },

@@ -1,5 +1,6 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
+using Scheduling.Engine.Rules.LeaderPresent;
 
 namespace Scheduling.Engine.Tests.Properties;
 
@@ -26,6 +27,19 @@ internal static class RandomTogether
         dice.Shuffle(ids);
         return (IReadOnlyList<string>)ids[..Math.Min(ids.Length, dice.Number(2, 3))];
     });
+
+    public static LeaderPresentRule Leaders(Dice dice, SchedulingProblem problem) => new()
+    {
+        Tag = dice.Pick([.. Tags, ""]),
+        Skill = problem.Skills.Count == 0 ? null : dice.MaybeText(0.4, () => dice.Pick(problem.Skills).Id),
+        MinimumLevel = dice.Number(1, 3),
+        Least = dice.Number(1, 2),
+        MostPerLeader = dice.Maybe(0.5, () => dice.Pick([1, 2, 1000])),
+        Per = dice.Pick([LeaderPer.Band, LeaderPer.Interval]),
+        Bands = dice.Some(problem.Bands.Select(b => b.Id), 0.3),
+        Weekdays = dice.Some(Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d), 0.3),
+        Posts = dice.Some(problem.Posts.Select(p => p.Id), 0.3),
+    };
 
     private static CallIn CallIn(Dice dice, SchedulingProblem problem)
     {

@@ -1,4 +1,3 @@
-using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
 
@@ -22,7 +21,7 @@ public sealed partial record HandoverOverlapRule
             foreach (IGrouping<int, Option> leaving in options.GroupBy(WorkEnd).Where(l => l.Key >= first && l.Key <= last).OrderBy(l => l.Key))
             {
                 int moment = leaving.Key;
-                if (!IsOpenAfter(moment, compiler.Problem.OpeningHours, timeline))
+                if (!OpenMinutes.IsOpenAfter(moment, compiler.Problem.OpeningHours, timeline))
                 {
                     continue;
                 }
@@ -53,15 +52,4 @@ public sealed partial record HandoverOverlapRule
         option.Post is not null && option.Segments.Any(s => s.Kind == PartKind.Work) && (Posts.Count == 0 || Posts.Contains(option.Post));
 
     private static int WorkEnd(Option option) => option.Segments.Last(s => s.Kind == PartKind.Work).End;
-
-    private static bool IsOpenAfter(int minute, IReadOnlyList<OpeningPeriod> openingHours, Timeline timeline)
-    {
-        LocalDate date = timeline.LocalOf(minute).Date;
-        return openingHours.Count == 0 || openingHours.Any(o => IsIn(o, date) || IsIn(o, date.PlusDays(-1)));
-
-        bool IsIn(OpeningPeriod period, LocalDate day) =>
-            day.DayOfWeek == period.Day
-            && minute >= timeline.StartMinute(day + period.From)
-            && minute < timeline.EndMinute((period.To > period.From ? day : day.PlusDays(1)) + period.To);
-    }
 }

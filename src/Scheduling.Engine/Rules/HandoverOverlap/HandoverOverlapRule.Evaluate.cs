@@ -20,7 +20,7 @@ public sealed partial record HandoverOverlapRule
             foreach (Duty duty in there.Where(d => IsFor(d.Employee)))
             {
                 Instant end = duty.Parts.Where(p => p.Kind == PartKind.Work).Max(p => p.End);
-                if (end - overlap >= from && end <= until && IsServing(roster, end))
+                if (end - overlap >= from && end <= until && roster.IsServing(end))
                 {
                     (leaving.TryGetValue(end, out List<Duty>? list) ? list : leaving[end] = []).Add(duty);
                 }
@@ -67,32 +67,5 @@ public sealed partial record HandoverOverlapRule
         }
 
         return reached >= end;
-    }
-
-    private static bool IsServing(RosterView roster, Instant moment)
-    {
-        if (roster.Problem.OpeningHours.Count == 0)
-        {
-            return true;
-        }
-
-        LocalDate today = roster.LocalOf(moment).Date;
-        foreach (OpeningPeriod period in roster.Problem.OpeningHours)
-        {
-            // The period of today, or the one of yesterday that may last until today.
-            for (int back = 0; back <= 1; back++)
-            {
-                LocalDate date = today.PlusDays(-back);
-                LocalDate closes = period.To <= period.From ? date.PlusDays(1) : date;
-                if (date.DayOfWeek == period.Day
-                    && roster.StartInstant(date.At(period.From)) <= moment
-                    && moment < roster.EndInstant(closes.At(period.To)))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 }
