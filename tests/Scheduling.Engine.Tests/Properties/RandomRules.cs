@@ -20,14 +20,17 @@ using Scheduling.Engine.Rules.LongestWeek;
 using Scheduling.Engine.Rules.MentorWithTrainee;
 using Scheduling.Engine.Rules.MinimumRest;
 using Scheduling.Engine.Rules.MostNewcomers;
+using Scheduling.Engine.Rules.MostStandby;
 using Scheduling.Engine.Rules.MostWeekends;
 using Scheduling.Engine.Rules.Pins;
+using Scheduling.Engine.Rules.RestAfterCallIn;
 using Scheduling.Engine.Rules.RestAfterNights;
 using Scheduling.Engine.Rules.RotationPattern;
 using Scheduling.Engine.Rules.SameDaysOff;
 using Scheduling.Engine.Rules.ShiftCoverage;
 using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
+using Scheduling.Engine.Rules.StandbyRest;
 using Scheduling.Engine.Rules.StartWindows;
 using Scheduling.Engine.Rules.Wishes;
 using Scheduling.Engine.Rules.WorkTogether;
@@ -87,14 +90,18 @@ internal static class RandomRules
         {
             Most = d.Number(0, 1), NewcomerDays = d.Pick([0, 1, 3, 90]), Tag = d.Pick(["", .. RandomTogether.Tags]), Bands = d.Some(p.Bands.Select(b => b.Id), 0.3), Posts = d.Some(p.Posts.Select(x => x.Id), 0.2),
         },
+        (d, _) => new MostStandbyRule { MostPerMonth = d.Number(0, 2), MostPerWeek = d.Maybe(0.5, () => d.Number(0, 2)) },
         (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
         (_, _) => new PinsRule(),
+        (d, p) => RandomTogether.Reserve(d, p),
+        (d, _) => new RestAfterCallInRule { RestMinutes = d.Pick([0, 60, 660, 1440]) },
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
         (d, p) => Rotation(d, p),
         (d, p) => new SameDaysOffRule { Groups = RandomTogether.Groups(d, p), StandbyIsOff = d.Chance(0.4) },
         (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
         (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
         (_, _) => new StandbyCoverRule(),
+        (d, _) => new StandbyRestRule { RestBeforeMinutes = d.Pick([0, 60, 660, 1440]), RestAfterMinutes = d.Pick([0, 61, 720, 1440]) },
         (_, _) => new StartWindowsRule(),
         (d, _) => new WishesRule { CannotFactor = d.Number(1, 20) },
         (d, p) => new WorkTogetherRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([TogetherBy.Shift, TogetherBy.Band, TogetherBy.Day]) },

@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules.LeaderPresent;
+using Scheduling.Engine.Rules.ReserveCoverage;
 
 namespace Scheduling.Engine.Tests.Properties;
 
@@ -39,6 +40,14 @@ internal static class RandomTogether
         Bands = dice.Some(problem.Bands.Select(b => b.Id), 0.3),
         Weekdays = dice.Some(Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d), 0.3),
         Posts = dice.Some(problem.Posts.Select(p => p.Id), 0.3),
+    };
+
+    public static ReserveCoverageRule Reserve(Dice dice, SchedulingProblem problem) => new()
+    {
+        Percent = dice.Pick([0, 10, 50, 130]),
+        Agents = dice.Number(0, 1),
+        Posts = dice.Some(problem.Posts.Select(p => p.Id), 0.3),
+        Windows = dice.Many(0, 2, () => new WeeklyWindow { Day = dice.Maybe(0.5, () => (IsoDayOfWeek)dice.Number(1, 7)), From = dice.Time(0, 23), To = dice.Time(0, 23) }),
     };
 
     private static CallIn CallIn(Dice dice, SchedulingProblem problem)
