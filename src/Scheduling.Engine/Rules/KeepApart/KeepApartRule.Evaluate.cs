@@ -10,9 +10,9 @@ public sealed partial record KeepApartRule
     /// <inheritdoc/>
     public override void Evaluate(RosterView roster, RuleReport report)
     {
-        foreach (IReadOnlyList<string> group in Groups)
+        foreach (Employee[] members in Groups.Select(group => group.Select(roster.EmployeeOf).Where(IsFor).ToArray()).Where(members => members.Length > 1))
         {
-            List<Duty> duties = [.. group.Select(roster.EmployeeOf).Where(IsFor).SelectMany(roster.DutiesOf).Where(d => d.IsWork || CountsStandby)];
+            List<Duty> duties = [.. members.SelectMany(roster.DutiesOf).Where(d => d.IsWork || CountsStandby)];
             if (By == ApartBy.Time)
             {
                 ReportMinutes(roster, report, duties);

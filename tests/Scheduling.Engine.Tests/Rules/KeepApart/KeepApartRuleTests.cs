@@ -51,6 +51,10 @@ public sealed class KeepApartRuleTests : RuleContract
             FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(2), "D"), TinyProblem.Duty("B", Monday.PlusDays(2), "N"), TinyProblem.Duty("C", Monday.PlusDays(2), "N")],
         };
 
+        // One member in scope meets nobody, even where his or her own duties overlap; of two, both count.
+        SchedulingProblem whole = TinyProblem.Of(2, 2, Rule with { AppliesTo = new RuleScope { Employees = ["A"] } }, Rule) with { ShiftTypes = [TinyProblem.Early, TinyProblem.Shift("W", "night", new LocalTime(12, 0), new LocalTime(11, 0))] };
+        yield return whole;
+
         // The nights with an hour less and an hour more.
         foreach (LocalDate start in new[] { new LocalDate(2026, 3, 28), new LocalDate(2026, 10, 24) })
         {
