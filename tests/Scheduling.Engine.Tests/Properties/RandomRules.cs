@@ -73,7 +73,11 @@ internal static class RandomRules
         },
         (d, _) => new ForwardRotationRule { ResetDaysOff = d.Number(1, 4) },
         (d, _) => new HandoverBeforeDaysOffRule { LeastDaysOff = d.Number(1, 2), OverlapMinutes = d.Pick([15, 30, 60]), AnyColleague = d.Chance(0.5) },
-        (d, p) => new HandoverOverlapRule { Posts = d.Some(p.Posts.Select(x => x.Id), 0.4), OverlapMinutes = d.Pick([10, 15, 30]), PerLeaver = d.Chance(0.5) },
+        (d, p) => new HandoverOverlapRule
+        {
+            Posts = d.Some(p.Posts.Select(x => x.Id), 0.4), OverlapMinutes = d.Pick([10, 15, 30]), PerLeaver = d.Chance(0.5),
+            OverlapMinutesByPost = d.Some(p.Posts, 0.3).ToDictionary(x => x.Id, _ => d.Pick([10, 20, 30])),
+        },
         (d, p) => new IntervalCoverageRule
         {
             Beyond = Held(d, p, 0.2, 0.1), TolerancePercent = d.Pick([0, 10, 33, 100]), Surplus = Held(d, p, 0.1, 0.3), SurplusTolerancePercent = d.Pick([0, 20, 250]),

@@ -10,13 +10,14 @@ public sealed partial record HandoverOverlapRule
     public override void Compile(RuleCompiler compiler)
     {
         Timeline timeline = compiler.Timeline;
-        int first = timeline.DayStart(timeline.HorizonStart) + OverlapMinutes;
         int last = timeline.DayStart(timeline.HorizonEnd);
         HashSet<int> inScope = [.. compiler.EmployeesInScope];
         int leavers = compiler.Group(inScope.Contains);
         int everybody = compiler.Group(_ => true);
         foreach (IGrouping<string, Option> post in compiler.Options.Where(IsHandedOver).GroupBy(o => o.Post!))
         {
+            int overlap = OverlapOf(post.Key);
+            int first = timeline.DayStart(timeline.HorizonStart) + overlap;
             Option[] options = [.. post];
             foreach (IGrouping<int, Option> leaving in options.GroupBy(WorkEnd).Where(l => l.Key >= first && l.Key <= last).OrderBy(l => l.Key))
             {
@@ -36,8 +37,8 @@ public sealed partial record HandoverOverlapRule
 
                 foreach (Option option in options)
                 {
-                    if (option.Start <= moment - OverlapMinutes && option.End > moment
-                        && option.Overlap(PartKind.Work, moment - OverlapMinutes, moment + 1) == OverlapMinutes + 1)
+                    if (option.Start <= moment - overlap && option.End > moment
+                        && option.Overlap(PartKind.Work, moment - overlap, moment + 1) == overlap + 1)
                     {
                         row.Add(everybody, option, stayerWeight);
                     }
