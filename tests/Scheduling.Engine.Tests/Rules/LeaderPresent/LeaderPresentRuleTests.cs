@@ -48,6 +48,8 @@ public sealed class LeaderPresentRuleTests : RuleContract
                 History = [TinyProblem.Duty("B", Monday.PlusDays(-1), "N", "phone")],
                 FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(1), "P", "phone")],
             };
+            // Whoever leads from the second day on does not lead in the night before it.
+            yield return With(2, 2, new LeaderPresentRule { Tag = "", Skill = "orders", Per = LeaderPer.Interval, MostPerLeader = most }, Night, OnPosts(TinyProblem.Shift("D", "early", new LocalTime(4, 0), new LocalTime(8, 0)), "phone"));
             SchedulingProblem spring = With(2, 2, new LeaderPresentRule { Per = LeaderPer.Interval, MostPerLeader = most, Least = 2, Bands = ["night"], Weekdays = [IsoDayOfWeek.Sunday] }, Night, Early);
             yield return spring with { Horizon = spring.Horizon with { Start = new LocalDate(2026, 3, 28), TimeZone = "Europe/Berlin" } };
         }

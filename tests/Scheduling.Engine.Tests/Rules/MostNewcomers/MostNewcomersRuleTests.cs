@@ -17,6 +17,8 @@ public sealed class MostNewcomersRuleTests : RuleContract
         yield return With(Rule, 1, 10, 30, 100);
         yield return With(new MostNewcomersRule { Most = 0, Enforcement = Enforcement.Hard, NewcomerDays = 1, Bands = ["night"] }, 2, 0, 0);
 
+        yield return With(Rule, 1, 10, 30, 60) with { ShiftTypes = [TinyProblem.Early, TinyProblem.Standby] };
+
         // By tag and post, in scope; the second day is one too many for one of them; history and fixed days say nothing.
         SchedulingProblem posts = With(new MostNewcomersRule { Tag = "new", NewcomerDays = 8, Posts = ["chat", "phone"], AppliesTo = new RuleScope { Tags = ["new"], Employees = ["A", "B"] } }, 1, 7, 6, 5);
         yield return posts with

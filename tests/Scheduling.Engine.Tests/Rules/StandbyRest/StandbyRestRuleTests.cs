@@ -26,6 +26,9 @@ public sealed class StandbyRestRuleTests : RuleContract
             ShiftTypes = [TinyProblem.Early, TinyProblem.Night, NightStandby],
         };
 
+        // Work and standby at the same hours.
+        yield return TinyProblem.Of(1, 3, new StandbyRestRule { RestBeforeMinutes = 970, RestAfterMinutes = 1000 }) with { ShiftTypes = [TinyProblem.Early, OnStandby("T", new LocalTime(7, 0), new LocalTime(15, 0))] };
+
         // Nothing is asked, but duties must not overlap; history and fixed duties are the other half of a pair.
         ShiftType day = OnStandby("D", new LocalTime(20, 0), new LocalTime(19, 30));
         SchedulingProblem joined = TinyProblem.Of(1, 2, new StandbyRestRule { RestBeforeMinutes = 0, RestAfterMinutes = 0 }) with { ShiftTypes = [TinyProblem.Early, day, TinyProblem.Night] };
