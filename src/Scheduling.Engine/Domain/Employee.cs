@@ -124,4 +124,10 @@ public sealed record Employee
 
     /// <summary>Balances carried over from published weeks.</summary>
     public IReadOnlyList<CarriedBalance> Balances { get; init; } = [];
+
+    /// <summary>Free words that group people, such as <c>leader</c> or <c>newcomer</c> (标签). Rules and their scopes may name them; case counts.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Ids of colleagues of the same posts who have agreed to take over before this employee's days off; nobody in particular when empty.</summary>
+    public IReadOnlyList<string> HandoverTo { get; init; } = [];
 }

@@ -18,6 +18,7 @@ internal static class RandomProblem
         problem = problem with { Employees = RandomPeople.Of(dice, size, problem) };
         problem = problem with { Activities = dice.Chance(0.2) ? [.. Enumerable.Range(1, dice.Number(1, 2)).Select(i => RandomRequests.Activity(dice, problem, i))] : [] };
         problem = RandomDuties.AddTo(dice, problem);
+        problem = RandomTogether.AddTo(new Dice(~seed), problem);
         problem = problem with
         {
             Demand = RandomDemand.Of(dice, problem),
