@@ -27,6 +27,9 @@ public sealed partial record MostWeekendsRule : Rule
         Unit = new LocalizedText("个周末", "weekends"),
         Terms = TermKinds.Total,
         Policy = ["M1", "M3", "M5"],
+        Example = new LocalizedText(
+            "王芳在已知历史中有 1 个周末上班，排班期内的 2 个周末又都上班，共 3 个；最多 2 个，超出 1 个周末。",
+            "Wang Fang worked 1 weekend of the known history and works both weekends of the horizon, 3 where 2 are allowed: an excess of 1 weekend."),
     };
 
     /// <inheritdoc/>
