@@ -88,7 +88,7 @@ public sealed record WeeklyWindow
 /// <summary>What an employee has worked more (+) or less (−) than the fair share before the horizon, in units of a measure.</summary>
 public sealed record CarriedBalance
 {
-    /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>band:ID</c> or <c>post:ID</c>.</summary>
+    /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>band:ID</c> or <c>post:ID</c>; or <c>wishes</c>, points of wishes granted, for the rules of wishes.</summary>
     public required string Measure { get; init; }
 
     /// <summary>Amount in the measure's unit; positive means already worked more than the share.</summary>
@@ -124,4 +124,7 @@ public sealed record Employee
 
     /// <summary>Balances carried over from published weeks.</summary>
     public IReadOnlyList<CarriedBalance> Balances { get; init; } = [];
+
+    /// <summary>Ids of off-queue activities done before the known days.</summary>
+    public IReadOnlyList<string> Completed { get; init; } = [];
 }

@@ -62,10 +62,12 @@ internal static partial class PlantedFaults
         new("a skill held twice at once", "overlapping-skill", "/employees/0/skills/2", p => Person(p, 0, e => e with { Skills = e.Skills.Plus(new EmployeeSkill { Skill = "en", Until = Monday }) }), "'en'", "'li'"),
         new("availability with seconds", "time-not-whole-minute", "/employees/0/availability/1/to", p => Person(p, 0, e => e with { Availability = e.Availability.With(1, w => w with { To = new LocalTime(23, 0, 1) }) }), "'li'"),
         new("a start window on no day", "unknown-weekday", "/employees/0/startWindows/0/day", p => Person(p, 0, e => e with { StartWindows = e.StartWindows.With(0, w => w with { Day = (IsoDayOfWeek)8 }) }), "'li'"),
-        new("a balance carried twice", "duplicate-balance", "/employees/0/balances/3/measure", p => Person(p, 0, e => e with { Balances = e.Balances.Plus(e.Balances[0]) }), "nights"),
+        new("a balance carried twice", "duplicate-balance", "/employees/0/balances/4/measure", p => Person(p, 0, e => e with { Balances = e.Balances.Plus(e.Balances[0]) }), "nights"),
         new("a balance of an unknown band", "unknown-reference", "/employees/0/balances/1/measure", p => Person(p, 0, e => e with { Balances = e.Balances.With(1, b => b with { Measure = "band:dawn" }) }), "dawn"),
         new("a balance of an unknown post", "unknown-reference", "/employees/0/balances/2/measure", p => Person(p, 0, e => e with { Balances = e.Balances.With(2, b => b with { Measure = "post:mail" }) }), "mail"),
         new("a balance beyond measure", "out-of-range", "/employees/0/balances/0/amount", p => Person(p, 0, e => e with { Balances = e.Balances.With(0, b => b with { Amount = int.MinValue }) }), "-2147483648"),
+        new("an unknown activity completed", "unknown-reference", "/employees/2/completed/0", p => Person(p, 2, e => e with { Completed = ["basics"] }), "'zhao'", "'basics'"),
+        new("an activity completed twice", "duplicate-reference", "/employees/2/completed/1", p => Person(p, 2, e => e with { Completed = ["intro", "intro"] }), "'zhao'", "'intro'"),
         new("a balance of nothing", "empty-id", "/employees/0/balances/0/measure", p => Person(p, 0, e => e with { Balances = e.Balances.With(0, b => b with { Measure = "" }) }), "'li'"),
     ];
 

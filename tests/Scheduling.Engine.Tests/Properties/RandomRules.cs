@@ -18,6 +18,7 @@ using Scheduling.Engine.Rules.LongestWeek;
 using Scheduling.Engine.Rules.MentorWithTrainee;
 using Scheduling.Engine.Rules.MinimumRest;
 using Scheduling.Engine.Rules.MostWeekends;
+using Scheduling.Engine.Rules.OffQueueActivities;
 using Scheduling.Engine.Rules.Pins;
 using Scheduling.Engine.Rules.RestAfterNights;
 using Scheduling.Engine.Rules.RotationPattern;
@@ -76,6 +77,7 @@ internal static class RandomRules
         (d, _) => new MentorWithTraineeRule { MentorLevel = d.Number(1, 3), MaximumTraineesPerMentor = d.Number(1, 3) },
         (d, _) => new MinimumRestRule { RestMinutes = d.Pick([0, 1, 480, 660, 661, 720, 900, 1440]) },
         (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
+        (_, _) => new OffQueueActivitiesRule(),
         (_, _) => new PinsRule(),
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
         (d, p) => Rotation(d, p),
@@ -83,7 +85,7 @@ internal static class RandomRules
         (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
         (_, _) => new StandbyCoverRule(),
         (_, _) => new StartWindowsRule(),
-        (d, _) => new WishesRule { CannotFactor = d.Number(1, 20) },
+        (d, _) => new WishesRule { CannotFactor = d.Number(1, 20), MonthlyPoints = d.Maybe(0.4, () => d.Number(0, 12)), BalancePercent = d.Pick([0, 0, 10, 33]), MostBalanceFactor = d.Number(1, 4) },
     }.ToDictionary(make => make(new Dice(0), Anything).Descriptor.Id);
 
     public static IReadOnlyList<Rule> Of(Dice dice, ProblemSize size, SchedulingProblem problem)

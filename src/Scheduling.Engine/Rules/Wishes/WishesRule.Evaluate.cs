@@ -10,20 +10,21 @@ public sealed partial record WishesRule
     /// <inheritdoc/>
     public override void Evaluate(RosterView roster, RuleReport report)
     {
-        foreach (Wish wish in roster.Problem.Wishes)
+        for (int i = 0; i < roster.Problem.Wishes.Count; i++)
         {
+            Wish wish = roster.Problem.Wishes[i];
             Employee employee = roster.EmployeeOf(wish.Employee);
-            if (!IsFor(employee))
+            long points = IsFor(employee) ? PointsOf(roster.Problem.Wishes, i, employee) : 0;
+            if (points == 0)
             {
                 continue;
             }
 
-            if (wish.Kind == WishKind.Prefer)
+            if (wish.Kind == WishKind.Prefer || wish.Partner is not null)
             {
-                Duty? duty = roster.DutyOn(employee, wish.Date);
-                if (roster.Horizon.Contains(wish.Date) && !(duty is not null && SpeaksOf(wish, duty) && (wish.From is null || Touches(roster, wish, duty))))
+                if (roster.Horizon.Contains(wish.Date) && IsDone(roster, wish, employee) != (wish.Kind == WishKind.Prefer))
                 {
-                    Report(report, employee, wish, duty, wish.Priority);
+                    Report(report, roster, employee, wish, roster.DutyOn(employee, wish.Date), points);
                 }
 
                 continue;
@@ -34,11 +35,48 @@ public sealed partial record WishesRule
             {
                 if (anyDate ? Touches(roster, wish, duty) : duty.Date == wish.Date)
                 {
-                    Report(report, employee, wish, duty, wish.Priority * (wish.Kind == WishKind.Cannot ? CannotFactor : 1L));
+                    Report(report, roster, employee, wish, duty, points);
                 }
             }
         }
     }
+
+    /// <summary>What a wish weighs: what the wishes before it leave of the month's points, by the balance, times the factor of its kind.</summary>
+    private long PointsOf(IReadOnlyList<Wish> wishes, int index, Employee employee)
+    {
+        Wish wish = wishes[index];
+        long points = wish.Priority;
+        if (MonthlyPoints is { } budget)
+        {
+            int before = wishes.Where((w, i) =>
+                w.Employee == wish.Employee && w.Date.Year == wish.Date.Year && w.Date.Month == wish.Date.Month
+                && (w.Date < wish.Date || (w.Date == wish.Date && i < index))).Sum(w => w.Priority);
+            points = Math.Min(points, Math.Max(0, budget - before));
+        }
+
+        if (points == 0)
+        {
+            return 0;
+        }
+
+        int hundredths = 100;
+        foreach (CarriedBalance balance in employee.Balances.Where(b => b.Measure == BalanceMeasure))
+        {
+            long wanted = 100 - ((long)BalancePercent * balance.Amount);
+            hundredths = (int)Math.Min(MostBalanceFactor * 100L, Math.Max(100 / MostBalanceFactor, wanted));
+        }
+
+        long whole = points * hundredths / 100;
+        long rounded = points * hundredths % 100 >= 50 ? whole + 1 : whole;
+        return Math.Max(1, rounded) * (wish.Kind == WishKind.Cannot ? CannotFactor : 1);
+    }
+
+    /// <summary>Whether the duty of the date is the one the wish speaks of, and the partner's is of the same type.</summary>
+    private static bool IsDone(RosterView roster, Wish wish, Employee employee) =>
+        roster.DutyOn(employee, wish.Date) is { } duty
+        && SpeaksOf(wish, duty)
+        && (wish.From is null || Touches(roster, wish, duty))
+        && (wish.Partner is null || roster.DutyOn(roster.EmployeeOf(wish.Partner), wish.Date)?.ShiftType.Id == duty.ShiftType.Id);
 
     private static bool SpeaksOf(Wish wish, Duty duty) =>
         (wish.ShiftType ?? duty.ShiftType.Id) == duty.ShiftType.Id && (wish.Band ?? duty.Band.Id) == duty.Band.Id;
@@ -58,10 +96,16 @@ public sealed partial record WishesRule
         return duty.Parts.Any(p => Instant.Max(p.Start, start) < Instant.Min(p.End, end));
     }
 
-    private static void Report(RuleReport report, Employee employee, Wish wish, Duty? duty, long excess)
+    private static void Report(RuleReport report, RosterView roster, Employee employee, Wish wish, Duty? duty, long excess)
     {
         string filters = string.Join(" ", new[] { wish.ShiftType, wish.Band, wish.From is null ? null : $"{wish.From:HH:mm}–{wish.To ?? LocalTime.Midnight:HH:mm}" }.OfType<string>());
         LocalizedText what = filters.Length > 0 ? new LocalizedText($"“{filters}”", $"'{filters}'") : new LocalizedText("任何班次", "any duty");
+        if (wish.Partner is not null)
+        {
+            string partner = roster.EmployeeOf(wish.Partner) is { Name.Length: > 0 } colleague ? colleague.Name : wish.Partner;
+            what = new LocalizedText($"{what.Zh}、与 {partner} 同班", $"{what.En} together with {partner}");
+        }
+
         LocalizedText kind = wish.Kind switch
         {
             WishKind.Prefer => new LocalizedText("希望上", "would like"),
