@@ -45,4 +45,10 @@ public sealed record RuleDescriptor
 
     /// <summary>Rows of the policy it serves, such as <c>M3</c>.</summary>
     public required IReadOnlyList<string> Policy { get; init; }
+
+    /// <summary>The law, standard or agreement behind it, in short; the rule's own page says more. A company's own rule when absent.</summary>
+    public LocalizedText? Law { get; init; }
+
+    /// <summary>A worked example in a sentence or two.</summary>
+    public LocalizedText? Example { get; init; }
 }

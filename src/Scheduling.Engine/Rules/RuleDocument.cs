@@ -57,12 +57,24 @@ public static class RuleDocument
         Line("(`{\"employees\": […], \"contracts\": […]}`, everybody when absent) and `label` (a name of the department's own).");
         Line("A rule may stand several times in a problem, with different settings and scopes.");
         Line();
-        Line("| id | 名称 | title | default | policy |");
-        Line("|---|---|---|---|---|");
+        Line("| id | 名称 | title | terms | default | law 依据 |");
+        Line("|---|---|---|---|---|---|");
         foreach (Rule rule in catalog.Rules)
         {
             RuleDescriptor about = rule.Descriptor;
-            Line($"| [{about.Id}](#{about.Id}) | {Cell(about.Title.Zh)} | {Cell(about.Title.En)} | {Cell(EnforcementText(rule.Enforcement))} | {string.Join(", ", about.Policy)} |");
+            Line($"| [{about.Id}](#{about.Id}) | {Cell(about.Title.Zh)} | {Cell(about.Title.En)} | {TermText(about.Terms)} | {Cell(EnforcementText(rule.Enforcement))} | {Cell(LawText(about))} |");
+        }
+
+        Line();
+        Line("## Policy rows 制度条目");
+        Line();
+        Line("Which rules serve which row of the [policy](policy.md).");
+        Line();
+        Line("| row | rules |");
+        Line("|---|---|");
+        foreach (string row in catalog.Rules.SelectMany(r => r.Descriptor.Policy).Distinct().OrderBy(p => int.Parse(p.AsSpan(1), CultureInfo.InvariantCulture)))
+        {
+            Line($"| {row} | {string.Join(", ", catalog.Rules.Where(r => r.Descriptor.Policy.Contains(row)).Select(r => $"[{r.Descriptor.Id}](#{r.Descriptor.Id})"))} |");
         }
 
         foreach (Rule rule in catalog.Rules)
@@ -87,10 +99,19 @@ public static class RuleDocument
             Line();
             Line(about.Description.En);
             Line();
+            if (about.Example is { } example)
+            {
+                Line($"> 例：{example.Zh}");
+                Line(">");
+                Line($"> Example: {example.En}");
+                Line();
+            }
+
             Line($"- Unit of excess: {about.Unit.En}（{about.Unit.Zh}）");
             Line($"- Held by default: {EnforcementText(rule.Enforcement)}");
             Line($"- Terms: {TermText(about.Terms)}");
             Line($"- Policy: {string.Join(", ", about.Policy)}");
+            Line($"- Law 依据: {LawText(about)}");
             Line($"- More: [{folder}.md](../src/Scheduling.Engine/Rules/{folder}/{folder}.md)");
             IReadOnlyList<RuleSetting> settings = SettingsOf(rule);
             if (settings.Count > 0)
@@ -105,6 +126,8 @@ public static class RuleDocument
             }
         }
     }
+
+    private static string LawText(RuleDescriptor about) => about.Law is { } law ? $"{law.Zh} · {law.En}" : "企业制度 · company rule";
 
     /// <summary>The settings of a rule's own, with the values of the rule given as defaults, in the order of declaration.</summary>
     public static IReadOnlyList<RuleSetting> SettingsOf(Rule rule)
