@@ -7,7 +7,7 @@ namespace Scheduling.Engine.Explanation;
 internal sealed record WishStep(int Employee, int Day, int Option, int[] Placements, int OldOption, int[] OldPlacements);
 
 /// <summary>The changes that grant one wish, made on an evaluator and undone again.</summary>
-internal sealed class WishChange(RosterModel model, DeltaEvaluator delta, Wish wish, WishReach reach, int employee, int partner)
+internal sealed class WishChange(RosterModel model, DeltaEvaluator delta, WishReach reach, int employee, int partner)
 {
     /// <summary>Options of a day whose breaks are placed anew before they are compared at last.</summary>
     private const int Finalists = 3;

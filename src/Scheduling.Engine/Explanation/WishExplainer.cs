@@ -1,6 +1,5 @@
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
-using Scheduling.Engine.Rules;
 
 namespace Scheduling.Engine.Explanation;
 
@@ -54,7 +53,7 @@ public static class WishExplainer
             int employee = _employees[wish.Employee];
             int partner = wish.Partner is null ? -1 : _employees[wish.Partner];
             var reach = new WishReach(_model.Timeline, wish, _longest);
-            var change = new WishChange(_model, _whole, wish, reach, employee, partner);
+            var change = new WishChange(_model, _whole, reach, employee, partner);
             long[] now = _whole.Costs.ToArray();
             bool found = true;
             bool granted = true;

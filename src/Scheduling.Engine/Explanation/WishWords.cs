@@ -32,7 +32,7 @@ internal sealed class WishWords
 
     public LocalizedText Granted() => new($"{_wish.Zh}：已满足。", $"{_wish.En}: granted.");
 
-    public LocalizedText Impossible() => new($"{_wish.Zh}：未满足，当日没有符合意愿的选择。", $"{_wish.En}: not granted; nothing that can be worked on that day is what is wished for.");
+    public LocalizedText Impossible() => new($"{_wish.Zh}：未满足，当日换一个班次或与一位同事互换都不能满足它。", $"{_wish.En}: not granted; no single change of the day grants it.");
 
     /// <param name="change">The best change that grants it.</param>
     /// <param name="costs">What it costs, hard rules first.</param>

@@ -25,7 +25,7 @@ public sealed class WishExplainerTests
         WishOutcome outcome = Assert.Single(WishExplainer.Explain(problem, Roster(TinyProblem.Duty("A", Monday, "L"))));
         Assert.False(outcome.IsGranted || outcome.CouldBeGranted);
         Assert.Equal([new WishCost(0, "minimum-rest", 0, 120)], outcome.CutBy);
-        Assert.Equal("A would like 'E' on 07-07: not granted. The best change (A on E 07:00 of 07-07) would break 'Minimum rest between shifts' (120 min).", outcome.Message.En);
+        Assert.Equal("A would like 'E' on 07-07: not granted. The best change (A on E 07:00 of 07-07) would break 'Minimum rest between shifts' (120 minutes of rest missing).", outcome.Message.En);
         Assert.Equal("A 07-07 希望上“E”：未满足。最好的改法（A 07-07 上 E 07:00）会违反“班次间最短休息”（120 分钟）。", outcome.Message.Zh);
     }
 
@@ -52,7 +52,7 @@ public sealed class WishExplainerTests
         SchedulingProblem problem = TinyProblem.Of(1, 1, new WishesRule()) with { Wishes = [new Wish { Employee = "A", Date = Monday, Kind = WishKind.Prefer, ShiftType = "E", Band = "late" }] };
         WishOutcome outcome = Assert.Single(WishExplainer.Explain(problem, Roster()));
         Assert.True(outcome is { IsGranted: false, CouldBeGranted: false, CutBy: [] });
-        Assert.Contains("nothing that can be worked", outcome.Message.En, StringComparison.Ordinal);
+        Assert.Contains("no single change of the day", outcome.Message.En, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,6 @@ public sealed class WishExplainerTests
                 long[] now = Penalties(problem, roster);
                 List<Roster> cells = [.. Cells(problem, roster, wish).Where(r => Broken(problem, r) == 0)];
                 List<Roster> all = [.. cells, .. Swaps(roster, wish).Where(r => Broken(problem, r) == 0)];
-                Assert.NotEmpty(all);
                 Assert.Equal(all.Exists(r => Lexicographic.Compare(Penalties(problem, r), now) <= 0), outcome.CouldBeGranted);
                 if (outcome.CutBy is [{ Level: 0 }, ..])
                 {

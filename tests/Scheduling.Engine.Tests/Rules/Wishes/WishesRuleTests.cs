@@ -124,7 +124,7 @@ public sealed class WishesRuleTests : RuleContract
         Assert.Equal([30], Points(problem, wish));
         Assert.Equal([30, 20], Points(problem, wish, wish, wish));
         Assert.Equal([30, 30], Points(problem, wish with { Date = wish.Date.PlusDays(1) }, wish));
-        Assert.Equal([50, 40], Points(problem, wish with { Date = wish.Date.PlusDays(2), Priority = 9 }, wish with { Date = wish.Date.PlusDays(1), Priority = 1 }, wish with { Priority = 9 }).OrderDescending());
+        Assert.Equal([50, 40, 10], Points(problem, wish with { Date = wish.Date.PlusDays(2), Priority = 9 }, wish with { Date = wish.Date.PlusDays(1), Priority = 1 }, wish with { Priority = 9 }).OrderDescending());
     }
 
     [Theory]
