@@ -57,7 +57,7 @@ public sealed class PageAccessTests
 
     private static Caller As(Role role) => new("x", "X", role, ["demo"], "a02", CallerKind.Account);
 
-    private static WeekHead Head(int day, int number, RosterState state) => new(new LocalDate(2026, 12, day), number, state, "");
+    private static WeekHead Head(int day, int number, RosterState state) => new(new LocalDate(2026, 12, day), number, state, "", Outdated: false);
 
     private static Leave Leave(string employee) => new() { Employee = employee, From = PageContext.Monday, Until = PageContext.Monday };
 

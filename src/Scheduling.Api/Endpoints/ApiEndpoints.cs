@@ -25,11 +25,14 @@ internal static class ApiEndpoints
         api.MapTeams(team);
         team.MapSections();
         team.MapEmployees();
+        team.MapEmployeeFiles();
         team.MapLeave();
         team.MapDemand();
+        team.MapDemandFiles();
         RouteGroupBuilder week = team.MapGroup("/weeks/{week}").WithTags("Rosters");
         week.MapRosterReads();
         week.MapRosterChanges();
+        week.MapRosterFiles();
         api.MapMe();
         api.MapKeys();
         api.MapAccounts();

@@ -7,7 +7,7 @@ namespace Scheduling.Api.Files;
 
 /// <summary>
 /// Demand per interval as CSV or XLSX, one interval of one post a row: <c>date, time, post, required[, minimum]</c> or
-/// <c>日期, 时间, 岗位, 需求[, 最少]</c>. An interval that is not listed has no demand.
+/// <c>日期, 时间, 岗位, 需求[, 最少]</c>. An interval that is not listed has no demand. <see cref="DemandCsv"/> writes it.
 /// </summary>
 public static class DemandFile
 {
@@ -18,7 +18,7 @@ public static class DemandFile
     private static readonly FileColumn PostColumn = new("post", "岗位", true);
     private static readonly FileColumn Required = new("required", "需求", true, "需要", "人数", "agents");
     private static readonly FileColumn Minimum = new("minimum", "最少", false, "最低", "min");
-    private static readonly FileColumn[] Columns = [DateColumn, Time, PostColumn, Required, Minimum];
+    internal static readonly FileColumn[] Columns = [DateColumn, Time, PostColumn, Required, Minimum];
 
     /// <summary>
     /// Reads demand for the days of a horizon; all rows or none. Each series holds consecutive intervals of one post and one day. An hour
@@ -65,6 +65,19 @@ public static class DemandFile
 
         return problems.Any ? problems.Refused<IReadOnlyList<IntervalDemand>>()
             : new FileResult<IReadOnlyList<IntervalDemand>>([.. posts.SelectMany(post => Series(entries.Where(entry => entry.Post == post.Id), horizon.IntervalMinutes))], []);
+    }
+
+    /// <summary>Whether a file can say it: it asks for no skill.</summary>
+    public static bool IsPlain(IntervalDemand series) => series.Skill is null;
+
+    /// <summary>
+    /// A demand with the intervals of a file in it. A post that the file names has the file's intervals alone; posts it does not name, series that ask for a skill,
+    /// shifts and standby stay.
+    /// </summary>
+    public static Demand Into(Demand demand, IReadOnlyList<IntervalDemand> read)
+    {
+        HashSet<string> named = [.. read.Select(series => series.Post)];
+        return demand with { Intervals = [.. demand.Intervals.Where(series => !IsPlain(series) || !named.Contains(series.Post)), .. read] };
     }
 
     private static Entry? Read(SheetRow row, FileColumns columns, Horizon horizon, IReadOnlyList<Post> posts, DateTimeZone zone, FileProblems problems)

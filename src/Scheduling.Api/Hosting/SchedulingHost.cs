@@ -73,6 +73,7 @@ public static class SchedulingHost
         services.AddSchedulingOpenApi();
 
         services.AddSingleton<WeekForecast>();
+        services.AddSingleton<FileImport>();
 
         // After the start of the store, so that it finds the tables. Worker:Solves=false leaves the solving to separate workers.
         services.AddSchedulingWorker(worker);

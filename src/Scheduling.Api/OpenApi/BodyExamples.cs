@@ -10,9 +10,16 @@ internal static class BodyExamples
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyExample>().FirstOrDefault() is { } example)
         {
-            foreach (OpenApiMediaType content in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
+            foreach ((string type, OpenApiMediaType content) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
             {
-                content.Example = example.Node();
+                if (type.StartsWith("text/", StringComparison.Ordinal) || type == "application/json")
+                {
+                    content.Example = example.Node();
+                }
+                else
+                {
+                    content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+                }
             }
         }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor.Services;
 using Scheduling.Api.Pages.Frame;
-using Scheduling.Api.Pages.Staff;
 using Scheduling.Api.Problems;
 
 namespace Scheduling.Api.Pages;
@@ -9,9 +8,12 @@ namespace Scheduling.Api.Pages;
 /// <summary>Puts the pages into a host.</summary>
 public static class PagesSetup
 {
+    /// <summary>A roster pasted as text comes in one message, which may be as large as any file.</summary>
+    private const int LargestMessage = 6 * 1024 * 1024;
+
     public static IServiceCollection AddSchedulingPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft);
         services.AddScoped<PageAccess>();
         services.AddScoped<AuthenticationStateProvider, CircuitAccess>();
@@ -28,7 +30,6 @@ public static class PagesSetup
     {
         endpoints.MapStaticAssets().AllowAnonymous();
         endpoints.MapGet("/language", SwitchLanguage).AllowAnonymous().ExcludeFromDescription();
-        endpoints.MapPeopleDownload();
         endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return endpoints;
     }

@@ -8,6 +8,11 @@ public static partial class Texts
     public static LocalizedText NoDemandYet => new("本周还没有需求", "No demand for this week yet");
     public static LocalizedText DemandSize => new("{0} 人时，{1} 个班次，{2} 个备班", "{0} agent-hours, {1} shifts, {2} standbys");
     public static LocalizedText NoIntervalDemand => new("本岗位没有按时段的需求。上传话务记录后可以计算。", "No demand by interval for this post. Upload recorded calls to compute it.");
+    public static LocalizedText ImportDemand => new("导入需求文件（CSV 或 XLSX）：拖到这里，或选择文件", "Import a demand file (CSV or XLSX): drop it here, or choose a file");
+    public static LocalizedText ImportDemandHint => new(
+        "每行一个岗位的一个时段：日期、时间、岗位、需求、最少（可空）。文件中出现的岗位按文件替换，其他岗位和按班次的需求不变。",
+        "One interval of one post a row: date, time, post, required, minimum (optional). Posts in the file are replaced by it; other posts and demand by shift stay.");
+    public static LocalizedText DemandImported => new("已导入 {0} 个时段（{1}），已采用为第 {2} 版需求。", "{0} intervals imported ({1}); in force as demand version {2}.");
     public static LocalizedText UploadCalls => new("把话务记录（CSV：start,calls）拖到这里，或选择文件", "Drop recorded calls (CSV: start,calls) here, or choose a file");
     public static LocalizedText NoUploads => new("还没有上传话务记录。", "No calls uploaded yet.");
     public static LocalizedText IntervalLength => new("每 {0} 分钟", "every {0} min");

@@ -42,6 +42,7 @@ public static partial class Texts
     public static LocalizedText ProposalReady => new("{0} 一周的重排已完成，查看建议", "The week of {0} has been solved again: see the proposal");
 
     // People
+    public static LocalizedText Template => new("下载模板", "Download a template");
     public static LocalizedText Export => new("导出 CSV", "Export CSV");
     public static LocalizedText ImportPeople => new("导入员工（CSV 或 XLSX）", "Import people (CSV or XLSX)");
     public static LocalizedText ReplaceAll => new("文件中没有的员工离开班组", "People who are not in the file leave the team");

@@ -26,7 +26,8 @@ public static partial class Texts
     public static LocalizedText WithinPercent => new("{1}：距最优不超过 {0}", "{1}: within {0} of optimal");
     public static LocalizedText WeakBound => new("下界还很弱（差距 {0}），无法说明离最优还有多远", "the bound is still weak (gap {0}); it does not tell how far from optimal this is");
     public static LocalizedText ProvenImpossible => new("已证明：没有排班能满足全部硬性规则", "proven: no roster keeps every hard rule");
-    public static LocalizedText NoFeasible => new("没有找到满足全部硬性规则的排班", "no roster that keeps every hard rule was found");
+    public static LocalizedText NoFeasible => new(
+        "还没有找到满足全部硬性规则的排班；这并不证明排不出来，请延长时间继续求解", "no roster that keeps every hard rule was found yet; that does not prove there is none, so solve for longer");
     public static LocalizedText HandMade => new("由人工修改，没有最优性证明", "changed by hand; nothing is proven about it");
     public static LocalizedText Score => new("罚分", "Penalty");
     public static LocalizedText Bound => new("下界", "Bound");

@@ -60,6 +60,7 @@ public static partial class Texts
     public static LocalizedText OpenThisWeek => new("打开下周", "Open next week");
     public static LocalizedText Weeks => new("各周排班", "Weeks");
     public static LocalizedText NoWeeks => new("还没有排班。", "No roster yet.");
+    public static LocalizedText Outdated => new("数据已变化，评分待更新", "outdated: something changed since");
     public static LocalizedText SolvingNow => new("正在求解", "Solving");
     public static LocalizedText Version => new("第 {0} 版", "version {0}");
 

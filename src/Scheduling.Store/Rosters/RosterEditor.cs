@@ -33,8 +33,8 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
             return new EditOutcome(row, judgement);
         }, cancellation);
 
-    /// <summary>Keeps a whole roster as the draft, such as one read from a spreadsheet.</summary>
-    public Task<RosterRow> ImportAsync(string team, LocalDate week, int? head, Roster roster, string by, CancellationToken cancellation = default) =>
+    /// <summary>Keeps a whole roster as the draft, such as one read from a spreadsheet; <paramref name="source"/> says from where, such as a file's name.</summary>
+    public Task<RosterRow> ImportAsync(string team, LocalDate week, int? head, Roster roster, string source, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
             await TeamChange.LockAsync(context, team, cancellation);
@@ -42,7 +42,7 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
             TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
             SchedulingProblem problem = WeekAssembly.Assemble(snapshot, week, teams.Today(snapshot.Setup));
             TeamStore.Refuse(RosterShape.Check(problem, roster));
-            return await AddAsync(context, snapshot, week, problem, roster, seen?.Number, "import", "", by, cancellation);
+            return await AddAsync(context, snapshot, week, problem, roster, seen?.Number, "import", StoreJson.Write(new LocalizedText(source, source)), by, cancellation, source);
         }, cancellation);
 
     /// <summary>What an edit would do, by the data as they are now; nothing is stored.</summary>

@@ -9,7 +9,12 @@ namespace Scheduling.Store.Teams;
 public sealed record TeamOverview(string Id, string Name, int Employees, int RequestedLeave, IReadOnlyList<WeekHead> Weeks);
 
 /// <summary>One revision of a week's roster in a list.</summary>
-public sealed record WeekHead(LocalDate WeekStart, int Number, RosterState State, string Score);
+/// <param name="WeekStart">First day of the week.</param>
+/// <param name="Number">Number of the revision.</param>
+/// <param name="State">What it is.</param>
+/// <param name="Score">How it was judged when it was made.</param>
+/// <param name="Outdated">A change that touches the week came later, so that the score may not hold any more.</param>
+public sealed record WeekHead(LocalDate WeekStart, int Number, RosterState State, string Score, bool Outdated);
 
 /// <summary>Reads teams: the list, one set-up, and all that the problem of a week is made from.</summary>
 public sealed class TeamReader(StoreSession store)
@@ -27,7 +32,9 @@ public sealed class TeamReader(StoreSession store)
                 context.Rosters
                     .Where(r => r.TeamId == t.Id && (r.State == RosterState.Draft || r.State == RosterState.Published || r.State == RosterState.Proposal))
                     .OrderByDescending(r => r.WeekStart).ThenByDescending(r => r.Number)
-                    .Select(r => new WeekHead(r.WeekStart, r.Number, r.State, r.Score)).ToList()))
+                    .Select(r => new WeekHead(
+                        r.WeekStart, r.Number, r.State, r.Score,
+                        context.Runs.Any(n => n.TeamId == r.TeamId && n.WeekStart == r.WeekStart && n.Kind == RunKind.Automatic && (n.CreatedAt > r.CreatedAt || n.InputVersion > r.InputVersion)))).ToList()))
             .ToListAsync(cancellation), cancellation);
 
     /// <summary>The team row. Fails when there is none.</summary>
@@ -37,6 +44,14 @@ public sealed class TeamReader(StoreSession store)
     /// <summary>The employees of a team in the order of lists.</summary>
     public Task<IReadOnlyList<EmployeeRow>> EmployeesAsync(string team, CancellationToken cancellation = default) =>
         store.ReadAsync<IReadOnlyList<EmployeeRow>>(async context => await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).ThenBy(e => e.Id).ToListAsync(cancellation), cancellation);
+
+    /// <summary>The wishes for a week, by date.</summary>
+    public Task<IReadOnlyList<WishRow>> WishesAsync(string team, LocalDate weekStart, CancellationToken cancellation = default) =>
+        store.ReadAsync<IReadOnlyList<WishRow>>(async context =>
+        {
+            LocalDate end = weekStart.PlusDays(6);
+            return await context.Wishes.Where(w => w.TeamId == team && w.Date >= weekStart && w.Date <= end).OrderBy(w => w.Date).ThenBy(w => w.Id).ToListAsync(cancellation);
+        }, cancellation);
 
     /// <summary>Everything the problem of a week is made from, as one moment saw it.</summary>
     public Task<TeamSnapshot> SnapshotAsync(string team, LocalDate weekStart, CancellationToken cancellation = default) =>

@@ -173,6 +173,17 @@ public sealed class TeamStore(StoreSession store)
             return [.. added.Select(w => w.Id)];
         }, cancellation);
 
+    /// <summary>Takes a wish back. <paramref name="only"/>: the one employee whose wishes the caller reaches; another's is, to it, not there.</summary>
+    public Task RemoveWishAsync(string team, Guid wish, string? only, string by, CancellationToken cancellation = default) =>
+        store.WriteAsync(async context =>
+        {
+            await TeamChange.CountAsync(context, team, cancellation);
+            WishRow row = await context.Wishes.SingleOrDefaultAsync(w => w.TeamId == team && w.Id == wish && (only == null || w.EmployeeId == only), cancellation)
+                ?? throw StoreException.NotFound("wish", "排班意愿", $"{wish}");
+            context.Wishes.Remove(row);
+            store.Audit(context, team, by, "wish.removed", $"{row.EmployeeId} {row.Date:uuuu-MM-dd}");
+        }, cancellation);
+
     private static void CheckId(string team)
     {
         if (team.Length is < 1 or > 40 || !team.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))

@@ -137,9 +137,19 @@ public sealed class AccessTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task An_agent_without_an_employee_is_refused()
+    {
+        const string path = "/api/v1/accounts/qian";
+        Scheduling.Api.Problems.ProblemAnswer problem = await api.Host.Client.PutTextAsync(path, """{"name":"Qian","role":"agent","teams":[],"password":"a long password"}""").ProblemAsync(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(("employee-missing", "/employeeId"), (problem.Code, problem.Errors[0].Pointer));
+        await api.Host.Client.GetAsync(path).ProblemAsync(HttpStatusCode.NotFound);
+        await api.Host.Client.PutTextAsync(path, """{"name":"Qian","role":"planner","teams":[],"password":"a long password"}""").JsonAsync();
+    }
+
+    [Fact]
     public async Task What_is_done_to_accounts_and_keys_is_in_the_audit_log()
     {
-        await api.Host.Client.PutTextAsync("/api/v1/accounts/zheng", """{"name":"Zheng","role":"agent","teams":[],"password":"a long password"}""").JsonAsync();
+        await api.Host.Client.PutTextAsync("/api/v1/accounts/zheng", """{"name":"Zheng","role":"agent","teams":[],"employeeId":"e7","password":"a long password"}""").JsonAsync();
         JsonNode log = await api.Host.Client.GetAsync("/api/v1/audit?most=1000").JsonAsync();
         Assert.Contains(log.AsArray(), a => (string?)a!["action"] == "account.added" && (string?)a["subject"] == "zheng" && (string?)a["by"] == "local");
     }

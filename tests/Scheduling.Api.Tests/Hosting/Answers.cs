@@ -59,4 +59,26 @@ internal static class Answers
 
         return client.SendAsync(request);
     }
+
+    /// <summary>Posts a file.</summary>
+    public static Task<HttpResponseMessage> PostFileAsync(this HttpClient client, string path, byte[] file, string mediaType = "text/csv", string? ifMatch = null, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(file) };
+        request.Content.Headers.ContentType = new(mediaType);
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
+        return client.SendAsync(request);
+    }
+
+    /// <summary>Posts a text as a file.</summary>
+    public static Task<HttpResponseMessage> PostFileAsync(this HttpClient client, string path, string text, string? ifMatch = null, string? key = null) =>
+        client.PostFileAsync(path, Encoding.UTF8.GetBytes(text), "text/csv", ifMatch, key);
 }

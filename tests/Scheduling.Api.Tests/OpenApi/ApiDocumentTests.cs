@@ -49,6 +49,18 @@ public sealed partial class ApiDocumentTests(ApiFixture api) : IClassFixture<Api
         Assert.Equal(used, told);
     }
 
+    [Fact]
+    public void Every_code_of_files_stands_in_the_page_and_no_other()
+    {
+        SortedSet<string> used = [.. Directory.EnumerateFiles(Path.Combine(Artifacts.Repository, "src", "Scheduling.Api", "Files"), "*.cs")
+            .SelectMany(file => ToldOfFiles().Matches(File.ReadAllText(file))).Select(m => m.Groups[1].Value)];
+        SortedSet<string> told = [.. CodeRow().Matches(Section("Files")).SelectMany(row => Code().Matches(row.Groups[1].Value)).Select(m => m.Groups[1].Value)];
+
+        Assert.Contains("workbook-unreadable", used);
+        Assert.Contains("minimum-above-required", used);
+        Assert.Equal(used, told);
+    }
+
     private static string Version(JsonNode operation)
     {
         JsonNode? header = operation["parameters"]?.AsArray().FirstOrDefault(p => (string?)p!["name"] == "If-Match");
@@ -76,6 +88,13 @@ public sealed partial class ApiDocumentTests(ApiFixture api) : IClassFixture<Api
     // A code stands as an argument before a pointer or a Chinese sentence; the status or the kind of failure stands before it.
     [GeneratedRegex("""(?:StatusCodes\.Status(?<status>\d+)\w*,|\b(?<failure>Conflict|Invalid)\(|StoreFailure\.(?<failure>\w+), \[new(?: InputProblem)?\(|[(,])\s*"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)",\s*(?:\$"|"["/\P{IsBasicLatin}]|pointer\b)""")]
     private static partial Regex Told();
+
+    // A code of a file is the first text of a problem, or the second argument where the first is a column.
+    [GeneratedRegex("""(?:\b(?:Cell|Add|Wrong)|Whole<[A-Za-z<>]+>|new FileProblem)\((?:[A-Za-z]+, )?"([a-z]+(?:-[a-z]+)+)",""")]
+    private static partial Regex ToldOfFiles();
+
+    [GeneratedRegex(@"(?m)^\| (`[a-z][^|]+) \|")]
+    private static partial Regex CodeRow();
 
     [GeneratedRegex("""(\d{3}|_) => "([a-z]+(?:-[a-z]+)+)",""")]
     private static partial Regex ByStatus();

@@ -75,6 +75,14 @@ public sealed class SolvePanelTests
     }
 
     [Fact]
+    public void That_nothing_was_found_is_not_told_as_a_proof()
+    {
+        RunRow run = Run(RunState.Solved, Score(SolveStatus.Unknown, 500, 0));
+        Assert.Contains("that does not prove there is none, so solve for longer", Status(Wording.English, run, []), StringComparison.Ordinal);
+        Assert.Contains("这并不证明排不出来，请延长时间继续求解", Status(Wording.Chinese, run, []), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_run_shows_its_message()
     {
         RunRow run = Run(RunState.Failed);

@@ -20,7 +20,7 @@ internal sealed record AccountRequest
     /// <summary>Ids of the teams it reaches; <c>["*"]</c> for all.</summary>
     public required IReadOnlyList<string> Teams { get; init; }
 
-    /// <summary>The employee this person is.</summary>
+    /// <summary>The employee this person is; an agent must be one.</summary>
     public string? EmployeeId { get; init; }
 
     /// <summary>A new password, 10 to 200 characters; the old one stays when absent.</summary>
@@ -71,6 +71,11 @@ internal static class AccountEndpoints
         }
 
         Role role = AccessInput.Role(request.Role);
+        if (role == Role.Agent && string.IsNullOrWhiteSpace(request.EmployeeId))
+        {
+            throw StoreException.Invalid("employee-missing", "/employeeId", $"账号“{id}”的角色是 agent，但没有 employeeId；请填写该员工的工号。", $"Account '{id}' has the role agent but no employeeId; name the employee it is.");
+        }
+
         Caller caller = Caller.Of(http);
         if (id == caller.Id && (request.Revoked || role != caller.Role))
         {

@@ -2,11 +2,8 @@ using System.Globalization;
 using NodaTime.Text;
 using Scheduling.Api.Access;
 using Scheduling.Api.Endpoints.Schedules;
-using Scheduling.Api.Files;
 using Scheduling.Api.Planning;
 using Scheduling.Api.Problems;
-using Scheduling.Engine.Domain;
-using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Explanation;
 using Scheduling.Store;
 using Scheduling.Store.Rosters;
@@ -17,9 +14,6 @@ namespace Scheduling.Api.Endpoints.Rosters;
 /// <summary>Reading the rosters of <c>/teams/{team}/weeks/{week}</c>.</summary>
 internal static class RosterReadEndpoints
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const string Csv = "text/csv; charset=utf-8";
-
     public static void MapRosterReads(this IEndpointRouteBuilder week)
     {
         week.MapGet("/roster", GetAsync).For(Policies.ReadRoster, "What stands of a week: draft or published roster, proposal, newest run, pins", "ETag: the number of the head. An agent sees what is published.").Produces<WeekAnswer>();
@@ -27,8 +21,8 @@ internal static class RosterReadEndpoints
         week.MapGet("/roster/versions/{number:int}", VersionAsync).For(Policies.ReadDraft, "A version of a week's roster").Produces<RevisionAnswer>();
         week.MapGet("/roster/diff", DiffAsync).For(Policies.ReadDraft, "What differs between two versions", "from, to: a number, or draft, published, proposal, head. Default published to head.").Produces<RosterDiff>();
         week.MapGet("/roster/score", ScoreAsync).For(Policies.ReadDraft, "Every violation of a version in words", "version: as in diff; default head.").Produces<ScoreAnswer>();
-        week.MapGet("/export", ExportAsync).For(Policies.ReadDraft, "A version as a file", "format: xlsx (default), csv (people × days) or list (CSV, a row per shift).")
-            .Produces<byte[]>(StatusCodes.Status200OK, Workbook, "text/csv");
+        week.MapGet("/export", ExportAsync).For(Policies.ReadDraft, "A version as a file", "format: xlsx (default), csv (people × days) or list (CSV, a row per shift); the first two can be imported again. language: zh-CN or en.")
+            .Produces<byte[]>(StatusCodes.Status200OK, FileBody.Workbook, "text/csv");
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, string team, Day week, RosterStore rosters)
@@ -71,25 +65,11 @@ internal static class RosterReadEndpoints
         return Results.Ok(ScoreAnswer.Of(revision.Problem(), revision.Roster(), score.Status, score.Levels));
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext http, string team, Day week, RosterStore rosters, string format = "xlsx", string version = "head")
+    private static async Task<IResult> ExportAsync(HttpContext http, string team, Day week, RosterStore rosters, string format = "xlsx", string version = "head", string? language = null)
     {
         Revision revision = await NamedAsync(http, await ViewAsync(http, team, week, rosters), week, version, rosters);
-        SchedulingProblem problem = revision.Problem();
-        Roster roster = revision.Roster();
-        if (RosterShape.Check(problem, roster) is { Count: > 0 } unsound)
-        {
-            throw new StoreException(StoreFailure.Conflict, unsound);
-        }
-
-        string culture = RequestLanguage.Of(http.Request);
         string name = $"{team}-{LocalDatePattern.Iso.Format(week.Date)}-v{revision.Row.Number.ToString(CultureInfo.InvariantCulture)}";
-        return format switch
-        {
-            "xlsx" => Results.File(RosterWorkbook.Write(problem, roster, culture), Workbook, name + ".xlsx"),
-            "csv" => Results.File(RosterCsv.Write(problem, roster, culture), Csv, name + ".csv"),
-            "list" => Results.File(RosterCsv.WriteList(problem, roster, culture), Csv, name + "-list.csv"),
-            _ => throw new RequestRefusedException(StatusCodes.Status400BadRequest, "unknown-format", $"没有格式“{format}”；可用：xlsx、csv、list。", $"There is no format '{format}'; use xlsx, csv or list."),
-        };
+        return FileBody.Of(revision.Problem(), revision.Roster(), format, FileBody.Culture(http, language), name);
     }
 
     /// <summary>What stands of a week; fails when the day is not the first of one.</summary>

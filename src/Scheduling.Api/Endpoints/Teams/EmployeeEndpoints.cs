@@ -1,13 +1,27 @@
+using NodaTime;
 using Scheduling.Api.Access;
+using Scheduling.Api.Planning;
 using Scheduling.Api.Problems;
 using Scheduling.Engine.Domain;
 using Scheduling.Store;
+using Scheduling.Store.Access;
+using Scheduling.Store.Rows;
 using Scheduling.Store.Teams;
 
 namespace Scheduling.Api.Endpoints.Teams;
 
 /// <summary>What a change led to: the automatic runs it asked for. Their results are proposals.</summary>
 internal sealed record ChangeAnswer(int Saved, IReadOnlyList<Guid> Runs);
+
+/// <summary>A wish as it was given, with the id to take it back by.</summary>
+internal sealed record WishAnswer(Guid Id, string Employee, LocalDate Date, WishKind Kind, string? ShiftType, string? Band, LocalTime? From, LocalTime? To, int Priority)
+{
+    public static WishAnswer Of(WishRow row)
+    {
+        var wish = StoreJson.Read<Wish>(row.Body);
+        return new WishAnswer(row.Id, wish.Employee, wish.Date, wish.Kind, wish.ShiftType, wish.Band, wish.From, wish.To, wish.Priority);
+    }
+}
 
 /// <summary>The wishes that were added.</summary>
 internal sealed record WishesAnswer(IReadOnlyList<Guid> Ids);
@@ -25,9 +39,10 @@ internal static class EmployeeEndpoints
         employees.MapPut("/{employee}", PutAsync).For(Policies.ChangeStaff, "Add or change an employee").Takes<Employee>(Example).Produces<ChangeAnswer>();
         employees.MapDelete("/{employee}", RemoveAsync).For(Policies.ChangeStaff, "Take an employee out of a team", "Rosters keep what they say.").Produces<ChangeAnswer>();
         RouteGroupBuilder wishes = team.MapGroup("/wishes").WithTags("Employees");
-        wishes.MapGet("", WishesAsync).For(Policies.Wish, "The wishes for a week", "An agent sees the own ones.").Produces<IReadOnlyList<Wish>>();
+        wishes.MapGet("", WishesAsync).For(Policies.Wish, "The wishes for a week", "An agent sees the own ones.").Produces<IReadOnlyList<WishAnswer>>();
         wishes.MapPost("", WishAsync).For(Policies.Wish, "Add wishes, all or none", "An agent may wish for oneself.")
             .Takes<IReadOnlyList<Wish>>("""[{"employee":"e1","date":"2026-07-08","kind":"avoid","priority":3}]""").Produces<WishesAnswer>(StatusCodes.Status201Created);
+        wishes.MapDelete("/{id:guid}", UnwishAsync).For(Policies.Wish, "Take a wish back", "An agent takes back the own ones.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, string team, TeamReader teams)
@@ -54,8 +69,16 @@ internal static class EmployeeEndpoints
 
     private static async Task<IResult> WishesAsync(HttpContext http, string team, string week, TeamReader teams)
     {
-        TeamSnapshot snapshot = await teams.SnapshotAsync(team, Days.Read(week, "week"), http.RequestAborted);
-        return Results.Ok(snapshot.Wishes.Where(w => OwnScope.Reaches(http, w.Employee)));
+        LocalDate start = Days.Read(week, "week");
+        WeekStarts.Check(StoreJson.Read<TeamSetup>((await teams.GetAsync(team, http.RequestAborted)).Setup), start);
+        return Results.Ok((await teams.WishesAsync(team, start, http.RequestAborted)).Where(w => OwnScope.Reaches(http, w.EmployeeId)).Select(WishAnswer.Of));
+    }
+
+    private static async Task<IResult> UnwishAsync(HttpContext http, string team, Guid id, TeamStore store)
+    {
+        Caller caller = Caller.Of(http);
+        await store.RemoveWishAsync(team, id, caller.Role == Role.Agent ? caller.EmployeeId ?? "" : null, caller.Id, http.RequestAborted);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> WishAsync(HttpContext http, string team, TeamStore store)

@@ -12,8 +12,8 @@ using Scheduling.Store.Teams;
 
 namespace Scheduling.Api.Endpoints.Teams;
 
-/// <summary>What stands of a week in a list.</summary>
-internal sealed record WeekHeadAnswer(LocalDate Week, int Number, string State, ScoreSummary Score);
+/// <summary>What stands of a week in a list. Outdated: a change that touches the week came after it was judged.</summary>
+internal sealed record WeekHeadAnswer(LocalDate Week, int Number, string State, ScoreSummary Score, bool Outdated);
 
 /// <summary>A team in a list.</summary>
 internal sealed record TeamListAnswer(string Id, string Name, int Employees, int RequestedLeave, IReadOnlyList<WeekHeadAnswer> Weeks);
@@ -54,7 +54,7 @@ internal static class TeamEndpoints
         return Results.Ok((await teams.ListAsync(caller.TeamFilter, http.RequestAborted)).Select(t => new TeamListAnswer(
             t.Id, t.Name, t.Employees, caller.May(Policies.DecideLeave) || caller.May(Policies.ReadTeam) ? t.RequestedLeave : 0,
             [.. t.Weeks.Where(w => drafts || w.State == RosterState.Published)
-                .Select(w => new WeekHeadAnswer(w.WeekStart, w.Number, w.State.ToString().ToUpperInvariant(), ScoreSummary.Of(StoreJson.Read<RosterScore>(w.Score))))])));
+                .Select(w => new WeekHeadAnswer(w.WeekStart, w.Number, w.State.ToString().ToUpperInvariant(), ScoreSummary.Of(StoreJson.Read<RosterScore>(w.Score)), w.Outdated))])));
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, string id, TeamStore store, TeamReader teams)

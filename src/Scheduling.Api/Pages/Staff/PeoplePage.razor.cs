@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Scheduling.Api.Access;
 using Scheduling.Api.Files;
+using Scheduling.Api.Planning;
 using Scheduling.Engine.Domain;
 using Scheduling.Store;
 using Scheduling.Store.Teams;
@@ -11,7 +12,6 @@ namespace Scheduling.Api.Pages.Staff;
 /// <summary>The people of a team, with import and export as a file.</summary>
 public sealed partial class PeoplePage
 {
-    private const int LargestFile = 5 * 1024 * 1024;
     private IReadOnlyList<Employee>? _people;
     private IReadOnlyList<FileProblem> _problems = [];
     private TeamSetup? _setup;
@@ -52,32 +52,22 @@ public sealed partial class PeoplePage
     private async Task ReadAsync(InputFileChangeEventArgs change)
     {
         (_problems, _fault) = ([], null);
-        if (change.File.Size > LargestFile)
+        if (await UploadedFile.ReadAsync(change.File) is not { } bytes)
         {
             _fault = Words.Fill(Texts.FileTooLarge, change.File.Name);
-            return;
-        }
-
-        using var bytes = new MemoryStream();
-        await using (Stream stream = change.File.OpenReadStream(LargestFile))
-        {
-            await stream.CopyToAsync(bytes);
-        }
-
-        FileResult<IReadOnlyList<Employee>> read = PeopleFile.Read(
-            bytes.ToArray(), change.File.Name, new PeopleFileContext { Contracts = _setup!.Contracts, Skills = _setup.Skills, Current = _people! });
-        if (!read.Succeeded)
-        {
-            _problems = read.Problems;
             return;
         }
 
         try
         {
             Caller caller = await Access.RequireAsync(Team, Policies.ChangeStaff);
-            await Store.SaveEmployeesAsync(Team, read.Value, _replace, caller.Id);
-            await LoadAsync();
-            Snack.Add(Words.Fill(Texts.PeopleSaved, read.Value.Count), MudBlazor.Severity.Success);
+            FileResult<PeopleImport> read = await Files.PeopleAsync(Team, bytes, change.File.Name, _replace, caller.Id);
+            _problems = read.Problems;
+            if (read.Succeeded)
+            {
+                await LoadAsync();
+                Snack.Add(Words.Fill(Texts.PeopleSaved, read.Value.People), MudBlazor.Severity.Success);
+            }
         }
         catch (StoreException fault)
         {
@@ -86,6 +76,8 @@ public sealed partial class PeoplePage
     }
 
     private void Tell(StoreException fault) => _fault = string.Join(' ', fault.Problems.Take(5).Select(p => Words[p.Message]));
+
+    private string FileAt(string what) => $"/api/v1/teams/{Team}/employees/{what}?language={Words.Culture}";
 
     private bool Matches(Employee person) =>
         _search.Length == 0 || person.Id.Contains(_search, StringComparison.OrdinalIgnoreCase) || person.Name.Contains(_search, StringComparison.OrdinalIgnoreCase);

@@ -14,7 +14,6 @@ namespace Scheduling.Api.Pages.Volumes;
 /// <summary>What a week needs: recorded volumes, service goals, the forecast and what comes of it.</summary>
 public sealed partial class DemandPage
 {
-    private const int LargestFile = 5 * 1024 * 1024;
     private readonly Dictionary<string, IReadOnlyList<InputProblem>> _problems = [];
     private IReadOnlyList<VolumeRow> _uploads = [];
     private LocalDate? _week;
@@ -41,7 +40,7 @@ public sealed partial class DemandPage
         }
 
         _loaded = $"{Team}/{Week}";
-        (_refused, _fault) = (null, null);
+        (_refused, _fault, _fileProblems) = (null, null, []);
         try
         {
             _caller = await Access.ReachAsync(Team);
@@ -72,19 +71,13 @@ public sealed partial class DemandPage
     private async Task ReadAsync((string Post, IBrowserFile File) upload)
     {
         _problems.Remove(upload.Post);
-        if (upload.File.Size > LargestFile)
+        if (await UploadedFile.ReadAsync(upload.File) is not { } bytes)
         {
             _fault = Words.Fill(Texts.FileTooLarge, upload.File.Name);
             return;
         }
 
-        using var bytes = new MemoryStream();
-        await using (Stream stream = upload.File.OpenReadStream(LargestFile))
-        {
-            await stream.CopyToAsync(bytes);
-        }
-
-        ReadResult<CallHistory> read = CallHistoryReader.Read(bytes.ToArray(), new CallReadOptions { FileName = upload.File.Name });
+        ReadResult<CallHistory> read = CallHistoryReader.Read(bytes, new CallReadOptions { FileName = upload.File.Name });
         if (!read.Succeeded)
         {
             _problems[upload.Post] = read.Problems;

@@ -11,6 +11,9 @@ namespace Scheduling.Api.Pages.Week;
 /// <content>What a planner does on the page. Each is one command of the store; a refused one is told in its own words.</content>
 public sealed partial class WeekPage
 {
+    // No revision has this number.
+    private const int Nothing = 0;
+
     private readonly Stack<int> _redo = [];
     private (string Employee, LocalDate Date)? _open;
     private int? _undo;
@@ -114,7 +117,15 @@ public sealed partial class WeekPage
     private Task UndoAsync() => _undo is not { } target || _view?.Draft is not { } draft ? Task.CompletedTask : DoAsync(async who =>
     {
         int content = draft.Row.Origin == "restore" && draft.Row.BasedOn is { } source ? source : draft.Row.Number;
-        await Rosters.RestoreAsync(Team, _week!.Value, target, draft.Row.Number, who);
+        if (target == Nothing)
+        {
+            await Rosters.DiscardDraftAsync(Team, _week!.Value, draft.Row.Number, who);
+        }
+        else
+        {
+            await Rosters.RestoreAsync(Team, _week!.Value, target, draft.Row.Number, who);
+        }
+
         _redo.Push(content);
     });
 
@@ -124,7 +135,10 @@ public sealed partial class WeekPage
         _redo.Pop();
     });
 
-    /// <summary>The revision the draft's content was made from; a restored one counts as what it was restored from.</summary>
+    /// <summary>
+    /// The revision the draft's content was made from; a restored one counts as what it was restored from. <see cref="Nothing"/> when a planner made it of an
+    /// empty week.
+    /// </summary>
     private async Task<int?> UndoTargetAsync()
     {
         if (_view?.Draft is not { } draft)
@@ -134,7 +148,7 @@ public sealed partial class WeekPage
 
         if (draft.Row.Origin != "restore")
         {
-            return draft.Row.BasedOn;
+            return Before(draft.Row);
         }
 
         Dictionary<int, RosterRow> rows = (await Rosters.HistoryAsync(Team, _week!.Value)).ToDictionary(r => r.Number);
@@ -144,7 +158,9 @@ public sealed partial class WeekPage
             row = restored;
         }
 
-        return row.BasedOn;
+        return Before(row);
+
+        static int? Before(RosterRow row) => row.BasedOn ?? (row.Origin is "edit" or "import" ? Nothing : null);
     }
 
     private async Task RestoreAsync(int number)

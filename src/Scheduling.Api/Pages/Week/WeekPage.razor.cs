@@ -77,7 +77,7 @@ public sealed partial class WeekPage
 
         _loaded = $"{Team}/{Week}";
         (_view, _board, _run, _points, _open, _marked, _refused, _fault) = (null, null, null, [], null, null, null, null);
-        (_compare, _onlyChanged, _showProposal) = (false, false, false);
+        (_compare, _onlyChanged, _showProposal, _importing) = (false, false, false, false);
         _redo.Clear();
         try
         {
@@ -200,7 +200,7 @@ public sealed partial class WeekPage
     /// <summary>Another planner's edit, a proposal, a run asked for by a change: shown without being asked for, unless a cell is open.</summary>
     private async Task LookAsync()
     {
-        if (_open is not null || _publishing || _view is null)
+        if (_open is not null || _publishing || _importing || _view is null)
         {
             return;
         }

@@ -100,4 +100,40 @@ public sealed class TeamTests(ApiFixture api) : IClassFixture<ApiFixture>
         await planner.PostTextAsync("/api/v1/teams?id=reached", Samples.Text()).JsonAsync(HttpStatusCode.Created);
         Assert.Equal(["reached"], (await planner.GetAsync("/api/v1/teams").JsonAsync()).AsArray().Select(t => (string?)t!["id"]));
     }
+
+    [Fact]
+    public async Task A_wish_is_taken_back_by_whose_it_is()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "unwishing");
+        using HttpClient agent = await api.Host.SignedInAsync("unwishing.agent", Role.Agent, "o1", "unwishing");
+        JsonNode added = await team.SendAsync(HttpMethod.Post, "/wishes", """[{"employee":"o1","date":"2026-07-08","kind":"avoid","priority":7},{"employee":"o2","date":"2026-07-08","kind":"avoid"}]""").JsonAsync(HttpStatusCode.Created);
+        JsonNode own = (await agent.GetAsync($"{team.Path}/wishes?week={TeamClient.Monday}").JsonAsync()).AsArray().Single(w => (int)w!["priority"]! == 7)!;
+        Assert.Equal(((string?)added["ids"]![0], "o1", "avoid"), ((string?)own["id"], (string?)own["employee"], (string?)own["kind"]));
+        Assert.Equal("not-found", (await agent.DeleteAsync($"{team.Path}/wishes/{added["ids"]![1]}").ProblemAsync(HttpStatusCode.NotFound)).Code);
+        using HttpResponseMessage gone = await agent.DeleteAsync($"{team.Path}/wishes/{own["id"]}");
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        string[] left = [.. (await team.GetAsync($"/wishes?week={TeamClient.Monday}")).AsArray().Select(w => (string)w!["id"]!)];
+        Assert.Contains((string)added["ids"]![1]!, left);
+        Assert.DoesNotContain((string)own["id"]!, left);
+        Assert.Equal("not-a-week-start", (await team.SendAsync(HttpMethod.Get, "/wishes?week=2026-07-08").ProblemAsync(HttpStatusCode.UnprocessableEntity)).Code);
+    }
+
+    [Fact]
+    public async Task A_roster_judged_before_a_leave_was_approved_is_told_as_outdated()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "outdated");
+        string week = NodaTime.Text.LocalDatePattern.Iso.Format(NodaTime.SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusWeeks(2).Next(NodaTime.IsoDayOfWeek.Monday));
+        await team.Client.PostFileAsync($"{team.Path}/weeks/{week}/roster/import", $"id,{week}\no1,O\n", "\"0\"").JsonAsync();
+        Assert.False(await OutdatedAsync());
+        await team.SendAsync(HttpMethod.Put, "/leave/l1", $$"""{"employee":"o1","from":"{{week}}","until":"{{week}}","approved":true}""").JsonAsync(HttpStatusCode.Created);
+        Assert.True(await OutdatedAsync());
+        await team.SendAsync(HttpMethod.Patch, $"/weeks/{week}/roster", $$"""{"edits":[{"employee":"o1","date":"{{week}}"}]}""", "\"1\"").JsonAsync();
+        Assert.False(await OutdatedAsync());
+
+        async Task<bool> OutdatedAsync()
+        {
+            JsonNode told = (await api.Host.Client.GetAsync("/api/v1/teams").JsonAsync()).AsArray().Single(t => (string?)t!["id"] == "outdated")!;
+            return (bool)Assert.Single(told["weeks"]!.AsArray())!["outdated"]!;
+        }
+    }
 }
