@@ -37,9 +37,9 @@ public sealed class SolvingCommandTests
         Assert.Equal("pass", JsonDocument.Parse(check.Out).RootElement.GetProperty("checker").GetString());
 
         string[] rows = File.ReadAllText(folder.Path("roster.csv")).TrimEnd().Split("\r\n");
-        Assert.Equal("employee,name,date,shift_type,band,post,start,end,paid_minutes,breaks", rows[0]);
+        Assert.Equal("employee,name,date,shift_type,band,post,start,end,paid_minutes,breaks,overtime_minutes,activity", rows[0]);
         Assert.InRange(rows.Length, 20, 64);
-        Assert.All(rows, row => Assert.Equal(10, row.Split(',').Length));
+        Assert.All(rows, row => Assert.Equal(12, row.Split(',').Length));
 
         CommandRun again = CommandRun.Of("solve", folder.Path("problem.json"), "--start", folder.Path("roster.json"), "--time", "1", "--json");
         Assert.Equal(ExitStatus.Done, again.Status);

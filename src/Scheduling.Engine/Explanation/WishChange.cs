@@ -38,7 +38,8 @@ internal sealed class WishChange(RosterModel model, DeltaEvaluator delta, WishRe
 
         found.Sort((a, b) => Lexicographic.Compare(a.Cost, b.Cost));
         found = [.. found.Take(Finalists).Select(f => (f.Cost, PlaceBreaks(f.Steps[0]))).Select(f => (CostOf(f.Item2), f.Item2))];
-        for (int colleague = 0; colleague < model.Employees; colleague++)
+        bool isFree = found.Exists(f => Lexicographic.Compare(f.Cost, delta.Costs) <= 0);
+        for (int colleague = 0; colleague < model.Employees && !isFree; colleague++)
         {
             int own = OptionOf(employee, day);
             int other = OptionOf(colleague, day);

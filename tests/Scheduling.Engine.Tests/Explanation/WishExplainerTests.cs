@@ -26,7 +26,7 @@ public sealed class WishExplainerTests
         Assert.False(outcome.IsGranted || outcome.CouldBeGranted);
         Assert.Equal([new WishCost(0, "minimum-rest", 0, 120)], outcome.CutBy);
         Assert.Equal("A would like 'E' on 07-07: not granted. The best change (A on E 07:00 of 07-07) would break 'Minimum rest between shifts' (120 minutes of rest missing).", outcome.Message.En);
-        Assert.Equal("A 07-07 希望上“E”：未满足。最好的改法（A 07-07 上 E 07:00）会违反“班次间最短休息”（120 分钟）。", outcome.Message.Zh);
+        Assert.Equal("A 07-07 希望上“E”：未满足。最好的改法（A 07-07 上 E 07:00）会违反“班次间最短休息”（120 缺少的休息分钟）。", outcome.Message.Zh);
     }
 
     [Fact]
