@@ -66,6 +66,7 @@ internal static partial class SchedulingApp
             "--calls", "calls.csv", "--aht", "75", "--shrinkage", "0.2", "--skills", "60/25/15", "--agents", "120", "--time", "60");
         Add<SolveCommand>("solve", "求解一个排班问题", "Solve a problem", "problem.json", "--time", "60", "--out", "roster.json");
         Add<CheckCommand>("check", "用独立检查器评判一张排班表", "Judge a roster with the independent checker", "problem.json", "roster.json");
+        Add<FairnessCommand>("fairness", "谁做了多少，差距最小能到多少", "Who does how much, and how small the spread can be", "problem.json", "--roster", "roster.json", "--measure", "nights");
         Add<StaffCommand>("staff", "每个时段需要多少人", "How many agents each interval needs", "--calls-per-interval", "120", "--interval", "30", "--aht", "180", "--goal", "80/15");
         Add<ForecastCommand>("forecast", "预测每个时段的话务量", "Forecast the calls of each interval", "--calls", "calls.csv", "--days", "7");
         Add<RulesCommand>("rules", "规则目录，或一条规则的说明", "The catalogue of rules, or one rule in words", "minimum-rest");

@@ -43,6 +43,7 @@ internal static class LevelText
         (Language.Chinese, "hard") => "硬规则",
         (Language.Chinese, "coverage") => "覆盖",
         (Language.Chinese, "quality") => "质量",
+        (Language.Chinese, "spread") => "极差",
         _ => name,
     };
 }

@@ -13,20 +13,24 @@ internal static class RosterSearch
     // The time beside the bar, and the space around both.
     private const int ElapsedColumns = 12;
 
-    public static SolveResult Run(SchedulingProblem problem, SolveOptions options, CommandOutput output, CancellationToken stop)
+    public static SolveResult Run(SchedulingProblem problem, SolveOptions options, CommandOutput output, CancellationToken stop) =>
+        Run(options, watched => RosterSolver.Solve(problem, watched, stop), output);
+
+    /// <summary>Runs any search that takes the options of one.</summary>
+    public static T Run<T>(SolveOptions options, Func<SolveOptions, T> search, CommandOutput output)
     {
         output.Line(
             "求解中；按 Ctrl+C 停止并保留当前最好的排班表。",
             "Solving; Ctrl+C stops and keeps the best roster so far.");
-        return output.ForPrograms ? RosterSolver.Solve(problem, options, stop)
-            : output.Surroundings.IsTerminal ? WithBar(problem, options, output, stop)
-            : WithLines(problem, options, output, stop);
+        return output.ForPrograms ? search(options)
+            : output.Surroundings.IsTerminal ? WithBar(options, search, output)
+            : WithLines(options, search, output);
     }
 
-    private static SolveResult WithLines(SchedulingProblem problem, SolveOptions options, CommandOutput output, CancellationToken stop)
+    private static T WithLines<T>(SolveOptions options, Func<SolveOptions, T> search, CommandOutput output)
     {
         double told = double.NegativeInfinity;
-        return RosterSolver.Solve(problem, options with { Progress = Tell }, stop);
+        return search(options with { Progress = Tell });
 
         void Tell(SolveProgress progress)
         {
@@ -39,7 +43,7 @@ internal static class RosterSearch
         }
     }
 
-    private static SolveResult WithBar(SchedulingProblem problem, SolveOptions options, CommandOutput output, CancellationToken stop)
+    private static T WithBar<T>(SolveOptions options, Func<SolveOptions, T> search, CommandOutput output)
     {
         SolveProgress? latest = null;
         long started = output.Surroundings.Clock.GetTimestamp();
@@ -52,8 +56,8 @@ internal static class RosterSearch
             {
                 ProgressTask bar = context.AddTask(output.In("寻找第一张排班表", "looking for a first roster"), maxValue: options.TimeLimit?.TotalSeconds ?? 1);
                 bar.IsIndeterminate = options.TimeLimit is null;
-                Task<SolveResult> search = Task.Run(() => RosterSolver.Solve(problem, watched, stop), CancellationToken.None);
-                while (!((IAsyncResult)search).AsyncWaitHandle.WaitOne(200))
+                Task<T> running = Task.Run(() => search(watched), CancellationToken.None);
+                while (!((IAsyncResult)running).AsyncWaitHandle.WaitOne(200))
                 {
                     bar.Value = output.Surroundings.Clock.GetElapsedTime(started).TotalSeconds;
                     if (Volatile.Read(ref latest) is { } progress)
@@ -62,7 +66,7 @@ internal static class RosterSearch
                     }
                 }
 
-                return search.GetAwaiter().GetResult();
+                return running.GetAwaiter().GetResult();
             });
     }
 }

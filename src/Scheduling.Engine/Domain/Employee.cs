@@ -88,10 +88,10 @@ public sealed record WeeklyWindow
 /// <summary>What an employee has worked more (+) or less (−) than the fair share before the horizon, in units of a measure.</summary>
 public sealed record CarriedBalance
 {
-    /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>band:ID</c> or <c>post:ID</c>; or <c>wishes</c>, points of wishes granted, for the rules of wishes.</summary>
+    /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>wishes</c>, <c>band:ID</c> or <c>post:ID</c>.</summary>
     public required string Measure { get; init; }
 
-    /// <summary>Amount in the measure's unit; positive means already worked more than the share.</summary>
+    /// <summary>Amount in the measure's unit; positive means already worked more than the share (for <c>wishes</c>: had more granted).</summary>
     public required int Amount { get; init; }
 }
 
@@ -127,4 +127,10 @@ public sealed record Employee
 
     /// <summary>Ids of off-queue activities done before the known days.</summary>
     public IReadOnlyList<string> Completed { get; init; } = [];
+
+    /// <summary>Free words that group people, such as <c>leader</c> or <c>newcomer</c> (标签). Rules and their scopes may name them; case counts.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Ids of colleagues of the same posts who have agreed to take over before this employee's days off; nobody in particular when empty.</summary>
+    public IReadOnlyList<string> HandoverTo { get; init; } = [];
 }

@@ -17,6 +17,7 @@ internal sealed class ProblemInspection
     private static readonly LocalizedText ShiftTypeKind = new("班次类型", "shift type");
     private static readonly LocalizedText ActivityKind = new("活动", "activity");
     private static readonly LocalizedText EmployeeKind = new("员工", "employee");
+    private static readonly LocalizedText TagKind = new("员工标签", "tag");
 
     private readonly HashSet<string> _skills;
     private readonly HashSet<string> _posts;
@@ -25,6 +26,7 @@ internal sealed class ProblemInspection
     private readonly Dictionary<string, ShiftType> _shiftTypes = [];
     private readonly HashSet<string> _employees;
     private readonly HashSet<string> _activities;
+    private readonly HashSet<string> _tags;
     private int _untold;
 
     public ProblemInspection(SchedulingProblem problem)
@@ -36,6 +38,7 @@ internal sealed class ProblemInspection
         _contracts = [.. problem.Contracts.Select(c => c.Id)];
         _employees = [.. problem.Employees.Select(e => e.Id)];
         _activities = [.. problem.Activities.Select(a => a.Id)];
+        _tags = [.. problem.Employees.SelectMany(e => e.Tags)];
         foreach (ShiftType shiftType in problem.ShiftTypes)
         {
             _shiftTypes.TryAdd(shiftType.Id, shiftType);
@@ -141,6 +144,9 @@ internal sealed class ProblemInspection
     public bool Employee(string pointer, LocalizedText owner, string? id) => Reference(pointer, "employees", EmployeeKind, owner, id, _employees.Contains);
 
     public bool Activity(string pointer, LocalizedText owner, string? id) => Reference(pointer, "activities", ActivityKind, owner, id, _activities.Contains);
+
+    /// <summary>Reports a tag that no employee carries.</summary>
+    public bool Tag(string pointer, LocalizedText owner, string? tag) => Reference(pointer, "tags of an employee", TagKind, owner, tag, _tags.Contains);
 
     /// <summary>Reports an id the problem does not have. An absent id is no reference.</summary>
     private bool Reference(string pointer, string list, LocalizedText kind, LocalizedText owner, string? id, Predicate<string> exists)

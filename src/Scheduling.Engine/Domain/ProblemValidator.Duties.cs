@@ -32,6 +32,48 @@ public static partial class ProblemValidator
         CheckDutyList(inspection, "published", new LocalizedText("已发布班次", "published duty"), problem.Published ?? [], (pointer, owner, date) => InHorizon(inspection, pointer, owner, date));
     }
 
+    private static void CheckCallIns(ProblemInspection inspection)
+    {
+        IReadOnlyList<CallIn> callIns = inspection.Problem.CallIns;
+        for (int i = 0; i < callIns.Count; i++)
+        {
+            CallIn callIn = callIns[i];
+            string pointer = $"/callIns/{i}";
+            string start = $"{ProblemInspection.Iso(callIn.Start.Date)} {ProblemInspection.Clock(callIn.Start.TimeOfDay)}";
+            string end = $"{ProblemInspection.Iso(callIn.End.Date)} {ProblemInspection.Clock(callIn.End.TimeOfDay)}";
+            var owner = new LocalizedText($"员工“{callIn.Employee}”在 {start} 的备班召回", $"call-in of employee '{callIn.Employee}' at {start}");
+            inspection.Employee(pointer + "/employee", owner, callIn.Employee);
+            inspection.WholeMinute(pointer + "/start", owner, callIn.Start.TimeOfDay);
+            inspection.WholeMinute(pointer + "/end", owner, callIn.End.TimeOfDay);
+            int before = inspection.Found.Count;
+            inspection.Year(pointer + "/start", new LocalizedText("开始", "Start"), owner, callIn.Start.Date);
+            inspection.Year(pointer + "/end", new LocalizedText("结束", "End"), owner, callIn.End.Date);
+            if (inspection.Found.Count > before)
+            {
+                continue;
+            }
+
+            long minutes = Period.Between(callIn.Start, callIn.End, PeriodUnits.Minutes).Minutes;
+            if (minutes <= 0)
+            {
+                inspection.EndsBeforeStart(pointer + "/end", new LocalizedText("时间", "The period"), owner, start, end);
+            }
+            else
+            {
+                inspection.Range(pointer + "/end", new LocalizedText("时长", "Length"), owner, minutes, 1, MinutesPerDay, "min");
+            }
+
+            if (inspection.DatesAreSound && callIn.Start.Date > inspection.Problem.Horizon.KnownUntil())
+            {
+                string last = ProblemInspection.Iso(inspection.Problem.Horizon.KnownUntil());
+                inspection.Add(
+                    "date-outside-known-days", pointer + "/start",
+                    $"{owner.Zh}晚于最后一个已知日 {last}；请删除它，或改正日期。",
+                    $"{ProblemInspection.Sentence(owner.En)} is after {last}, the last known day; remove it or correct its date.");
+            }
+        }
+    }
+
     private static void CheckDutyList(ProblemInspection inspection, string list, LocalizedText kind, IReadOnlyList<Assignment> duties, Action<string, LocalizedText, LocalDate> checkDate)
     {
         HashSet<(string Employee, LocalDate Date)> seen = [];

@@ -85,6 +85,43 @@ public static partial class ProblemValidator
             CheckWindows(inspection, pointer + "/startWindows", employee.StartWindows, owner);
             CheckBalances(inspection, pointer + "/balances", employee, owner);
             CheckCompleted(inspection, pointer + "/completed", employee, owner);
+            CheckTags(inspection, pointer + "/tags", employee, owner);
+            CheckHandoverTo(inspection, pointer + "/handoverTo", employee, owner);
+        }
+    }
+
+    private static void CheckTags(ProblemInspection inspection, string list, Employee employee, LocalizedText owner)
+    {
+        HashSet<string> seen = [];
+        for (int i = 0; i < employee.Tags.Count; i++)
+        {
+            string tag = employee.Tags[i];
+            if (string.IsNullOrWhiteSpace(tag))
+            {
+                inspection.Add("empty-id", $"{list}/{i}", $"{owner.Zh}的第 {i + 1} 个标签为空；请填写或删除它。", $"Tag number {i + 1} of {owner.En} is empty; fill it in or remove it.");
+            }
+            else if (!seen.Add(tag))
+            {
+                inspection.Add("duplicate-reference", $"{list}/{i}", $"{owner.Zh}的标签“{tag}”出现两次；请只保留一个。", $"{ProblemInspection.Sentence(owner.En)} has the tag '{tag}' twice; keep one of them.");
+            }
+        }
+    }
+
+    private static void CheckHandoverTo(ProblemInspection inspection, string list, Employee employee, LocalizedText owner)
+    {
+        HashSet<string> seen = [];
+        for (int i = 0; i < employee.HandoverTo.Count; i++)
+        {
+            string colleague = employee.HandoverTo[i];
+            inspection.Employee($"{list}/{i}", owner, colleague);
+            if (colleague == employee.Id)
+            {
+                inspection.Add("handover-to-self", $"{list}/{i}", $"{owner.Zh}不能与自己交接；请改为同岗位的同事。", $"{ProblemInspection.Sentence(owner.En)} cannot hand over to '{colleague}', who is the same person; name a colleague of the same post.");
+            }
+            else if (!seen.Add(colleague))
+            {
+                inspection.Add("duplicate-reference", $"{list}/{i}", $"{owner.Zh}的交接人“{colleague}”出现两次；请只保留一个。", $"{ProblemInspection.Sentence(owner.En)} hands over to '{colleague}' twice; keep one of them.");
+            }
         }
     }
 

@@ -61,6 +61,11 @@ public static partial class ProblemValidator
         {
             inspection.Contract($"{pointer}/contracts/{i}", owner, scope!.Contracts[i]);
         }
+
+        for (int i = 0; i < (scope?.Tags.Count ?? 0); i++)
+        {
+            inspection.Tag($"{pointer}/tags/{i}", owner, scope!.Tags[i]);
+        }
     }
 
     private static void CheckEnforcement(ProblemInspection inspection, string pointer, Enforcement enforcement, LocalizedText owner)

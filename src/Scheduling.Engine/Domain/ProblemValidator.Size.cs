@@ -83,11 +83,28 @@ public static partial class ProblemValidator
         limit("/contracts", problem.Contracts.Count, MostDefinitions);
         limit("/activities", problem.Activities.Count, MostDefinitions);
         limit("/rules", problem.Rules.Count, MostDefinitions);
+        limit("/callIns", problem.CallIns.Count, MostEmployees);
         limit("/horizon/weekend", problem.Horizon.Weekend.Count, 7);
         for (int i = 0; i < Math.Min(problem.Rules.Count, MostDefinitions); i++)
         {
             limit($"/rules/{i}/appliesTo/employees", problem.Rules[i].AppliesTo?.Employees.Count ?? 0, MostEmployees);
             limit($"/rules/{i}/appliesTo/contracts", problem.Rules[i].AppliesTo?.Contracts.Count ?? 0, MostDefinitions);
+            limit($"/rules/{i}/appliesTo/tags", problem.Rules[i].AppliesTo?.Tags.Count ?? 0, MostDefinitions);
+        }
+
+        for (int i = 0; i < Math.Min(problem.Employees.Count, MostEmployees); i++)
+        {
+            // Pointers are made only where they are told: there may be thousands of employees.
+            Employee employee = problem.Employees[i];
+            if (employee.Tags.Count > MostPieces)
+            {
+                limit($"/employees/{i}/tags", employee.Tags.Count, MostPieces);
+            }
+
+            if (employee.HandoverTo.Count > MostDefinitions)
+            {
+                limit($"/employees/{i}/handoverTo", employee.HandoverTo.Count, MostDefinitions);
+            }
         }
 
         for (int i = 0; i < Math.Min(problem.Activities.Count, MostDefinitions); i++)

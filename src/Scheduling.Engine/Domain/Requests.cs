@@ -87,6 +87,19 @@ public sealed record Wish
     public int Priority { get; init; } = 1;
 }
 
+/// <summary>A stretch of time for which an employee on standby was called in (备班召回).</summary>
+public sealed record CallIn
+{
+    /// <summary>Id of the employee.</summary>
+    public required string Employee { get; init; }
+
+    /// <summary>Local date and time at which the call-in began; the earlier one where the clock shows it twice.</summary>
+    public required LocalDateTime Start { get; init; }
+
+    /// <summary>Local date and time at which it ended, at most 24 hours later; the later one where the clock shows it twice.</summary>
+    public required LocalDateTime End { get; init; }
+}
+
 /// <summary>A cell the planner has fixed.</summary>
 public sealed record Pin
 {

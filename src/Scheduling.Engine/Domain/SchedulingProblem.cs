@@ -65,6 +65,9 @@ public sealed record SchedulingProblem
     /// <summary>Duties before the horizon.</summary>
     public IReadOnlyList<Assignment> History { get; init; } = [];
 
+    /// <summary>Call-ins of people on standby, before or inside the known days.</summary>
+    public IReadOnlyList<CallIn> CallIns { get; init; } = [];
+
     /// <summary>Fixed duties after the horizon.</summary>
     public IReadOnlyList<Assignment> FixedAfter { get; init; } = [];
 

@@ -59,9 +59,33 @@ public sealed class CoverageReport
     /// <summary>Coverage of the floors (<see cref="IntervalDemand.Minimum"/>), for the intervals that have one.</summary>
     public static CoverageReport OfMinimum(RosterView roster, Func<Employee, bool>? counts = null) => Of(roster, d => d.Minimum, counts);
 
-    private static CoverageReport Of(RosterView roster, Func<IntervalDemand, IReadOnlyList<int>> amounts, Func<Employee, bool>? counts)
+    /// <summary>
+    /// Coverage of what is wanted with a reserve: other agents in place of those of each series, and more of anybody who counts on the post wherever any
+    /// are wanted. Only intervals, by post and local start, that <paramref name="applies"/> names.
+    /// </summary>
+    internal static CoverageReport OfReserve(RosterView roster, Func<Employee, bool> counts, Func<int, int> raise, int more, Func<string, LocalDateTime, bool> applies)
     {
-        Dictionary<string, SortedList<Instant, Window>> posts = Windows(roster, amounts);
+        Dictionary<string, SortedList<Instant, Window>> posts = Windows(roster, d => [.. d.Required.Select(raise)]);
+        foreach ((string post, SortedList<Instant, Window> windows) in posts)
+        {
+            foreach (Window window in windows.Values.Where(w => !w.NeedsAny || !applies(post, roster.LocalOf(w.Start))).ToList())
+            {
+                windows.Remove(window.Start);
+            }
+
+            foreach (Window window in windows.Values.Where(_ => more > 0))
+            {
+                window.Need(null, 0, more);
+            }
+        }
+
+        return Of(roster, posts, counts);
+    }
+
+    private static CoverageReport Of(RosterView roster, Func<IntervalDemand, IReadOnlyList<int>> amounts, Func<Employee, bool>? counts) => Of(roster, Windows(roster, amounts), counts);
+
+    private static CoverageReport Of(RosterView roster, Dictionary<string, SortedList<Instant, Window>> posts, Func<Employee, bool>? counts)
+    {
         foreach (Duty duty in roster.Duties)
         {
             foreach (string post in duty.Posts)
@@ -140,6 +164,8 @@ public sealed class CoverageReport
         public Instant Start { get; } = start;
 
         public Instant End { get; } = end;
+
+        public bool NeedsAny => _agents.Any(a => a > 0);
 
         public void Need(string? skill, int level, int agents)
         {

@@ -61,6 +61,11 @@ public sealed partial class RuleCompiler
     public Option OptionOf(Assignment duty) =>
         Options[_options.Index[(Timeline.DayOf(duty.Date), OptionKey.Of(duty, _shiftTypes[duty.ShiftType]))]];
 
+    /// <summary>Duties of history and fixed duties after the horizon: whose they are and the option each is.</summary>
+    public IEnumerable<(int Employee, Option Option)> FixedDuties() =>
+        from duty in Problem.History.Concat(Problem.FixedAfter)
+        select (_employeeIndex[duty.Employee], OptionOf(duty));
+
     /// <summary>Options of a day; the first is to be off.</summary>
     public IEnumerable<Option> OptionsOf(int day)
     {

@@ -117,7 +117,7 @@ public sealed class TotalExpression
     /// <summary>Factor of the sum. Default 1.</summary>
     public long Scale { get; init; } = 1;
 
-    /// <summary>Touched blocks that count. All belong to the same employee.</summary>
+    /// <summary>Touched blocks that count, each as often as it is listed. All belong to the same employee.</summary>
     public int[] Blocks { get; init; } = [];
 
     /// <summary>Weight of every touched block. Default 1.</summary>

@@ -19,12 +19,12 @@ internal sealed class WishReach
         _wish = wish;
         _window = WindowOf(timeline, wish);
         int day = timeline.DayOf(wish.Date);
-        bool looksBack = _window is not null && !Prefers && wish.Partner is null;
+        IsOfAnyDate = _window is not null && !Prefers && wish.Partner is null;
 
         // How many dates before a window a duty that reaches into it may start.
         int reachDays = 1 + (longest / ShortestDayMinutes);
-        FirstDay = Math.Max(timeline.HorizonStart, looksBack ? day - reachDays : day);
-        LastDay = Math.Min(timeline.HorizonEnd - 1, looksBack ? day + 1 : day);
+        FirstDay = Math.Max(timeline.HorizonStart, IsOfAnyDate ? day - reachDays : day);
+        LastDay = Math.Min(timeline.HorizonEnd - 1, IsOfAnyDate ? day + 1 : day);
     }
 
     /// <summary>First day whose options may break the wish; after <see cref="LastDay"/> when there is none.</summary>
@@ -32,6 +32,9 @@ internal sealed class WishReach
 
     /// <summary>Last day whose options may break the wish.</summary>
     public int LastDay { get; }
+
+    /// <summary>Whether the wish speaks of any duty that touches its window, not only of the duty of its date.</summary>
+    public bool IsOfAnyDate { get; }
 
     private bool Prefers => _wish.Kind == WishKind.Prefer;
 

@@ -5,7 +5,7 @@ using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Rules;
 
-/// <summary>Which employees a rule speaks of: those named, and those with a named contract. Everybody when both are empty.</summary>
+/// <summary>Which employees a rule speaks of: those named, those with a named contract and those with a named tag. Everybody when all are empty.</summary>
 public sealed record RuleScope
 {
     /// <summary>Ids of employees.</summary>
@@ -13,6 +13,9 @@ public sealed record RuleScope
 
     /// <summary>Ids of contracts.</summary>
     public IReadOnlyList<string> Contracts { get; init; } = [];
+
+    /// <summary>Tags that employees carry.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 /// <summary>
@@ -48,7 +51,8 @@ public abstract record Rule
     /// <summary>Whether the rule speaks of an employee.</summary>
     public bool IsFor(Employee employee) =>
         AppliesTo is null
-        || (AppliesTo.Employees.Count == 0 && AppliesTo.Contracts.Count == 0)
+        || (AppliesTo.Employees.Count == 0 && AppliesTo.Contracts.Count == 0 && AppliesTo.Tags.Count == 0)
         || AppliesTo.Employees.Contains(employee.Id)
-        || AppliesTo.Contracts.Contains(employee.Contract);
+        || AppliesTo.Contracts.Contains(employee.Contract)
+        || AppliesTo.Tags.Any(employee.Tags.Contains);
 }

@@ -18,7 +18,7 @@ public sealed record RuleViolation
     /// <summary>Size of the breach in the rule's unit.</summary>
     public required long Excess { get; init; }
 
-    /// <summary>Weight × excess.</summary>
+    /// <summary>Weight × excess, and what the rule charges more where its cost gets steeper.</summary>
     public required long Penalty { get; init; }
 
     /// <summary>Id of the employee; null when it is nobody's alone.</summary>
@@ -53,10 +53,14 @@ public sealed class RuleReport
     public void Add(long excess, LocalizedText message, string? employee = null, LocalDate? from = null, LocalDate? until = null, string? post = null) =>
         Add(_rule.Enforcement, excess, message, employee, from, until, post);
 
-    /// <summary>Adds a violation under another enforcement, for rules that charge on several levels.</summary>
-    public void Add(Enforcement enforcement, long excess, LocalizedText message, string? employee = null, LocalDate? from = null, LocalDate? until = null, string? post = null)
+    /// <summary>
+    /// Adds a violation under another enforcement, for rules that charge on several levels. <paramref name="further"/> is charged on top of weight × excess, by a soft rule
+    /// whose cost gets steeper.
+    /// </summary>
+    public void Add(Enforcement enforcement, long excess, LocalizedText message, string? employee = null, LocalDate? from = null, LocalDate? until = null, string? post = null, long further = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(excess);
+        ArgumentOutOfRangeException.ThrowIfNegative(further);
         if (excess == 0 || enforcement.IsOff || enforcement.Weight == 0)
         {
             return;
@@ -77,7 +81,7 @@ public sealed class RuleReport
             RuleIndex = _ruleIndex,
             Level = level,
             Excess = excess,
-            Penalty = checked(enforcement.Weight * excess),
+            Penalty = checked((enforcement.Weight * excess) + further),
             Employee = employee,
             Post = post,
             From = from,

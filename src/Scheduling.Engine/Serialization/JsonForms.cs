@@ -37,6 +37,7 @@ internal static class JsonForms
             _ when type == typeof(double) || type == typeof(decimal) => Number("数字", "a number"),
             _ when type == typeof(LocalDate) => Text("日期，例如 \"2026-07-06\"", "a date such as \"2026-07-06\"", "invalid-date"),
             _ when type == typeof(LocalTime) => Text("00:00 到 23:59 的时刻，例如 \"08:30\"（一天结束的午夜写作 \"00:00\"）", "a time from 00:00 to 23:59 such as \"08:30\" (midnight at the end of a day is \"00:00\")", "invalid-time"),
+            _ when type == typeof(LocalDateTime) => Text("日期和时刻，例如 \"2026-07-06T08:30:00\"", "a date and time such as \"2026-07-06T08:30:00\"", "invalid-date-time"),
             _ when type == typeof(Enforcement) => new JsonForm(
                 new LocalizedText("\"hard\"、\"off\" 或 {\"level\": \"quality\", \"weight\": 10}", "\"hard\", \"off\" or {\"level\": \"quality\", \"weight\": 10}"),
                 "invalid-enforcement", [JsonValueKind.String, JsonValueKind.Object], ["hard", "off"]),

@@ -123,6 +123,12 @@ internal static partial class PlantedFaults
         new("a past break of no length", "out-of-range", "/history/0/breaks/0/minutes", p => History(p, 0, a => a with { Breaks = [new PlacedBreak { AfterMinutes = 1, Minutes = 0 }] }), "0 min"),
         new("a past start with seconds", "time-not-whole-minute", "/history/0/start", p => History(p, 0, a => a with { Start = new LocalTime(22, 0, 1) }), "'li'"),
         new("a fixed duty beyond the fixed days", "date-outside-fixed-days", "/fixedAfter/0/date", p => p with { FixedAfter = p.FixedAfter.With(0, a => a with { Date = Monday.PlusDays(9) }) }, "'li'", "2026-07-15"),
+        new("a call-in of an unknown employee", "unknown-reference", "/callIns/0/employee", p => CallIn(p, c => c with { Employee = "lin" }), "'lin'"),
+        new("a call-in that ends as it starts", "ends-before-start", "/callIns/0/end", p => CallIn(p, c => c with { End = c.Start }), "'zhao'", "2026-07-05 20:00"),
+        new("a call-in of more than a day", "out-of-range", "/callIns/0/end", p => CallIn(p, c => c with { End = c.Start.PlusMinutes(1441) }), "1441 min", "'zhao'"),
+        new("a call-in with seconds", "time-not-whole-minute", "/callIns/0/end", p => CallIn(p, c => c with { End = c.End.PlusSeconds(5) }), "01:00:05", "'zhao'"),
+        new("a call-in beyond reckoning", "date-out-of-range", "/callIns/0/start", p => CallIn(p, c => c with { Start = new LocalDateTime(1970, 1, 1, 0, 0) }), "1970-01-01"),
+        new("a call-in after the known days", "date-outside-known-days", "/callIns/0/start", p => CallIn(p, c => c with { Start = Monday.PlusDays(9).AtMidnight(), End = Monday.PlusDays(9).At(new LocalTime(1, 0)) }), "'zhao'", "2026-07-14"),
         new("a published duty of an unknown employee", "unknown-reference", "/published/0/employee", p => p with { Published = p.Published!.With(0, a => a with { Employee = "lin" }) }, "'lin'"),
         new("a published duty outside the horizon", "date-outside-horizon", "/published/0/date", p => p with { Published = p.Published!.With(0, a => a with { Date = Monday.PlusDays(-1) }) }, "2026-07-05"),
     ];
@@ -144,6 +150,8 @@ internal static partial class PlantedFaults
     private static SchedulingProblem Wish(SchedulingProblem problem, Func<Wish, Wish> change) => problem with { Wishes = problem.Wishes.With(0, change) };
 
     private static SchedulingProblem Pin(SchedulingProblem problem, int index, Func<Pin, Pin> change) => problem with { Pins = problem.Pins.With(index, change) };
+
+    private static SchedulingProblem CallIn(SchedulingProblem problem, Func<CallIn, CallIn> change) => problem with { CallIns = problem.CallIns.With(0, change) };
 
     private static SchedulingProblem History(SchedulingProblem problem, int index, Func<Assignment, Assignment> change) => problem with { History = problem.History.With(index, change) };
 }

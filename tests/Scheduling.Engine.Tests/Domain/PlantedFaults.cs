@@ -68,6 +68,11 @@ internal static partial class PlantedFaults
         new("a balance beyond measure", "out-of-range", "/employees/0/balances/0/amount", p => Person(p, 0, e => e with { Balances = e.Balances.With(0, b => b with { Amount = int.MinValue }) }), "-2147483648"),
         new("an unknown activity completed", "unknown-reference", "/employees/2/completed/0", p => Person(p, 2, e => e with { Completed = ["basics"] }), "'zhao'", "'basics'"),
         new("an activity completed twice", "duplicate-reference", "/employees/2/completed/1", p => Person(p, 2, e => e with { Completed = ["intro", "intro"] }), "'zhao'", "'intro'"),
+        new("an empty tag", "empty-id", "/employees/0/tags/1", p => Person(p, 0, e => e with { Tags = e.Tags.With(1, _ => " ") }), "Tag number 2", "'li'"),
+        new("a tag that stands twice", "duplicate-reference", "/employees/0/tags/2", p => Person(p, 0, e => e with { Tags = e.Tags.Plus("leader") }), "'leader'", "'li'"),
+        new("a handover to nobody known", "unknown-reference", "/employees/0/handoverTo/1", p => Person(p, 0, e => e with { HandoverTo = e.HandoverTo.With(1, _ => "lin") }), "'lin'", "'li'"),
+        new("a handover to oneself", "handover-to-self", "/employees/0/handoverTo/0", p => Person(p, 0, e => e with { HandoverTo = e.HandoverTo.With(0, _ => "li") }), "'li'"),
+        new("a handover that stands twice", "duplicate-reference", "/employees/0/handoverTo/2", p => Person(p, 0, e => e with { HandoverTo = e.HandoverTo.Plus("wang") }), "'wang'", "'li'"),
         new("a balance of nothing", "empty-id", "/employees/0/balances/0/measure", p => Person(p, 0, e => e with { Balances = e.Balances.With(0, b => b with { Measure = "" }) }), "'li'"),
     ];
 
@@ -75,6 +80,7 @@ internal static partial class PlantedFaults
     [
         new("a rule for an unknown employee", "unknown-reference", "/rules/2/appliesTo/employees/0", p => Rule(p, 2, r => r with { AppliesTo = new RuleScope { Employees = ["lin"] } }), "Rule 'consecutive-work-days'", "'lin'"),
         new("a rule for an unknown contract", "unknown-reference", "/rules/2/appliesTo/contracts/0", p => Rule(p, 2, r => r with { AppliesTo = new RuleScope { Contracts = ["quarter"] } }), "'quarter'"),
+        new("a rule for an unknown tag", "unknown-reference", "/rules/2/appliesTo/tags/0", p => Rule(p, 2, r => r with { AppliesTo = new RuleScope { Tags = ["Leader"] } }), "Rule 'consecutive-work-days'", "'Leader'"),
         new("a rule on an unknown level", "unknown-reference", "/rules/0/enforcement/level", p => Rule(p, 0, r => r with { Enforcement = Enforcement.Soft(1, "comfort") }), "'comfort'", "minimum-rest"),
         new("a rule of weight 0", "out-of-range", "/rules/0/enforcement/weight", p => Rule(p, 0, r => r with { Enforcement = Enforcement.Soft(0) }), "0", "minimum-rest"),
         new("a rule of too much weight", "out-of-range", "/rules/0/enforcement/weight", p => Rule(p, 0, r => r with { Enforcement = Enforcement.Soft(1_000_001) }), "1000001"),

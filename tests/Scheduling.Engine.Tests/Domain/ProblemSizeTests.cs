@@ -20,6 +20,8 @@ public sealed class ProblemSizeTests
         { "posts", "list-too-long", "/posts" },
         { "shift days", "list-too-long", "/shiftTypes/0/days" },
         { "scope", "list-too-long", "/rules/0/appliesTo/employees" },
+        { "tags", "list-too-long", "/employees/0/tags" },
+        { "call-ins", "list-too-long", "/callIns" },
         { "options", "too-many-options", "/shiftTypes" },
         { "break steps", "too-many-break-placements", "/shiftTypes" },
     };
@@ -74,6 +76,8 @@ public sealed class ProblemSizeTests
         "posts" => Valid with { Posts = [.. Enumerable.Repeat(Valid.Posts[0], 1001)] },
         "shift days" => Valid with { ShiftTypes = Valid.ShiftTypes.With(0, s => s with { Days = [.. Enumerable.Repeat(IsoDayOfWeek.Monday, 8)] }) },
         "scope" => Valid with { Rules = Valid.Rules.With(0, r => r with { AppliesTo = new() { Employees = [.. Enumerable.Repeat("li", 5001)] } }) },
+        "tags" => Valid with { Employees = Valid.Employees.With(0, e => e with { Tags = [.. Enumerable.Repeat("leader", 49)] }) },
+        "call-ins" => Valid with { CallIns = [.. Enumerable.Repeat(Valid.CallIns[0], 5001)] },
         "options" => Valid with
         {
             Horizon = Valid.Horizon with { Days = 366 },

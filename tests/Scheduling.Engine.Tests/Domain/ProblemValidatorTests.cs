@@ -86,6 +86,7 @@ public sealed partial class ProblemValidatorTests
             Pins = [],
             History = [],
             FixedAfter = [],
+            CallIns = [],
             Published = null,
             Demand = new Demand
             {
@@ -122,6 +123,7 @@ public sealed partial class ProblemValidatorTests
         Activities = [],
         History = [],
         FixedAfter = [],
+        CallIns = [],
         Rules = [],
         Demand = new Demand(),
         Wishes = [.. Enumerable.Range(0, people).Select(i => new Wish { Employee = $"e{i}", Date = WholeProblem.Monday.PlusDays(i % days), Kind = WishKind.Prefer })],

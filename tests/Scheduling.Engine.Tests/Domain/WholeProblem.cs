@@ -78,6 +78,7 @@ internal static class WholeProblem
                 Availability = [new WeeklyWindow { Day = IsoDayOfWeek.Monday, From = At(6), To = At(0) }, new WeeklyWindow { From = At(6), To = At(23) }],
                 StartWindows = [new WeeklyWindow { From = At(7), To = At(12) }],
                 Balances = [new CarriedBalance { Measure = "nights", Amount = -2 }, new CarriedBalance { Measure = "band:early", Amount = 1 }, new CarriedBalance { Measure = "post:chat", Amount = 3 }, new CarriedBalance { Measure = "wishes", Amount = -4 }],
+                Tags = ["leader", "night-trained"], HandoverTo = ["wang", "zhao"],
             },
             new Employee { Id = "wang", Name = "王强", Contract = "full", Skills = [new EmployeeSkill { Skill = "phone" }] },
             new Employee { Id = "zhao", Name = "赵静", Contract = "half", Skills = [new EmployeeSkill { Skill = "phone" }], Completed = ["intro"] },
@@ -111,6 +112,7 @@ internal static class WholeProblem
         Pins = [new Pin { Employee = "li", Date = Monday, ShiftType = "E", Start = At(8), Post = "call" }, new Pin { Employee = "li", Date = Monday.PlusDays(1) }],
         History = [new Assignment { Employee = "li", Date = Monday.PlusDays(-1), ShiftType = "N", Post = "call" }, new Assignment { Employee = "wang", Date = Monday.PlusDays(-7), ShiftType = "E", Start = At(11), Post = "chat", Activity = new PlacedActivity { Activity = "intro", AfterMinutes = 120 } }],
         FixedAfter = [new Assignment { Employee = "li", Date = Monday.PlusDays(7), ShiftType = "N", Post = "call", OvertimeMinutes = 60 }],
+        CallIns = [new CallIn { Employee = "zhao", Start = Monday.PlusDays(-1) + At(20), End = Monday + At(1) }],
         Published =
         [
             new Assignment
@@ -123,7 +125,7 @@ internal static class WholeProblem
         [
             new MinimumRestRule { Label = "国际惯例" },
             new SkillRequiredRule { TraineesAllowed = false, Enforcement = Enforcement.Soft(50, Enforcement.CoverageLevel) },
-            new ConsecutiveWorkDaysRule { Enforcement = Enforcement.Soft(5), AppliesTo = new RuleScope { Employees = ["li"], Contracts = ["half"] } },
+            new ConsecutiveWorkDaysRule { Enforcement = Enforcement.Soft(5), AppliesTo = new RuleScope { Employees = ["li"], Contracts = ["half"], Tags = ["leader"] } },
         ],
     };
 

@@ -1,6 +1,7 @@
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.CompleteWeekends;
+using Scheduling.Engine.Rules.ConsecutiveBand;
 using Scheduling.Engine.Rules.ConsecutiveDaysOff;
 using Scheduling.Engine.Rules.ConsecutiveNights;
 using Scheduling.Engine.Rules.ConsecutiveWorkDays;
@@ -9,24 +10,35 @@ using Scheduling.Engine.Rules.CoverageFloor;
 using Scheduling.Engine.Rules.DaysOffInSeven;
 using Scheduling.Engine.Rules.Fairness;
 using Scheduling.Engine.Rules.ForwardRotation;
+using Scheduling.Engine.Rules.HandoverBeforeDaysOff;
 using Scheduling.Engine.Rules.HandoverOverlap;
 using Scheduling.Engine.Rules.IntervalCoverage;
+using Scheduling.Engine.Rules.KeepApart;
 using Scheduling.Engine.Rules.LeastChange;
 using Scheduling.Engine.Rules.LeaveAndAvailability;
 using Scheduling.Engine.Rules.LongestDay;
 using Scheduling.Engine.Rules.LongestWeek;
 using Scheduling.Engine.Rules.MentorWithTrainee;
 using Scheduling.Engine.Rules.MinimumRest;
+using Scheduling.Engine.Rules.MostNewcomers;
+using Scheduling.Engine.Rules.MostStandby;
 using Scheduling.Engine.Rules.MostWeekends;
 using Scheduling.Engine.Rules.OffQueueActivities;
 using Scheduling.Engine.Rules.Pins;
+using Scheduling.Engine.Rules.RestAfterCallIn;
 using Scheduling.Engine.Rules.RestAfterNights;
+using Scheduling.Engine.Rules.RotatingDaysOff;
 using Scheduling.Engine.Rules.RotationPattern;
+using Scheduling.Engine.Rules.SameBandInWeek;
+using Scheduling.Engine.Rules.SameDaysOff;
 using Scheduling.Engine.Rules.ShiftCoverage;
 using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
+using Scheduling.Engine.Rules.StandbyRest;
 using Scheduling.Engine.Rules.StartWindows;
+using Scheduling.Engine.Rules.WeeklyRest;
 using Scheduling.Engine.Rules.Wishes;
+using Scheduling.Engine.Rules.WorkTogether;
 
 namespace Scheduling.Engine.Tests.Properties;
 
@@ -50,12 +62,13 @@ internal static class RandomRules
     public static IReadOnlyDictionary<string, Func<Dice, SchedulingProblem, Rule>> Settings { get; } = new Func<Dice, SchedulingProblem, Rule>[]
     {
         (_, _) => new CompleteWeekendsRule(),
-        (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveDaysOffRule { MinimumDays = least, MaximumDays = d.Maybe(0.5, () => most) }),
+        (d, p) => Between(d, 1, 6, (least, most) => new ConsecutiveBandRule { Bands = d.Some(p.Bands.Select(b => b.Id), 0.4), MinimumDays = least, MaximumDays = most }),
+        (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveDaysOffRule { MinimumDays = least, MaximumDays = d.Maybe(0.5, () => most), CountsDayAfterNight = d.Chance(0.6) }),
         (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveNightsRule { MinimumNights = least, MaximumNights = most }),
         (d, _) => Between(d, 1, 7, (least, most) => new ConsecutiveWorkDaysRule { MinimumDays = least, MaximumDays = most }),
         (d, _) => new ContractMinutesRule { Period = d.Pick([ContractPeriod.Week, ContractPeriod.Horizon]) },
         (_, _) => new CoverageFloorRule(),
-        (d, _) => Between(d, 0, 9, (least, most) => new DaysOffInSevenRule { MinimumDaysOff = Math.Min(least, 4), WindowDays = Math.Max(1, most) }),
+        (d, _) => Between(d, 0, 9, (least, most) => new DaysOffInSevenRule { MinimumDaysOff = Math.Min(least, 4), WindowDays = Math.Max(1, most), CountsDayAfterNight = d.Chance(0.3) }),
         (d, p) => new FairnessRule
         {
             Measure = RandomPeople.Measure(d, p),
@@ -65,27 +78,47 @@ internal static class RandomRules
             ExpectedTotal = d.Maybe(0.5, () => d.Pick([0, 3, 7, 2000])),
         },
         (d, _) => new ForwardRotationRule { ResetDaysOff = d.Number(1, 4) },
-        (d, p) => new HandoverOverlapRule { Posts = d.Some(p.Posts.Select(x => x.Id), 0.4), OverlapMinutes = d.Pick([10, 15, 30]), PerLeaver = d.Chance(0.5) },
+        (d, _) => new HandoverBeforeDaysOffRule { LeastDaysOff = d.Number(1, 2), OverlapMinutes = d.Pick([15, 30, 60]), AnyColleague = d.Chance(0.5) },
+        (d, p) => new HandoverOverlapRule
+        {
+            Posts = d.Some(p.Posts.Select(x => x.Id), 0.4), OverlapMinutes = d.Pick([10, 15, 30]), PerLeaver = d.Chance(0.5),
+            OverlapMinutesByPost = d.Some(p.Posts, 0.3).ToDictionary(x => x.Id, _ => d.Pick([10, 20, 30])),
+        },
         (d, p) => new IntervalCoverageRule
         {
             Beyond = Held(d, p, 0.2, 0.1), TolerancePercent = d.Pick([0, 10, 33, 100]), Surplus = Held(d, p, 0.1, 0.3), SurplusTolerancePercent = d.Pick([0, 20, 250]),
         },
+        (d, p) => new KeepApartRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([ApartBy.Time, ApartBy.Time, ApartBy.Band, ApartBy.Day]), CountsStandby = d.Chance(0.6) },
+        (d, p) => RandomTogether.Leaders(d, p),
         (d, _) => new LeastChangeRule { CellUnits = d.Number(0, 3), PersonUnits = d.Number(0, 6) },
         (d, _) => new LeaveAndAvailabilityRule { CountsLeave = d.Chance(0.8), CountsEmployment = d.Chance(0.8), CountsAvailability = d.Chance(0.8) },
         (d, _) => new LongestDayRule { MaximumMinutes = d.Number(0, 24) * 60 },
         (d, _) => new LongestWeekRule { MaximumMinutes = d.Number(0, 60) * 60, CountsLeave = d.Chance(0.5) },
         (d, _) => new MentorWithTraineeRule { MentorLevel = d.Number(1, 3), MaximumTraineesPerMentor = d.Number(1, 3) },
         (d, _) => new MinimumRestRule { RestMinutes = d.Pick([0, 1, 480, 660, 661, 720, 900, 1440]) },
+        (d, p) => new MostNewcomersRule
+        {
+            Most = d.Number(0, 1), NewcomerDays = d.Pick([0, 1, 3, 90]), Tag = d.Pick(["", .. RandomTogether.Tags]), Bands = d.Some(p.Bands.Select(b => b.Id), 0.3), Posts = d.Some(p.Posts.Select(x => x.Id), 0.2),
+        },
+        (d, _) => new MostStandbyRule { MostPerMonth = d.Number(0, 2), MostPerWeek = d.Maybe(0.5, () => d.Number(0, 2)) },
         (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
         (_, _) => new OffQueueActivitiesRule(),
         (_, _) => new PinsRule(),
+        (d, p) => RandomTogether.Reserve(d, p),
+        (d, _) => new RestAfterCallInRule { RestMinutes = d.Pick([0, 60, 660, 1440]) },
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
+        (d, _) => new RotatingDaysOffRule { MaximumWeeks = d.Number(1, 2), Weekdays = d.Some(Enumerable.Range(1, 7).Select(n => (NodaTime.IsoDayOfWeek)n), 0.3) },
         (d, p) => Rotation(d, p),
+        (d, _) => new SameBandInWeekRule { MaximumBands = d.Number(1, 2) },
+        (d, p) => new SameDaysOffRule { Groups = RandomTogether.Groups(d, p), StandbyIsOff = d.Chance(0.4) },
         (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
         (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
         (_, _) => new StandbyCoverRule(),
+        (d, _) => new StandbyRestRule { RestBeforeMinutes = d.Pick([0, 60, 660, 1440]), RestAfterMinutes = d.Pick([0, 61, 720, 1440]) },
         (_, _) => new StartWindowsRule(),
+        (d, _) => new WeeklyRestRule { RestHours = d.Pick([1, 6, 11, 24, 35, 36, 48, 60, 168]), CountsStandby = d.Chance(0.6) },
         (d, _) => new WishesRule { CannotFactor = d.Number(1, 20), MonthlyPoints = d.Maybe(0.4, () => d.Number(0, 12)), BalancePercent = d.Pick([0, 0, 10, 33]), MostBalanceFactor = d.Number(1, 4) },
+        (d, p) => new WorkTogetherRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([TogetherBy.Shift, TogetherBy.Band, TogetherBy.Day]) },
     }.ToDictionary(make => make(new Dice(0), Anything).Descriptor.Id);
 
     public static IReadOnlyList<Rule> Of(Dice dice, ProblemSize size, SchedulingProblem problem)
@@ -101,6 +134,7 @@ internal static class RandomRules
                 {
                     Employees = dice.Some(problem.Employees.Select(e => e.Id), 0.4),
                     Contracts = dice.Some(problem.Contracts.Select(c => c.Id), 0.3),
+                    Tags = dice.Some(RandomTogether.Tags.Where(t => problem.Employees.Any(e => e.Tags.Contains(t))), 0.2),
                 },
             };
 
@@ -132,7 +166,8 @@ internal static class RandomRules
         string[] words = ["off", "work", .. problem.Bands.Select(b => b.Id)];
         var rule = new RotationPatternRule
         {
-            Pattern = dice.Pick([RotationPatternRule.FourTeamsThreeShifts, RotationPatternRule.FourOnTwoOff]),
+            Pattern = dice.Pick([RotationPatternRule.FourTeamsThreeShifts, RotationPatternRule.FourOnTwoOff, RotationPatternRule.BigSmallWeeks, RotationPatternRule.FiveOnOneOff]),
+            KeepsPhase = dice.Chance(0.6),
             Cycle = dice.Chance(0.6) ? dice.Many(1, dice.Pick([1, 6]), () => dice.Pick(words)) : [],
         };
         return rule with { Phases = dice.Some(problem.Employees, 0.4).ToDictionary(e => e.Id, _ => dice.Number(0, rule.Positions().Count - 1)) };

@@ -75,7 +75,7 @@ public sealed class RoundTripTests
 
     private static void AssertSame(object? expected, object? actual, string path)
     {
-        if (expected is null || expected is string || expected.GetType().IsPrimitive || expected is Enum or LocalDate or LocalTime)
+        if (expected is null || expected is string || expected.GetType().IsPrimitive || expected is Enum or LocalDate or LocalTime or LocalDateTime)
         {
             Assert.True(Equals(expected, actual), $"{path}: {expected} became {actual}.");
         }

@@ -1,3 +1,4 @@
+using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
 
@@ -11,7 +12,7 @@ public sealed partial record ConsecutiveDaysOffRule
     {
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {
-            foreach (DutyRun run in DutyRun.Find(roster, date => roster.DutyOn(employee, date) is null))
+            foreach (DutyRun run in DutyRun.Find(roster, date => IsOff(roster, employee, date)))
             {
                 report.Add(
                     run.DaysMissing(MinimumDays),
@@ -35,4 +36,8 @@ public sealed partial record ConsecutiveDaysOffRule
             }
         }
     }
+
+    private bool IsOff(RosterView roster, Employee employee, LocalDate date) =>
+        roster.DutyOn(employee, date) is null
+        && (CountsDayAfterNight || roster.DutiesOf(employee).TakeWhile(d => d.Date < date).All(d => d.Overlap(roster.StartOf(date), roster.StartOf(date.PlusDays(1))) == 0));
 }

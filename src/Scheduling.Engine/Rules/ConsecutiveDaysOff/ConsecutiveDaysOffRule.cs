@@ -11,6 +11,9 @@ public sealed partial record ConsecutiveDaysOffRule : Rule
     /// <summary>Most days off in a row, from the minimum to 366; none by default.</summary>
     public int? MaximumDays { get; init; }
 
+    /// <summary>Whether the day after a night (下夜班) counts as a day off when no duty starts on it. Default true.</summary>
+    public bool CountsDayAfterNight { get; init; } = true;
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 

@@ -39,10 +39,10 @@ public sealed partial record DaysOffInSevenRule
         }
     }
 
-    private static int Touching(RuleCompiler compiler, int day)
+    private int Touching(RuleCompiler compiler, int day)
     {
         int start = compiler.Timeline.DayStart(day);
         int end = compiler.Timeline.DayStart(day + 1);
-        return compiler.Class(o => o.Start < end && o.End > start && o.Overlap(start, end) > 0);
+        return compiler.Class(o => (!CountsDayAfterNight || o.Day == day) && o.Start < end && o.End > start && o.Overlap(start, end) > 0);
     }
 }

@@ -40,16 +40,22 @@ public sealed partial record DaysOffInSevenRule
         }
     }
 
-    private static HashSet<LocalDate> DatesOnDuty(RosterView roster, Employee employee)
+    private HashSet<LocalDate> DatesOnDuty(RosterView roster, Employee employee)
     {
         HashSet<LocalDate> dates = [];
-        foreach (DutyPart part in roster.DutiesOf(employee).SelectMany(d => d.Parts).Where(p => p.End > p.Start))
+        foreach (Duty duty in roster.DutiesOf(employee))
         {
-            // The end is the first instant that is free again: a part that ends at midnight leaves the new day alone.
-            LocalDate last = roster.LocalOf(part.End - Duration.Epsilon).Date;
-            for (LocalDate date = roster.LocalOf(part.Start).Date; date <= last; date = date.PlusDays(1))
+            foreach (DutyPart part in duty.Parts.Where(p => p.End > p.Start))
             {
-                dates.Add(date);
+                // The end is the first instant that is free again: a part that ends at midnight leaves the new day alone.
+                LocalDate last = roster.LocalOf(part.End - Duration.Epsilon).Date;
+                for (LocalDate date = roster.LocalOf(part.Start).Date; date <= last; date = date.PlusDays(1))
+                {
+                    if (!CountsDayAfterNight || date == duty.Date)
+                    {
+                        dates.Add(date);
+                    }
+                }
             }
         }
 

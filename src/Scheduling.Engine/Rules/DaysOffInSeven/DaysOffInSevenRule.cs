@@ -11,6 +11,9 @@ public sealed partial record DaysOffInSevenRule : Rule
     /// <summary>Length of the window in days, 1 to 366. Default 7.</summary>
     public int WindowDays { get; init; } = 7;
 
+    /// <summary>Whether the day after a night (下夜班) counts as a day off when no duty starts on it. Default false.</summary>
+    public bool CountsDayAfterNight { get; init; }
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Rules.Wishes;
 
 namespace Scheduling.Engine.Rules.Fairness;
 
@@ -14,7 +15,7 @@ public sealed partial record FairnessRule
         var contracts = problem.Contracts.ToDictionary(c => c.Id);
         Sharer[] sharers = [.. compiler.EmployeesInScope
             .Select(e => new Sharer(e, problem.Employees[e], contracts[problem.Employees[e].Contract], EmployedDays(problem.Horizon, problem.Employees[e])))
-            .Where(s => s.Contract.FairShare > 0)];
+            .Where(s => s.Contract.FairShare > 0 && s.Days > 0 && (Measure != WishesMeasure || WishesOf(problem, s.Employee).Any()))];
         if (sharers.Length == 0)
         {
             return;
@@ -23,21 +24,40 @@ public sealed partial record FairnessRule
         Func<Sharer, long, long, TotalExpression> total = Counting(compiler);
         if (Mode == FairnessMode.Spread)
         {
-            // Amounts times (common multiple ÷ share) are equal when they are fair.
-            long multiple = sharers.Aggregate(100L, (m, s) => LeastCommonMultiple(m, s.Contract.FairShare));
-            compiler.Balance([.. sharers.Select(s => total(s, multiple / s.Contract.FairShare, 0))], [], Hinges(compiler, multiple / 100, bothSides: false));
+            Sharer[] compared = [.. sharers.Where(s => 10 * s.Days >= problem.Horizon.Days)];
+            if (compared.Length > 0)
+            {
+                long unit = PartsOfUnit(compared, problem.Horizon.Days);
+                compiler.Balance([.. compared.Select(s => total(s, Rounded(unit * 100 * problem.Horizon.Days, s.Parts), 0))], [], Hinges(compiler, unit, bothSides: false));
+            }
+
             return;
         }
 
-        Sharer[] employed = [.. sharers.Where(s => s.Days > 0)];
-        if (employed.Length == 0)
+        long parts = sharers.Sum(s => s.Parts);
+        long expected = ExpectedTotal ?? Expected(problem, sharers);
+        compiler.Balance([.. sharers.Select(s => total(s, 1, Rounded(expected * s.Parts, parts)))], Hinges(compiler, 1, bothSides: true), []);
+    }
+
+    /// <summary>
+    /// How many parts a full-time unit has, so that amounts times (parts of everything ÷ own parts) are whole: by the least common multiple where that is small enough, else
+    /// by a hundred or more, of which the contract shares still divide without rest.
+    /// </summary>
+    private static long PartsOfUnit(Sharer[] sharers, int days)
+    {
+        long byShares = sharers.Aggregate(100L, (m, s) => LeastCommonMultiple(m, s.Contract.FairShare)) / 100;
+        long most = Math.Max(DayParts, byShares);
+        long multiple = 100L * days;
+        foreach (Sharer sharer in sharers)
         {
-            return;
+            multiple = LeastCommonMultiple(multiple, sharer.Parts);
+            if (multiple > most * 100 * days)
+            {
+                return byShares * ((DayParts + byShares - 1) / byShares);
+            }
         }
 
-        long parts = employed.Sum(s => s.Parts);
-        long expected = ExpectedTotal ?? Expected(problem, employed);
-        compiler.Balance([.. employed.Select(s => total(s, 1, Rounded(expected * s.Parts, parts)))], Hinges(compiler, 1, bothSides: true), []);
+        return multiple / (100L * days);
     }
 
     private Hinge[] Hinges(RuleCompiler compiler, long unit, bool bothSides)
@@ -66,6 +86,11 @@ public sealed partial record FairnessRule
     private Func<Sharer, long, long, TotalExpression> Counting(RuleCompiler compiler)
     {
         Timeline timeline = compiler.Timeline;
+        if (Measure == WishesMeasure)
+        {
+            return (sharer, scale, share) => GrantedWishes(compiler, sharer, scale, share);
+        }
+
         int[] weekends = [];
         int measure = -1;
         if (Measure == "weekends")
@@ -92,16 +117,51 @@ public sealed partial record FairnessRule
             FirstDay = timeline.HorizonStart,
             LastDay = timeline.HorizonEnd - 1,
             Scale = scale,
-            Constant = (scale * sharer.Employee.Balances.Where(b => b.Measure == Measure).Sum(b => (long)b.Amount)) - share,
+            Constant = (scale * Carried(sharer)) - share,
             Blocks = [.. weekends.Select(w => compiler.Block(sharer.Index, w))],
         };
     }
+
+    private long Carried(Sharer sharer) => sharer.Employee.Balances.Where(b => b.Measure == Measure).Sum(b => (long)b.Amount);
+
+    /// <summary>Preferred duties are a measure of their own day; what is avoided is granted while no duty touches its block, which counts once per point of priority.</summary>
+    private TotalExpression GrantedWishes(RuleCompiler compiler, Sharer sharer, long scale, long share)
+    {
+        Timeline timeline = compiler.Timeline;
+        ILookup<bool, (Wish Wish, Func<Option, bool> SpokenOf)> wishes = WishesOf(compiler.Problem, sharer.Employee)
+            .ToLookup(w => w.Kind == WishKind.Prefer, w => (w, WishesRule.SpokenOf(timeline, w)));
+        int[] points = new int[compiler.Options.Count];
+        foreach (Option option in compiler.Options)
+        {
+            points[option.Index] = wishes[true].Where(w => w.SpokenOf(option)).Sum(w => w.Wish.Priority);
+        }
+
+        return new TotalExpression
+        {
+            Employee = sharer.Index,
+            Measure = compiler.Measure(o => points[o.Index]),
+            FirstDay = timeline.HorizonStart,
+            LastDay = timeline.HorizonEnd - 1,
+            Scale = scale,
+            Constant = (scale * (Carried(sharer) + wishes[false].Sum(w => w.Wish.Priority))) - share,
+            Blocks = [.. wishes[false].SelectMany(w => Enumerable.Repeat(compiler.Block(sharer.Index, compiler.Class(w.SpokenOf)), w.Wish.Priority))],
+            BlockWeight = -1,
+        };
+    }
+
+    private static IEnumerable<Wish> WishesOf(SchedulingProblem problem, Employee employee) =>
+        problem.Wishes.Where(w => w.Employee == employee.Id && w.Kind != WishKind.Cannot && w.Partner is null && problem.Horizon.Contains(w.Date));
 
     private long Expected(SchedulingProblem problem, Sharer[] employed)
     {
         if (Measure == "minutes")
         {
             return employed.Sum(s => (long)s.Contract.TargetMinutesPerWeek * s.Days) / 7;
+        }
+
+        if (Measure == WishesMeasure)
+        {
+            return employed.Sum(s => WishesOf(problem, s.Employee).Sum(w => (long)w.Priority));
         }
 
         var types = problem.ShiftTypes.ToDictionary(s => s.Id);

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Rules.Wishes;
 
 namespace Scheduling.Engine.Rules.Fairness;
 
@@ -11,81 +12,113 @@ public sealed partial record FairnessRule
     /// <inheritdoc/>
     public override void Evaluate(RosterView roster, RuleReport report)
     {
-        List<Employee> sharing = [.. roster.Problem.Employees.Where(e => IsFor(e) && roster.ContractOf(e).FairShare > 0)];
         if (Mode == FairnessMode.Spread)
         {
-            CompareWithEachOther(roster, report, sharing);
+            CompareWithEachOther(roster, report);
         }
         else
         {
-            CompareWithShares(roster, report, sharing);
+            CompareWithShares(roster, report);
         }
     }
 
-    private void CompareWithEachOther(RosterView roster, RuleReport report, List<Employee> sharing)
+    /// <summary>
+    /// How the employees whom the spread compares stand in a roster: those in scope with a contract share who are employed for at least a tenth of the horizon (and, for
+    /// wishes, made any).
+    /// </summary>
+    public FairnessStandings Standings(RosterView roster)
     {
-        if (sharing.Count == 0)
+        long days = roster.Horizon.Days;
+        (Employee Employee, long Share, long Days)[] compared = [.. Sharing(roster)
+            .Select(e => (e, (long)roster.ContractOf(e).FairShare, DaysEmployed(roster, e)))
+            .Where(e => 10 * e.Item3 >= days)];
+
+        // A full-time unit has as many parts as make every share, and every share of the days employed, a whole number of them; too many are rounded.
+        long byShares = Fewest(long.MaxValue, n => compared.All(e => n * 100 % e.Share == 0))!.Value;
+        long parts = Fewest(Math.Max(DayParts, byShares), n => compared.All(e => n * 100 * days % (e.Share * e.Days) == 0))
+            ?? Fewest(long.MaxValue, n => n >= DayParts && n % byShares == 0)!.Value;
+        return new FairnessStandings(
+            [.. compared.Select(e =>
+            {
+                decimal scale = Math.Floor((parts * 100m * days / (e.Share * e.Days)) + 0.5m);
+                (long amount, long carried) = (Amount(roster, e.Employee), Carried(e.Employee));
+                return new FairnessStanding(e.Employee, amount, carried, (int)e.Share, (int)e.Days, (long)scale * (amount + carried));
+            })],
+            parts);
+    }
+
+    private static long? Fewest(long most, Func<long, bool> fits)
+    {
+        for (long n = 1; n <= most; n++)
+        {
+            if (fits(n))
+            {
+                return n;
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Employee> Sharing(RosterView roster) => roster.Problem.Employees.Where(e =>
+        IsFor(e) && roster.ContractOf(e).FairShare > 0 && DaysEmployed(roster, e) > 0 && (Measure != WishesMeasure || Wished(roster, e).Any()));
+
+    private static long DaysEmployed(RosterView roster, Employee employee)
+    {
+        LocalDate from = Latest(employee.EmployedFrom ?? roster.Horizon.Start, roster.Horizon.Start);
+        LocalDate until = Earliest(employee.EmployedUntil ?? roster.Horizon.End(), roster.Horizon.End());
+        return from > until ? 0 : Period.DaysBetween(from, until) + 1;
+    }
+
+    private void CompareWithEachOther(RosterView roster, RuleReport report)
+    {
+        FairnessStandings standings = Standings(roster);
+        if (standings.Members.Count == 0)
         {
             return;
         }
 
-        // The smallest number of hundreds that every share divides; a full-time unit is worth as many parts as there are hundreds.
-        long parts = 1;
-        while (sharing.Exists(e => parts * 100 % roster.ContractOf(e).FairShare != 0))
-        {
-            parts++;
-        }
-
-        (Employee Employee, long Amount, long Seen)[] order = [.. sharing
-            .Select(e => (Employee: e, Amount: Amount(roster, e) + Carried(e)))
-            .Select(a => (a.Employee, a.Amount, Seen: parts * 100 / roster.ContractOf(a.Employee).FairShare * a.Amount))
-            .OrderBy(a => a.Seen)];
-        (Employee least, long leastAmount, long low) = order[0];
-        (Employee most, long mostAmount, long high) = order[^1];
-        string difference = ((decimal)(high - low) / parts).ToString("0.##", CultureInfo.InvariantCulture);
-        Charge(report, roster.Horizon, high - low, Tolerance * parts, null, tolerated => new LocalizedText(
-            $"{Name.Zh}：{most.Name} {mostAmount}，{least.Name} {leastAmount}（含结转）；按合同份额折算相差 {difference}，允许 {tolerated / parts}{(parts == 1 ? "" : $"（超出量以 1/{parts} 计）")}。",
-            $"{Name.En}: {most.Name} has {mostAmount} and {least.Name} {leastAmount}, carry-over included; as full-time units they are {difference} apart, {tolerated / parts} are tolerated{(parts == 1 ? "" : $" (the excess counts in units of 1/{parts})")}."));
+        long parts = standings.PartsOfUnit;
+        FairnessStanding least = standings.Members.MinBy(m => m.Compared)!;
+        FairnessStanding most = standings.Members.MaxBy(m => m.Compared)!;
+        string difference = ((decimal)standings.Spread / parts).ToString("0.##", CultureInfo.InvariantCulture);
+        Charge(report, roster.Horizon, standings.Spread, Tolerance * parts, null, new LocalizedText(
+            $"{Name.Zh}：{most.Employee.Name} {most.Amount + most.Carried}，{least.Employee.Name} {least.Amount + least.Carried}（含结转）；按合同份额和在职天数折算相差 {difference}，允许 {Tolerance}{(parts == 1 ? "" : $"（超出量以 1/{parts} 计）")}。",
+            $"{Name.En}: {most.Employee.Name} has {most.Amount + most.Carried} and {least.Employee.Name} {least.Amount + least.Carried}, carry-over included; as full-time units they are {difference} apart, {Tolerance} are tolerated{(parts == 1 ? "" : $" (the excess counts in units of 1/{parts})")}."));
     }
 
-    private void CompareWithShares(RosterView roster, RuleReport report, List<Employee> sharing)
+    private void CompareWithShares(RosterView roster, RuleReport report)
     {
         Dictionary<Employee, long> weights = new(ReferenceEqualityComparer.Instance);
-        foreach (Employee employee in sharing)
+        foreach (Employee employee in Sharing(roster))
         {
-            LocalDate from = Latest(employee.EmployedFrom ?? roster.Horizon.Start, roster.Horizon.Start);
-            LocalDate until = Earliest(employee.EmployedUntil ?? roster.Horizon.End(), roster.Horizon.End());
-            if (from <= until)
-            {
-                weights[employee] = (long)roster.ContractOf(employee).FairShare * (Period.DaysBetween(from, until) + 1);
-            }
+            weights[employee] = roster.ContractOf(employee).FairShare * DaysEmployed(roster, employee);
         }
 
         decimal sum = weights.Values.Sum();
-        long expected = ExpectedTotal ?? (Measure == "minutes" ? ContractMinutes(roster, weights) : AskedFor(roster));
-        foreach (Employee employee in sharing.Where(weights.ContainsKey))
+        long expected = ExpectedTotal ?? Measure switch
         {
-            long share = (long)Math.Floor((expected * (decimal)weights[employee] / sum) + 0.5m);
+            "minutes" => ContractMinutes(roster, weights),
+            WishesMeasure => weights.Keys.SelectMany(e => Wished(roster, e)).Sum(w => (long)w.Priority),
+            _ => AskedFor(roster),
+        };
+        foreach ((Employee employee, long weight) in weights)
+        {
+            long share = (long)Math.Floor((expected * (decimal)weight / sum) + 0.5m);
             long amount = Amount(roster, employee);
             long carried = Carried(employee);
             long off = amount + carried - share;
-            Charge(report, roster.Horizon, Math.Abs(off), Tolerance, employee, tolerated => new LocalizedText(
-                $"{employee.Name}：{Name.Zh} {amount}，结转 {carried}，应得份额 {share}；{(off > 0 ? "多" : "少")} {Math.Abs(off)}，允许 {tolerated}。",
-                $"{employee.Name} has {amount} {Name.En} and {carried} carried over; the fair share is {share}: {Math.Abs(off)} too {(off > 0 ? "many" : "few")}, {tolerated} are tolerated."));
+            Charge(report, roster.Horizon, Math.Abs(off), Tolerance, employee, new LocalizedText(
+                $"{employee.Name}：{Name.Zh} {amount}，结转 {carried}，应得份额 {share}；{(off > 0 ? "多" : "少")} {Math.Abs(off)}，允许 {Tolerance}。",
+                $"{employee.Name} has {amount} {Name.En} and {carried} carried over; the fair share is {share}: {Math.Abs(off)} too {(off > 0 ? "many" : "few")}, {Tolerance} are tolerated."));
         }
     }
 
-    private void Charge(RuleReport report, Horizon horizon, long value, long tolerance, Employee? employee, Func<long, LocalizedText> message)
+    /// <summary>One violation, however steep the cost is where it lies.</summary>
+    private void Charge(RuleReport report, Horizon horizon, long value, long tolerance, Employee? employee, LocalizedText message)
     {
-        if (value > tolerance)
-        {
-            report.Add(value - tolerance, message(tolerance), employee?.Id, horizon.Start, horizon.End());
-        }
-
-        if (value > 2 * tolerance && Enforcement.Kind == "soft")
-        {
-            report.Add(Enforcement.Soft(ExtraWeight, Enforcement.Level!), value - (2 * tolerance), message(2 * tolerance), employee?.Id, horizon.Start, horizon.End());
-        }
+        long further = Enforcement.Kind == "soft" ? ExtraWeight * Math.Max(0, value - (2 * tolerance)) : 0;
+        report.Add(Enforcement, Math.Max(0, value - tolerance), message, employee?.Id, horizon.Start, horizon.End(), further: further);
     }
 
     private static long ContractMinutes(RosterView roster, Dictionary<Employee, long> weights)
@@ -124,6 +157,11 @@ public sealed partial record FairnessRule
 
     private long Amount(RosterView roster, Employee employee)
     {
+        if (Measure == WishesMeasure)
+        {
+            return Wished(roster, employee).Where(w => WishesRule.IsGranted(roster, w, employee)).Sum(w => (long)w.Priority);
+        }
+
         IEnumerable<Duty> counted = roster.HorizonDutiesOf(employee).Where(d => IsCounted(roster, d.IsStandby, d.Band, d.Post, d.Date));
         return Measure switch
         {
@@ -132,6 +170,9 @@ public sealed partial record FairnessRule
             _ => counted.Count(),
         };
     }
+
+    private static IEnumerable<Wish> Wished(RosterView roster, Employee employee) =>
+        roster.Problem.Wishes.Where(w => w.Employee == employee.Id && w.Kind is (WishKind.Prefer or WishKind.Avoid) && w.Partner is null && roster.Horizon.Contains(w.Date));
 
     private long Carried(Employee employee)
     {
@@ -188,6 +229,7 @@ public sealed partial record FairnessRule
         "weekends" => new("周末班", "weekends"),
         "holidays" => new("节假日班", "holidays"),
         "standby" => new("备班", "standby duties"),
+        WishesMeasure => new("获满足的意愿分", "points of granted wishes"),
         _ => new($"“{Measure}”班次", $"shifts of '{Measure}'"),
     };
 }

@@ -18,16 +18,20 @@ public sealed partial record FairnessRule : Rule
 {
     private const string BandPrefix = "band:";
     private const string PostPrefix = "post:";
+    private const string WishesMeasure = "wishes";
 
     // A full-time unit is at most this many parts, so that weights keep their meaning and sums stay small.
     private const int MostParts = 1000;
+
+    // Days employed that have no small common denominator are compared in about so many parts of a full-time unit, rounded.
+    private const int DayParts = 100;
 
     /// <summary>Soft by default: 5 on the quality level per unit.</summary>
     public FairnessRule() => Enforcement = Enforcement.Soft(5);
 
     /// <summary>
     /// What is balanced: <c>minutes</c> (paid), <c>nights</c>, <c>weekends</c> (worked), <c>holidays</c> (worked), <c>standby</c>,
-    /// <c>band:ID</c> or <c>post:ID</c>. Default minutes.
+    /// <c>wishes</c> (points of priority granted), <c>band:ID</c> or <c>post:ID</c>. Default minutes.
     /// </summary>
     public string Measure { get; init; } = "minutes";
 
@@ -43,6 +47,9 @@ public sealed partial record FairnessRule : Rule
     /// <summary>Share mode: the units to be shared out in the horizon. By default what the demand or, for minutes, the contracts ask.</summary>
     public int? ExpectedTotal { get; init; }
 
+    /// <summary>A rule whose excess is the spread of a measure itself, without tolerance, for the employees of a scope.</summary>
+    public static FairnessRule SpreadOf(string measure, RuleScope? scope = null) => new() { Measure = measure, Tolerance = 0, ExtraWeight = 0, AppliesTo = scope };
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
@@ -51,8 +58,8 @@ public sealed partial record FairnessRule : Rule
         Id = "fairness",
         Title = new LocalizedText("公平性", "Fairness"),
         Description = new LocalizedText(
-            "按合同工作份额比较员工的工时、夜班、周末、节假日、班段、岗位或备班，并计入以往结转；差距越小越公平。",
-            "Minutes, nights, weekends, holidays, bands, posts or standby are balanced against each employee's contract share, counting what was carried over."),
+            "按合同工作份额和在职天数比较员工的工时、夜班、周末、节假日、班段、岗位、备班或获满足的排班意愿，并计入以往结转；差距越小越公平。",
+            "Minutes, nights, weekends, holidays, bands, posts, standby or granted wishes are balanced against each employee's contract share and days of employment, counting what was carried over."),
         Unit = new LocalizedText("计量单位（极差方式为全职单位的公分母份额）", "units of the measure (for the spread: parts of a full-time unit by the common denominator)"),
         Terms = TermKinds.Balance,
         Policy = ["M1"],
@@ -80,11 +87,11 @@ public sealed partial record FairnessRule : Rule
         {
             report.KnownPosts("measure", [Measure[PostPrefix.Length..]], problem);
         }
-        else if (Measure is not ("minutes" or "nights" or "weekends" or "holidays" or "standby"))
+        else if (Measure is not ("minutes" or "nights" or "weekends" or "holidays" or "standby" or WishesMeasure))
         {
             report.Add("measure", "rule-setting-unknown", new LocalizedText(
-                $"规则“{About.Title.Zh}”的设置 measure 为“{Measure}”；应为 minutes、nights、weekends、holidays、standby、band:编号 或 post:编号。",
-                $"Setting measure of rule '{About.Id}' is '{Measure}'; it must be minutes, nights, weekends, holidays, standby, band:ID or post:ID."));
+                $"规则“{About.Title.Zh}”的设置 measure 为“{Measure}”；应为 minutes、nights、weekends、holidays、standby、wishes、band:编号 或 post:编号。",
+                $"Setting measure of rule '{About.Id}' is '{Measure}'; it must be minutes, nights, weekends, holidays, standby, wishes, band:ID or post:ID."));
         }
 
         if (Mode == FairnessMode.Spread)
@@ -125,7 +132,7 @@ public sealed partial record FairnessRule : Rule
     private bool IsAsked(SchedulingProblem problem)
     {
         Dictionary<string, ShiftType> types = problem.ShiftTypes.ToDictionary(s => s.Id);
-        return Measure == "minutes"
+        return Measure is "minutes" or WishesMeasure
             || problem.Demand.Shifts.Any(d => d.Required > 0 && problem.Horizon.Contains(d.Date) && types.TryGetValue(d.ShiftType, out ShiftType? type)
                 && Adds(problem, type, PostsAsked(d, type), d.Date))
             || (Measure == "standby" && problem.Demand.Standby.Any(d => d.Required > 0 && problem.Horizon.Contains(d.Date)));
@@ -137,7 +144,7 @@ public sealed partial record FairnessRule : Rule
 
     private bool Adds(SchedulingProblem problem, ShiftType type, IReadOnlyList<string> posts, LocalDate date) => Measure switch
     {
-        "minutes" => true,
+        "minutes" or WishesMeasure => true,
         "standby" => type.IsStandby(),
         _ when type.IsStandby() => false,
         "nights" => problem.Bands.Any(b => b.Id == type.Band && b.Night),

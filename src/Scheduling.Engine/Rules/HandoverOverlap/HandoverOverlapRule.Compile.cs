@@ -1,4 +1,3 @@
-using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
 
@@ -11,18 +10,19 @@ public sealed partial record HandoverOverlapRule
     public override void Compile(RuleCompiler compiler)
     {
         Timeline timeline = compiler.Timeline;
-        int first = timeline.DayStart(timeline.HorizonStart) + OverlapMinutes;
         int last = timeline.DayStart(timeline.HorizonEnd);
         HashSet<int> inScope = [.. compiler.EmployeesInScope];
         int leavers = compiler.Group(inScope.Contains);
         int everybody = compiler.Group(_ => true);
         foreach (IGrouping<string, Option> post in compiler.Options.Where(IsHandedOver).GroupBy(o => o.Post!))
         {
+            int overlap = OverlapOf(post.Key);
+            int first = timeline.DayStart(timeline.HorizonStart) + overlap;
             Option[] options = [.. post];
             foreach (IGrouping<int, Option> leaving in options.GroupBy(WorkEnd).Where(l => l.Key >= first && l.Key <= last).OrderBy(l => l.Key))
             {
                 int moment = leaving.Key;
-                if (!IsOpenAfter(moment, compiler.Problem.OpeningHours, timeline))
+                if (!OpenMinutes.IsOpenAfter(moment, compiler.Problem.OpeningHours, timeline))
                 {
                     continue;
                 }
@@ -37,8 +37,8 @@ public sealed partial record HandoverOverlapRule
 
                 foreach (Option option in options)
                 {
-                    if (option.Start <= moment - OverlapMinutes && option.End > moment
-                        && option.Overlap(PartKind.Work, moment - OverlapMinutes, moment + 1) == OverlapMinutes + 1)
+                    if (option.Start <= moment - overlap && option.End > moment
+                        && option.Overlap(PartKind.Work, moment - overlap, moment + 1) == overlap + 1)
                     {
                         row.Add(everybody, option, stayerWeight);
                     }
@@ -53,15 +53,4 @@ public sealed partial record HandoverOverlapRule
         option.Post is not null && option.Segments.Any(s => s.Kind == PartKind.Work) && (Posts.Count == 0 || Posts.Contains(option.Post));
 
     private static int WorkEnd(Option option) => option.Segments.Last(s => s.Kind == PartKind.Work).End;
-
-    private static bool IsOpenAfter(int minute, IReadOnlyList<OpeningPeriod> openingHours, Timeline timeline)
-    {
-        LocalDate date = timeline.LocalOf(minute).Date;
-        return openingHours.Count == 0 || openingHours.Any(o => IsIn(o, date) || IsIn(o, date.PlusDays(-1)));
-
-        bool IsIn(OpeningPeriod period, LocalDate day) =>
-            day.DayOfWeek == period.Day
-            && minute >= timeline.StartMinute(day + period.From)
-            && minute < timeline.EndMinute((period.To > period.From ? day : day.PlusDays(1)) + period.To);
-    }
 }

@@ -10,17 +10,17 @@ public sealed partial record HandoverOverlapRule
     /// <inheritdoc/>
     public override void Evaluate(RosterView roster, RuleReport report)
     {
-        var overlap = Duration.FromMinutes(OverlapMinutes);
         Instant from = roster.StartOf(roster.Horizon.Start);
         Instant until = roster.StartOf(roster.Horizon.End().PlusDays(1));
         foreach (Post post in roster.Problem.Posts.Where(p => Posts.Count == 0 || Posts.Contains(p.Id)))
         {
+            var overlap = Duration.FromMinutes(OverlapOf(post.Id));
             List<Duty> there = [.. roster.Duties.Where(d => d.Post == post.Id && d.Parts.Any(p => p.Kind == PartKind.Work))];
             SortedDictionary<Instant, List<Duty>> leaving = [];
             foreach (Duty duty in there.Where(d => IsFor(d.Employee)))
             {
                 Instant end = duty.Parts.Where(p => p.Kind == PartKind.Work).Max(p => p.End);
-                if (end - overlap >= from && end <= until && IsServing(roster, end))
+                if (end - overlap >= from && end <= until && roster.IsServing(end))
                 {
                     (leaving.TryGetValue(end, out List<Duty>? list) ? list : leaving[end] = []).Add(duty);
                 }
@@ -46,8 +46,8 @@ public sealed partial record HandoverOverlapRule
         report.Add(
             unmet,
             new LocalizedText(
-                $"岗位“{name}” {local:MM-dd HH:mm} 下班 {leavers.Count} 人（{who}），提前 {OverlapMinutes} 分钟到岗并留守的有 {stayers} 人，{unmet} 人无人接班。",
-                $"Post '{name}', {local:MM-dd HH:mm}: {leavers.Count} leave ({who}), {stayers} have been there for {OverlapMinutes} min and stay on; {unmet} hand over to nobody."),
+                $"岗位“{name}” {local:MM-dd HH:mm} 下班 {leavers.Count} 人（{who}），提前 {OverlapOf(post.Id)} 分钟到岗并留守的有 {stayers} 人，{unmet} 人无人接班。",
+                $"Post '{name}', {local:MM-dd HH:mm}: {leavers.Count} leave ({who}), {stayers} have been there for {OverlapOf(post.Id)} min and stay on; {unmet} hand over to nobody."),
             leavers.Count == 1 ? leavers[0].Employee.Id : null,
             leavers.Min(d => d.Date),
             local.Date,
@@ -67,32 +67,5 @@ public sealed partial record HandoverOverlapRule
         }
 
         return reached >= end;
-    }
-
-    private static bool IsServing(RosterView roster, Instant moment)
-    {
-        if (roster.Problem.OpeningHours.Count == 0)
-        {
-            return true;
-        }
-
-        LocalDate today = roster.LocalOf(moment).Date;
-        foreach (OpeningPeriod period in roster.Problem.OpeningHours)
-        {
-            // The period of today, or the one of yesterday that may last until today.
-            for (int back = 0; back <= 1; back++)
-            {
-                LocalDate date = today.PlusDays(-back);
-                LocalDate closes = period.To <= period.From ? date.PlusDays(1) : date;
-                if (date.DayOfWeek == period.Day
-                    && roster.StartInstant(date.At(period.From)) <= moment
-                    && moment < roster.EndInstant(closes.At(period.To)))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 }

@@ -14,6 +14,9 @@ public sealed partial record HandoverOverlapRule : Rule
     /// <summary>Minutes for which leaver and stayer are there together, 10 to 30. Default 15.</summary>
     public int OverlapMinutes { get; init; } = 15;
 
+    /// <summary>Minutes of posts that differ from <see cref="OverlapMinutes"/>, 10 to 30, by the post's id. None by default.</summary>
+    public IReadOnlyDictionary<string, int> OverlapMinutesByPost { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Whether each leaver needs a stayer of his or her own; by default one stayer takes over from all. Default false.</summary>
     public bool PerLeaver { get; init; }
 
@@ -37,5 +40,12 @@ public sealed partial record HandoverOverlapRule : Rule
     {
         report.Range("overlapMinutes", OverlapMinutes, 10, 30, "min");
         report.KnownPosts("posts", Posts, problem);
+        report.KnownPosts("overlapMinutesByPost", OverlapMinutesByPost.Keys, problem);
+        foreach ((string post, int minutes) in OverlapMinutesByPost)
+        {
+            report.Range($"overlapMinutesByPost/{post.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", minutes, 10, 30, "min");
+        }
     }
+
+    private int OverlapOf(string post) => OverlapMinutesByPost.GetValueOrDefault(post, OverlapMinutes);
 }

@@ -8,6 +8,12 @@ namespace Scheduling.Engine.Rules.IntervalCoverage;
 /// <param name="Rows">The row of all demands together first, then one per subset of demands that asks something of its own.</param>
 internal sealed record PooledInterval(int RequiredMinutes, IReadOnlyList<CoverRowBuilder> Rows);
 
+/// <summary>More than a demand asks by itself.</summary>
+/// <param name="Raise">What is asked in place of the agents of a series.</param>
+/// <param name="More">Agents asked besides, of anybody who counts on the post, wherever any are.</param>
+/// <param name="Applies">Whether an interval, by post and first minute, is meant; others are left out.</param>
+internal sealed record RaisedDemand(Func<int, int> Raise, int More, Func<string, int, bool> Applies);
+
 /// <summary>
 /// Builds the rows of pooled demands. By Hall's theorem the minutes missing under the best assignment of agents to demands are the
 /// largest, over all subsets of demands, of what the subset requires less what those who serve any of it give. Compile-side only.
@@ -30,10 +36,11 @@ internal sealed class PooledRows
     }
 
     /// <summary>The intervals of demand that start in the horizon. Those where nothing is required are left out unless asked for.</summary>
-    public static IEnumerable<PooledInterval> Of(RuleCompiler compiler, Func<IntervalDemand, IReadOnlyList<int>> amounts, bool withNothingRequired)
+    public static IEnumerable<PooledInterval> Of(
+        RuleCompiler compiler, Func<IntervalDemand, IReadOnlyList<int>> amounts, bool withNothingRequired, RaisedDemand? raised = null)
     {
         var rows = new PooledRows(compiler);
-        rows.ReadDemand(amounts, withNothingRequired);
+        rows.ReadDemand(amounts, withNothingRequired, raised);
         rows.ReadOptions();
         return from post in compiler.Problem.Posts
                where rows._posts.ContainsKey(post.Id)
@@ -41,7 +48,7 @@ internal sealed class PooledRows
                select rows.Pool(interval);
     }
 
-    private void ReadDemand(Func<IntervalDemand, IReadOnlyList<int>> amounts, bool withNothingRequired)
+    private void ReadDemand(Func<IntervalDemand, IReadOnlyList<int>> amounts, bool withNothingRequired, RaisedDemand? raised)
     {
         Timeline timeline = _compiler.Timeline;
         int first = timeline.DayStart(timeline.HorizonStart);
@@ -53,7 +60,7 @@ internal sealed class PooledRows
             IReadOnlyList<int> values = amounts(series);
             for (int i = 0; i < values.Count; i++, start += _length)
             {
-                if (start < first || start >= after)
+                if (start < first || start >= after || raised?.Applies(series.Post, start) == false)
                 {
                     continue;
                 }
@@ -64,7 +71,7 @@ internal sealed class PooledRows
                 }
 
                 (string?, int) kind = series.Skill is null ? (null, 0) : (series.Skill, series.MinimumLevel);
-                kinds[kind] = kinds.GetValueOrDefault(kind) + values[i];
+                kinds[kind] = kinds.GetValueOrDefault(kind) + (raised?.Raise(values[i]) ?? values[i]);
             }
         }
 
@@ -72,6 +79,11 @@ internal sealed class PooledRows
         {
             if (withNothingRequired || kinds.Values.Any(v => v > 0))
             {
+                if (raised is { More: > 0 })
+                {
+                    kinds[(null, 0)] = kinds.GetValueOrDefault((null, 0)) + raised.More;
+                }
+
                 (string? Skill, int Level)[] order = [.. kinds.Keys.OrderBy(k => k.Skill, StringComparer.Ordinal).ThenBy(k => k.Level)];
                 var interval = new Interval(post, start, order, [.. order.Select(k => kinds[k] * _length)], KindsId(post, order));
                 (_posts.TryGetValue(post, out List<Interval>? list) ? list : _posts[post] = []).Add(interval);

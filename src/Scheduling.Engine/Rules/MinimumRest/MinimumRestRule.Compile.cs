@@ -2,13 +2,13 @@ using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Rules.MinimumRest;
 
-/// <content>Pairs of options one day apart, and two days apart for duties of up to 24 hours.</content>
+/// <content>Pairs of options one day apart, and for duties of up to 24 hours two days apart, or three when a short day lies between.</content>
 public sealed partial record MinimumRestRule
 {
     /// <inheritdoc/>
     public override void Compile(RuleCompiler compiler)
     {
-        for (int gap = 1; gap <= 2; gap++)
+        for (int gap = 1; gap <= 3; gap++)
         {
             SuccessionTable table = compiler.SuccessionTable(
                 gap,

@@ -3,7 +3,7 @@ using Scheduling.Engine.Evaluation;
 
 namespace Scheduling.Engine.Rules.MinimumRest;
 
-/// <content>Every two duties at most two dates apart, one of them in the horizon.</content>
+/// <content>Every two duties at most three dates apart, one of them in the horizon.</content>
 public sealed partial record MinimumRestRule
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed partial record MinimumRestRule
         {
             foreach (Duty before in roster.DutiesOf(employee))
             {
-                foreach (Duty? after in new[] { roster.DutyOn(employee, before.Date.PlusDays(1)), roster.DutyOn(employee, before.Date.PlusDays(2)) })
+                foreach (Duty? after in Enumerable.Range(1, 3).Select(days => roster.DutyOn(employee, before.Date.PlusDays(days))))
                 {
                     if (after is null || !(roster.Horizon.Contains(before.Date) || roster.Horizon.Contains(after.Date)))
                     {

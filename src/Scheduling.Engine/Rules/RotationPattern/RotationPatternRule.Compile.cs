@@ -1,3 +1,5 @@
+using NodaTime;
+using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Rules.RotationPattern;
@@ -17,9 +19,11 @@ public sealed partial record RotationPatternRule
         int labelling = compiler.Labelling(o => o.IsOff ? OffLabel : o.IsStandby ? StandbyLabel : FirstBandLabel + bands.IndexOf(o.Band!.Id));
         Automaton automaton = Build(labelling, cycle, bands);
         int[] anywhere = [.. Enumerable.Range(0, cycle.Count)];
+        ILookup<string, Assignment> history = compiler.Problem.History.ToLookup(a => a.Employee);
         foreach (int employee in compiler.EmployeesInScope)
         {
-            if (Phases.TryGetValue(compiler.Problem.Employees[employee].Id, out int phase))
+            Employee person = compiler.Problem.Employees[employee];
+            if (Phases.TryGetValue(person.Id, out int phase))
             {
                 // The state is told for the first known day: as many days back as the history has.
                 int back = compiler.Timeline.HorizonStart % cycle.Count;
@@ -27,9 +31,33 @@ public sealed partial record RotationPatternRule
             }
             else
             {
-                compiler.Automaton(employee, automaton, anywhere);
+                compiler.Automaton(employee, automaton, KeepsPhase ? Fitting(compiler, person, history[person.Id], automaton, bands) : anywhere);
             }
         }
+    }
+
+    /// <summary>Positions of the first known day with the fewest differing days before the horizon; days of leave and outside employment say nothing.</summary>
+    private static int[] Fitting(RuleCompiler compiler, Employee person, IEnumerable<Assignment> duties, Automaton automaton, List<string> bands)
+    {
+        Timeline timeline = compiler.Timeline;
+        int[] label = new int[timeline.HorizonStart];
+        foreach (Assignment duty in duties)
+        {
+            ShiftType type = compiler.Problem.ShiftTypes.First(s => s.Id == duty.ShiftType);
+            label[timeline.DayOf(duty.Date)] = type.IsStandby() ? StandbyLabel : FirstBandLabel + bands.IndexOf(type.Band);
+        }
+
+        Leave[] leave = [.. compiler.Problem.Leave.Where(l => l.Employee == person.Id && l.Part == LeavePart.FullDay)];
+        bool[] counts = [.. label.Select((_, day) =>
+        {
+            LocalDate date = timeline.DateOf(day);
+            return !(date < person.EmployedFrom || date > person.EmployedUntil) && !leave.Any(l => l.From <= date && date <= l.Until);
+        })];
+        long[] differing = [.. Enumerable.Range(0, automaton.States).Select(start => label
+            .Select((l, day) => counts[day] ? automaton.ArcExcess[((start + day) % automaton.States * automaton.Labels) + l] : 0)
+            .Sum())];
+        long least = differing.Min();
+        return [.. Enumerable.Range(0, automaton.States).Where(start => differing[start] == least)];
     }
 
     private static Automaton Build(int labelling, IReadOnlyList<string> cycle, List<string> bands)

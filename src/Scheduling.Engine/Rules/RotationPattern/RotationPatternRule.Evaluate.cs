@@ -14,7 +14,7 @@ public sealed partial record RotationPatternRule
         LocalDate[] dates = [.. roster.KnownDates().Where(date => date >= roster.Horizon.Start)];
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {
-            IEnumerable<int> phases = Phases.ContainsKey(employee.Id) ? [Phases[employee.Id]] : Enumerable.Range(0, cycle.Count);
+            IEnumerable<int> phases = Phases.ContainsKey(employee.Id) ? [Phases[employee.Id]] : KeepsPhase ? Continuing(roster, employee, cycle) : Enumerable.Range(0, cycle.Count);
             List<(LocalDate Date, int Position)> best = phases
                 .Select(phase => dates
                     .Select((date, day) => (Date: date, Position: (phase + day) % cycle.Count))
@@ -32,6 +32,27 @@ public sealed partial record RotationPatternRule
                     employee.Id,
                     date);
             }
+        }
+    }
+
+    /// <summary>Positions of the horizon's first day from which the cycle, walked backwards, meets the fewest differing days.</summary>
+    private static IEnumerable<int> Continuing(RosterView roster, Employee employee, IReadOnlyList<string> cycle)
+    {
+        List<Leave> leave = [.. roster.Problem.Leave.Where(l => l.Employee == employee.Id && l.Part == LeavePart.FullDay)];
+        return Enumerable.Range(0, cycle.Count).GroupBy(Differing).MinBy(group => group.Key)!;
+
+        int Differing(int phase)
+        {
+            int differing = 0;
+            int position = phase;
+            for (LocalDate date = roster.Horizon.Start.PlusDays(-1); date >= roster.Horizon.KnownFrom(); date = date.PlusDays(-1))
+            {
+                position = position == 0 ? cycle.Count - 1 : position - 1;
+                bool away = leave.Exists(l => l.From <= date && l.Until >= date) || date < employee.EmployedFrom || date > employee.EmployedUntil;
+                differing += away || Fits(cycle[position], roster.DutyOn(employee, date)) ? 0 : 1;
+            }
+
+            return differing;
         }
     }
 

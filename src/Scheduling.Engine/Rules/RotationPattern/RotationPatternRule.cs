@@ -13,6 +13,12 @@ public sealed partial record RotationPatternRule : Rule
     /// <summary>Name of the pattern 做四休二: four days of work in any band, two days off.</summary>
     public const string FourOnTwoOff = "four-on-two-off";
 
+    /// <summary>Name of the pattern 大小周: a week of six days of work and one off, then one of five days of work and two off.</summary>
+    public const string BigSmallWeeks = "big-small-weeks";
+
+    /// <summary>Name of the pattern 轮休 with five days of work in any band and one day off, so that the day off moves through the week.</summary>
+    public const string FiveOnOneOff = "five-on-one-off";
+
     /// <summary>Word in a cycle for a day without any duty.</summary>
     public const string Off = "off";
 
@@ -22,7 +28,10 @@ public sealed partial record RotationPatternRule : Rule
     /// <summary>Makes the rule, soft.</summary>
     public RotationPatternRule() => Enforcement = Enforcement.Soft(10);
 
-    /// <summary>Name of a pattern: <c>four-teams-three-shifts</c> or <c>four-on-two-off</c>. Used while <see cref="Cycle"/> is empty. Default the first.</summary>
+    /// <summary>
+    /// Name of a pattern: <c>four-teams-three-shifts</c>, <c>four-on-two-off</c>, <c>big-small-weeks</c> or <c>five-on-one-off</c>. Used while <see cref="Cycle"/> is
+    /// empty. Default the first.
+    /// </summary>
     public string Pattern { get; init; } = FourTeamsThreeShifts;
 
     /// <summary>A cycle of one's own, up to 84 days: for each day the id of a band, <c>work</c> (any band) or <c>off</c>. Empty by default.</summary>
@@ -40,6 +49,12 @@ public sealed partial record RotationPatternRule : Rule
     /// <summary>Position in the cycle, from 0, of the horizon's first day, by employee id. Whoever is not named has the position that fits best.</summary>
     public IReadOnlyDictionary<string, int> Phases { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>
+    /// Whether whoever is not named in <see cref="Phases"/> goes on with the known days before the horizon: only the positions that fit them best may be taken.
+    /// Default true; without history every position may be.
+    /// </summary>
+    public bool KeepsPhase { get; init; } = true;
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
@@ -48,8 +63,8 @@ public sealed partial record RotationPatternRule : Rule
         Id = "rotation-pattern",
         Title = new LocalizedText("轮班模式", "Rotation pattern"),
         Description = new LocalizedText(
-            "员工按固定周期轮班，例如四班三倒（早早中中夜夜休休）、做四休二，或自定义周期；起始位置可指定，未指定时取最合适的位置。",
-            "Employees follow a cycle such as two early, two mid, two night and two off, or four on and two off, or one of their own; where they stand in it may be given, else the best place is taken."),
+            "员工按固定周期轮班，例如四班三倒（早早中中夜夜休休）、做四休二、大小周、轮休（做五休一），或自定义周期；起始位置可指定，未指定时接着以往的班次轮下去，没有历史时取最合适的位置。",
+            "Employees follow a cycle such as two early, two mid, two night and two off, four on and two off, big and small weeks, five on and one off, or one of their own; where they stand in it may be given, else they go on from the history, or take the best place without one."),
         Unit = new LocalizedText("与模式不符的天数", "days that differ from the pattern"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
@@ -60,6 +75,8 @@ public sealed partial record RotationPatternRule : Rule
     {
         FourTeamsThreeShifts => [EarlyBand, EarlyBand, MidBand, MidBand, NightBand, NightBand, Off, Off],
         FourOnTwoOff => [Work, Work, Work, Work, Off, Off],
+        BigSmallWeeks => [Work, Work, Work, Work, Work, Work, Off, Work, Work, Work, Work, Work, Off, Off],
+        FiveOnOneOff => [Work, Work, Work, Work, Work, Off],
         _ => [],
     };
 

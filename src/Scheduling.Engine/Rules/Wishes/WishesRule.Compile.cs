@@ -49,6 +49,13 @@ public sealed partial record WishesRule
         }
     }
 
+    /// <summary>Whether an option, of whatever day, is one the wish speaks of: a duty of its date, or for an avoided window any duty that touches it.</summary>
+    internal static Func<Option, bool> SpokenOf(Timeline timeline, Wish wish)
+    {
+        var reach = new WishReach(timeline, wish, 0);
+        return option => (reach.IsOfAnyDate || option.Date == wish.Date) && reach.Matches(option);
+    }
+
     private static void CompilePartner(RuleCompiler compiler, Wish wish, WishReach reach, int employee, long points)
     {
         int partner = compiler.EmployeeIndex(wish.Partner!);

@@ -30,13 +30,9 @@ public sealed partial record WishesRule
                 continue;
             }
 
-            bool anyDate = wish.From is not null || (wish.ShiftType is null && wish.Band is null);
-            foreach (Duty duty in roster.HorizonDutiesOf(employee).Where(d => SpeaksOf(wish, d)))
+            foreach (Duty duty in roster.HorizonDutiesOf(employee).Where(d => Breaks(roster, wish, d)))
             {
-                if (anyDate ? Touches(roster, wish, duty) : duty.Date == wish.Date)
-                {
-                    Report(report, roster, employee, wish, duty, points);
-                }
+                Report(report, roster, employee, wish, duty, points);
             }
         }
     }
@@ -77,6 +73,16 @@ public sealed partial record WishesRule
         && SpeaksOf(wish, duty)
         && (wish.From is null || Touches(roster, wish, duty))
         && (wish.Partner is null || roster.DutyOn(roster.EmployeeOf(wish.Partner), wish.Date)?.ShiftType.Id == duty.ShiftType.Id);
+
+    /// <summary>Whether the employee got what a wish without partner asks: the duty preferred, or no duty that breaks it, history and fixed duties included.</summary>
+    internal static bool IsGranted(RosterView roster, Wish wish, Employee employee) =>
+        wish.Kind == WishKind.Prefer ? IsDone(roster, wish, employee) : !roster.DutiesOf(employee).Any(d => Breaks(roster, wish, d));
+
+    private static bool Breaks(RosterView roster, Wish wish, Duty duty)
+    {
+        bool anyDate = wish.From is not null || (wish.ShiftType is null && wish.Band is null);
+        return SpeaksOf(wish, duty) && (anyDate ? Touches(roster, wish, duty) : duty.Date == wish.Date);
+    }
 
     private static bool SpeaksOf(Wish wish, Duty duty) =>
         (wish.ShiftType ?? duty.ShiftType.Id) == duty.ShiftType.Id && (wish.Band ?? duty.Band.Id) == duty.Band.Id;

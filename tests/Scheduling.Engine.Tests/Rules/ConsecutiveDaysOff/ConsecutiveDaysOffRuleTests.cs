@@ -1,3 +1,4 @@
+using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Rules;
@@ -7,9 +8,35 @@ namespace Scheduling.Engine.Tests.Rules.ConsecutiveDaysOff;
 
 public sealed class ConsecutiveDaysOffRuleTests : RuleContract
 {
+    /// <summary>Parts on the date and on the second day after it.</summary>
+    private static readonly ShiftType OverTwoMidnights = new()
+    {
+        Id = "P",
+        Name = "P",
+        Band = "late",
+        Parts =
+        [
+            new ShiftPart { Start = new LocalTime(12, 0), End = new LocalTime(13, 0) },
+            new ShiftPart { Start = new LocalTime(12, 30), End = new LocalTime(12, 45) },
+            new ShiftPart { Start = new LocalTime(12, 15), End = new LocalTime(12, 30) },
+        ],
+    };
+
     protected override Rule Rule => new ConsecutiveDaysOffRule();
 
     protected override IEnumerable<SchedulingProblem> Problems()
+    {
+        foreach (SchedulingProblem problem in ByDate().ToArray())
+        {
+            yield return problem;
+            yield return problem with { Rules = [.. problem.Rules.Cast<ConsecutiveDaysOffRule>().Select(r => r with { CountsDayAfterNight = false })] };
+        }
+
+        // Duties that reach over two midnights, with a day between them that they leave free.
+        yield return Week(new ConsecutiveDaysOffRule { CountsDayAfterNight = false, MinimumDays = 3, MaximumDays = 3 }, 7) with { ShiftTypes = [TinyProblem.Early, OverTwoMidnights] };
+    }
+
+    private static IEnumerable<SchedulingProblem> ByDate()
     {
         yield return Week(new ConsecutiveDaysOffRule(), 7);
         yield return Week(new ConsecutiveDaysOffRule { MinimumDays = 3, MaximumDays = 4, Enforcement = Enforcement.Soft(6) }, 7);
@@ -25,6 +52,16 @@ public sealed class ConsecutiveDaysOffRuleTests : RuleContract
                 FixedAfter = [TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(5 + (off % 3)), "N"), TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(9), "S")],
             };
         }
+    }
+
+    [Fact]
+    public void The_day_after_a_night_does_not_count_where_the_rule_says_so()
+    {
+        var rule = new ConsecutiveDaysOffRule { CountsDayAfterNight = false, MaximumDays = 2 };
+        Assert.Equal(1, Penalty(rule, "N", "", "", "E"));
+        Assert.Equal(0, Penalty(rule, "N", "", "", "", "E"));
+        Assert.Equal(1, Penalty(rule, "N", "", "", "", "", "E"));
+        Assert.Equal(0, Penalty(rule, "E", "", "", "E"));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class FairnessRuleTests : RuleContract
             yield return With("ABC", 2, rule with { Measure = "band:early", AppliesTo = new RuleScope { Contracts = ["full", "most"] }, Tolerance = 0, Enforcement = Enforcement.Hard, ExpectedTotal = 3 }, earlyAndNight);
             yield return With("ABC", 2, rule with { Measure = "post:phone", Tolerance = 1, ExtraWeight = 0 }, TinyProblem.Early with { Posts = ["phone", "chat"] });
             yield return With("ABC", 2, rule with { Measure = "standby", Tolerance = 0 }, nightAndStandby);
+            yield return Wishing(With("ABC", 3, rule with { Measure = "wishes", Tolerance = 0, ExtraWeight = 2 }, TinyProblem.Early, TinyProblem.Night with { Days = [IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday] }));
             // Friday to Monday: the weekend counts once however many of its days are worked; the Saturday is a holiday.
             SchedulingProblem weekend = With("AC", 4, rule with { Measure = "weekends", Tolerance = 0 }, nightAndStandby);
             yield return weekend;
@@ -32,6 +33,21 @@ public sealed class FairnessRuleTests : RuleContract
             // Eight days from Sunday on: two weekends, cut by both ends.
             yield return Sunday(With("A", 8, rule with { Measure = "weekends", Tolerance = 0, ExpectedTotal = 2 }, TinyProblem.Early));
             yield return Sunday(With("AB", 7, rule with { Measure = "weekends", Tolerance = 0 }, TinyProblem.Early with { Days = [IsoDayOfWeek.Sunday, IsoDayOfWeek.Monday, IsoDayOfWeek.Saturday] }));
+        }
+
+        // Somebody who comes, somebody who leaves, somebody who is hardly there; with days that have a small common denominator and with some that have none.
+        foreach ((int from, int until, int days) in new[] { (1, 2, 4), (4, 10, 17), (6, 0, 11) })
+        {
+            SchedulingProblem moving = With("ABC", days, new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 1 }, TinyProblem.Night with { Days = days == 4 ? [] : [IsoDayOfWeek.Friday] });
+            yield return moving with
+            {
+                Employees =
+                [
+                    moving.Employees[0] with { EmployedFrom = Friday.PlusDays(from) },
+                    moving.Employees[1] with { EmployedUntil = Friday.PlusDays(until) },
+                    moving.Employees[2] with { EmployedFrom = Friday.PlusDays(days), EmployedUntil = null },
+                ],
+            };
         }
 
         SchedulingProblem Sunday(SchedulingProblem problem) => problem with
@@ -74,6 +90,74 @@ public sealed class FairnessRuleTests : RuleContract
     }
 
     [Fact]
+    public void The_spread_sees_whoever_comes_or_leaves_by_the_days_employed()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "full");
+        problem = problem with { Employees = [problem.Employees[0], problem.Employees[1] with { EmployedFrom = Monday.PlusDays(3) }] };
+        // Three of six days: half the nights are as many.
+        Assert.Equal(0, Penalty(problem, 4, 2));
+        Assert.Equal(4, Penalty(problem, 2, 3));
+        // Four of six days: a full-time unit has two parts, one night of the other three of them.
+        problem = problem with { Employees = [problem.Employees[0], problem.Employees[1] with { EmployedFrom = Monday.PlusDays(2) }] };
+        Assert.Equal(0, Penalty(problem, 3, 2));
+        Assert.Equal(2, Penalty(problem, 4, 2));
+    }
+
+    [Fact]
+    public void Whoever_is_hardly_there_is_not_compared()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "full", "full");
+        problem = problem with
+        {
+            Horizon = problem.Horizon with { Days = 21 },
+            Employees = [problem.Employees[0], problem.Employees[1], problem.Employees[2] with { EmployedUntil = Monday.PlusDays(1) }],
+        };
+        Assert.Equal(0, Penalty(problem, 6, 6, 1));
+        Assert.Equal([21, 21], ((FairnessRule)problem.Rules[0]).Standings(new RosterView(problem, new Roster { Assignments = [] })).Members.Select(m => m.DaysEmployed));
+    }
+
+    [Fact]
+    public void Days_without_a_small_common_denominator_are_rounded_to_parts_the_shares_divide()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights" }, "full", "most", "full", "full");
+        problem = problem with
+        {
+            Horizon = problem.Horizon with { Days = 29 },
+            Contracts = [.. problem.Contracts, new Contract { Id = "most", FairShare = 75 }],
+            Employees = [problem.Employees[0], problem.Employees[1], problem.Employees[2] with { EmployedUntil = Monday.PlusDays(16) }, problem.Employees[3] with { EmployedUntil = Monday.PlusDays(12) }],
+        };
+        FairnessStandings standings = ((FairnessRule)problem.Rules[0]).Standings(new RosterView(problem, new Roster { Assignments = [.. problem.Employees.Select(e => TinyProblem.Duty(e.Id, Monday, "N"))] }));
+        // 102 is the first multiple of 3 from 100 on; 29/17 and 29/13 of it are 174 and 227.5.
+        Assert.Equal(102, standings.PartsOfUnit);
+        Assert.Equal([102, 136, 174, 228], standings.Members.Select(m => m.Compared));
+    }
+
+    [Fact]
+    public void A_pair_that_is_far_apart_is_one_violation()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Tolerance = 1, ExtraWeight = 7 }, "full", "full");
+        RuleViolation violation = Assert.Single(RosterEvaluator.Evaluate(problem, new Roster { Assignments = [.. Enumerable.Range(0, 5).Select(d => TinyProblem.Duty("A", Monday.PlusDays(d), "N"))] }).Violations);
+        Assert.Equal((4, (5 * 4) + (7 * 3)), (violation.Excess, violation.Penalty));
+    }
+
+    [Fact]
+    public void Who_had_fewer_wishes_granted_before_is_due_more_now()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "wishes", Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "full", "full");
+        problem = problem with
+        {
+            Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "wishes", Amount = 3 }] }, problem.Employees[1], problem.Employees[2]],
+            Wishes = [Avoid("A"), Avoid("B")],
+        };
+        // Both granted: A is three ahead. With B granted only they are even; C made no wish and is not compared.
+        Assert.Equal(3, Penalty(problem, 0, 0, 6));
+        Assert.Equal(0, Penalty(problem, 1, 0, 6));
+        Assert.Equal(6, Penalty(problem, 0, 1, 6));
+
+        static Wish Avoid(string employee) => new() { Employee = employee, Date = Monday, Kind = WishKind.Avoid, Priority = 3 };
+    }
+
+    [Fact]
     public void Somebody_who_leaves_has_a_share_of_the_days_employed()
     {
         SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Mode = FairnessMode.Share, ExpectedTotal = 8, Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "full");
@@ -101,6 +185,7 @@ public sealed class FairnessRuleTests : RuleContract
     [InlineData("smiles", "/rules/0/measure")]
     [InlineData("holidays", null)]
     [InlineData("minutes", null)]
+    [InlineData("wishes", null)]
     public void A_measure_that_is_unknown_or_has_nothing_to_share_is_refused(string measure, string? pointer)
     {
         List<InputProblem> problems = [];
@@ -121,6 +206,23 @@ public sealed class FairnessRuleTests : RuleContract
         rule.Validate(problem with { Contracts = [.. problem.Contracts, new Contract { Id = "odd", FairShare = share }] }, new RuleSettingsReport(rule, "/rules/0", problems));
         Assert.Equal(accepted ? [] : ["/rules/0/mode"], problems.Select(p => p.Pointer));
     }
+
+    /// <summary>Wishes of A and C of every kind and form; the fixed night before the horizon breaks one of A's.</summary>
+    private static SchedulingProblem Wishing(SchedulingProblem problem) => problem with
+    {
+        History = [TinyProblem.Duty("A", Friday.PlusDays(-1), "N")],
+        Wishes =
+        [
+            new Wish { Employee = "A", Date = Friday, Kind = WishKind.Avoid, Priority = 2 },
+            new Wish { Employee = "A", Date = Friday.PlusDays(1), Kind = WishKind.Avoid, Priority = 3 },
+            new Wish { Employee = "A", Date = Friday.PlusDays(2), Kind = WishKind.Prefer, Band = "night", Priority = 2 },
+            new Wish { Employee = "A", Date = Friday.PlusDays(2), Kind = WishKind.Cannot, Priority = 9 },
+            new Wish { Employee = "A", Date = Friday.PlusDays(3), Kind = WishKind.Avoid, Priority = 9 },
+            new Wish { Employee = "C", Date = Friday.PlusDays(1), Kind = WishKind.Avoid, ShiftType = "E", Priority = 4 },
+            new Wish { Employee = "C", Date = Friday.PlusDays(1), Kind = WishKind.Avoid, From = new LocalTime(5, 0), To = new LocalTime(8, 0) },
+            new Wish { Employee = "C", Date = Friday, Kind = WishKind.Prefer, From = new LocalTime(23, 0) },
+        ],
+    };
 
     private static long Penalty(SchedulingProblem problem, params int[] nights)
     {

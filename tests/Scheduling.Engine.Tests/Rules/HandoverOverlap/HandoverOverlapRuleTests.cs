@@ -51,6 +51,9 @@ public sealed class HandoverOverlapRuleTests : RuleContract
         ShiftType meeting = Phone("M", 7, 0, 14, 45) with { Parts = [Part(7, 0, 14, 15), Part(14, 15, 14, 45, PartKind.Activity)] };
         yield return With(3, 1, Rule, split, meeting, Early with { Posts = ["phone", "chat"] });
 
+        yield return With(3, 1, new HandoverOverlapRule { OverlapMinutes = 10, OverlapMinutesByPost = new Dictionary<string, int> { ["chat"] = 30 } },
+            Early with { Posts = ["phone", "chat"] }, Phone("D", 14, 0, 17, 0) with { Posts = ["phone", "chat"] });
+
         // The night in which an hour comes twice.
         SchedulingProblem autumn = With(2, 2, Rule, Phone("N", 22, 0, 2, 30), Phone("B", 2, 0, 8, 0)) with { OpeningHours = [new OpeningPeriod { Day = IsoDayOfWeek.Sunday, From = new LocalTime(2, 30), To = new LocalTime(9, 0) }] };
         yield return autumn with { Horizon = autumn.Horizon with { Start = new LocalDate(2026, 10, 24), TimeZone = "Europe/Berlin" } };
@@ -87,6 +90,24 @@ public sealed class HandoverOverlapRuleTests : RuleContract
         var rule = new HandoverOverlapRule { OverlapMinutes = 9, Posts = ["phone", "fax"] };
         rule.Validate(With(1, 1, rule, Early), new RuleSettingsReport(rule, "/rules/0", problems));
         Assert.Equal(["/rules/0/overlapMinutes", "/rules/0/posts"], problems.Select(p => p.Pointer));
+    }
+
+    [Theory]
+    [InlineData(15, 0)]
+    [InlineData(16, 100)]
+    public void A_post_may_have_minutes_of_its_own(int minutes, long penalty)
+    {
+        var rule = new HandoverOverlapRule { OverlapMinutes = 30, OverlapMinutesByPost = new Dictionary<string, int> { ["phone"] = minutes } };
+        Assert.Equal(penalty, Penalty(With(2, 1, rule, Early, Late) with { OpeningHours = UntilTen() }, "E", "L"));
+    }
+
+    [Fact]
+    public void Minutes_of_an_unknown_post_or_out_of_range_are_refused()
+    {
+        List<InputProblem> problems = [];
+        var rule = new HandoverOverlapRule { OverlapMinutesByPost = new Dictionary<string, int> { ["fax"] = 10, ["phone"] = 31 } };
+        rule.Validate(With(1, 1, rule, Early), new RuleSettingsReport(rule, "/rules/0", problems));
+        Assert.Equal(["/rules/0/overlapMinutesByPost", "/rules/0/overlapMinutesByPost/phone"], problems.Select(p => p.Pointer));
     }
 
     private static OpeningPeriod[] UntilTen() => [new OpeningPeriod { Day = IsoDayOfWeek.Monday, From = new LocalTime(6, 0), To = new LocalTime(22, 0) }];

@@ -26,6 +26,13 @@ public sealed class MinimumRestRuleTests : RuleContract
         yield return TinyProblem.Of(1, 4, Rule) with { ShiftTypes = [TinyProblem.Early, day] };
         SchedulingProblem spring = TinyProblem.Of(1, 3, Rule);
         yield return spring with { Horizon = spring.Horizon with { Start = new LocalDate(2026, 3, 27), TimeZone = "Europe/Berlin" } };
+        // A whole day of work before a day of 23 hours reaches three dates on.
+        yield return spring with
+        {
+            Horizon = spring.Horizon with { Start = new LocalDate(2026, 3, 27), Days = 4, TimeZone = "Europe/Berlin" },
+            ShiftTypes = [TinyProblem.Shift("W", "night", new LocalTime(23, 59), new LocalTime(23, 59)), TinyProblem.Shift("Z", "early", LocalTime.Midnight, new LocalTime(8, 0))],
+            Rules = [new MinimumRestRule { RestMinutes = 1440 }],
+        };
     }
 
     [Theory]
@@ -40,5 +47,18 @@ public sealed class MinimumRestRuleTests : RuleContract
         };
         Roster roster = new() { Assignments = [TinyProblem.Duty("A", TinyProblem.Monday, "L"), TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(1), "M")] };
         Assert.Equal(excess, RosterEvaluator.Evaluate(problem, roster).Penalties[0]);
+    }
+
+    [Fact]
+    public void A_day_of_work_before_a_day_of_23_hours_leaves_an_hour_less_until_the_third_date_after()
+    {
+        // Ends on Saturday at 23:59; Sunday has 23 hours; from then to Monday's midnight it is 23 hours and a minute.
+        SchedulingProblem problem = TinyProblem.Of(1, 4, new MinimumRestRule { RestMinutes = 1440 }) with
+        {
+            Horizon = new Horizon { Start = new LocalDate(2026, 3, 27), Days = 4, TimeZone = "Europe/Berlin" },
+            ShiftTypes = [TinyProblem.Shift("W", "night", new LocalTime(23, 59), new LocalTime(23, 59)), TinyProblem.Shift("Z", "early", LocalTime.Midnight, new LocalTime(8, 0))],
+        };
+        Roster roster = new() { Assignments = [TinyProblem.Duty("A", new LocalDate(2026, 3, 27), "W"), TinyProblem.Duty("A", new LocalDate(2026, 3, 30), "Z")] };
+        Assert.Equal(59, RosterEvaluator.Evaluate(problem, roster).Penalties[0]);
     }
 }

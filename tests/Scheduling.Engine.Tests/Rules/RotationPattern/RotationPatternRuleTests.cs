@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.RotationPattern;
 
@@ -41,6 +42,22 @@ public sealed class RotationPatternRuleTests : RuleContract
                 };
             }
         }
+
+        // A history that fits one position, or several, with days of leave and before employment that say nothing; and the same without keeping to it.
+        foreach (bool keeps in new[] { true, false })
+        {
+            foreach (int employedDays in new[] { 0, 3, 9 })
+            {
+                SchedulingProblem going = Week(new RotationPatternRule { KeepsPhase = keeps, Pattern = RotationPatternRule.FiveOnOneOff }, 4);
+                yield return going with
+                {
+                    Horizon = going.Horizon with { HistoryDays = 9, FixedDaysAfter = 1 },
+                    Employees = [going.Employees[0] with { EmployedFrom = TinyProblem.Monday.PlusDays(-employedDays) }],
+                    History = [On(-1, "E"), On(-2, "S"), On(-3, "N"), On(-5, "E"), On(-6, "M"), On(-8, "E")],
+                    Leave = [new Leave { Employee = "A", From = TinyProblem.Monday.PlusDays(-7), Until = TinyProblem.Monday.PlusDays(-7) }, new Leave { Employee = "A", From = TinyProblem.Monday.PlusDays(-4), Until = TinyProblem.Monday.PlusDays(-4), Part = LeavePart.Morning }],
+                };
+            }
+        }
     }
 
     [Fact]
@@ -67,6 +84,54 @@ public sealed class RotationPatternRuleTests : RuleContract
         var rule = new RotationPatternRule { Pattern = "four-on-two-off" };
         Assert.Equal(0, Excess(rule, "E", "M", "N", "E", "", "", "M"));
         Assert.Equal(1, Excess(rule, "E", "M", "N", "E", "N", "", "M"));
+    }
+
+    [Fact]
+    public void Six_days_and_one_off_then_five_and_two_off_are_big_and_small_weeks()
+    {
+        var rule = new RotationPatternRule { Pattern = "big-small-weeks", Phases = new Dictionary<string, int> { ["A"] = 0 } };
+        Assert.Equal(0, Excess(rule, "E", "E", "E", "E", "E", "E", "", "M", "M", "M", "M", "M", "", "", "E"));
+        Assert.Equal(1, Excess(rule, "E", "E", "E", "E", "E", "E", "", "M", "M", "M", "M", "M", "M", "", "E"));
+    }
+
+    [Fact]
+    public void Five_days_of_work_and_one_off_move_the_day_off_through_the_week() =>
+        Assert.Equal(0, Excess(new RotationPatternRule { Pattern = "five-on-one-off" }, "E", "E", "", "M", "M", "M", "M", "M", "", "E"));
+
+    [Fact]
+    public void Whoever_kept_to_the_cycle_goes_on_where_the_history_left_off()
+    {
+        string[] cycle = ["E", "E", "M", "M", "N", "N", "", ""];
+        SchedulingProblem problem = Week(new RotationPatternRule { Enforcement = Enforcement.Hard }, 8);
+        problem = problem with
+        {
+            Horizon = problem.Horizon with { HistoryDays = 8 },
+            History = [.. Enumerable.Range(0, 8).Where(d => cycle[(d + 3) % 8].Length > 0).Select(d => On(d - 8, cycle[(d + 3) % 8]))],
+        };
+        Assert.Equal(0, Shifted(3));
+        Assert.True(Shifted(4) > 0);
+        problem = problem with { Rules = [new RotationPatternRule { Enforcement = Enforcement.Hard, KeepsPhase = false }] };
+        Assert.Equal(0, Shifted(4));
+
+        long Shifted(int phase) => RosterEvaluator.Evaluate(problem, new Roster { Assignments = [.. Enumerable.Range(0, 8).Where(d => cycle[(d + phase) % 8].Length > 0).Select(d => On(d, cycle[(d + phase) % 8]))] }).Penalties[0];
+    }
+
+    [Fact]
+    public void Four_teams_two_days_apart_go_on_with_what_they_worked()
+    {
+        string[] cycle = ["E", "E", "M", "M", "N", "N", "", ""];
+        SchedulingProblem problem = TinyProblem.Of(4, 2, new RotationPatternRule { Enforcement = Enforcement.Hard }) with { ShiftTypes = [TinyProblem.Early, Mid, TinyProblem.Night] };
+        problem = problem with { Horizon = problem.Horizon with { HistoryDays = 8 }, History = [.. Worked(-8, 0)] };
+        Assert.Equal(0, RosterEvaluator.Evaluate(problem, new Roster { Assignments = [.. Worked(0, 2)] }).Penalties[0]);
+        RosterModel model = RosterModel.Compile(problem);
+        Assert.Equal([0, 2, 4, 6], model.Automata.Select(a => Assert.Single(a.Starts)).Order());
+
+        IEnumerable<Assignment> Worked(int first, int until) =>
+            from team in Enumerable.Range(0, 4)
+            from day in Enumerable.Range(first, until - first)
+            let word = cycle[(day + 8 + (2 * team)) % 8]
+            where word.Length > 0
+            select TinyProblem.Duty(problem.Employees[team].Id, TinyProblem.Monday.PlusDays(day), word);
     }
 
     [Fact]
