@@ -47,6 +47,21 @@ public sealed class SolvingCommandTests
     }
 
     [Fact]
+    public void A_wish_that_is_cut_names_the_rule_in_words_and_in_JSON()
+    {
+        using var folder = new TemporaryFolder();
+        SchedulingProblem problem = Problem(4, new MinimumRestRule(), new WishesRule());
+        problem = problem with { Wishes = [new Wish { Employee = Duty(1, "E").Employee, Date = Duty(1, "E").Date, Kind = WishKind.Prefer, ShiftType = "E" }] };
+        string file = folder.Write("problem.json", ProblemFile.Write(problem));
+        string roster = folder.Write("roster.json", ProblemFile.Write(new Roster { Assignments = [Duty(0, "L")] }));
+        Assert.Contains("Wishes: 0 of 1 granted.", CommandRun.Of("check", file, roster).Out, StringComparison.Ordinal);
+        JsonElement cut = JsonDocument.Parse(CommandRun.Of("check", file, roster, "--json").Out).RootElement.GetProperty("wishesCut")[0];
+        Assert.Equal("minimum-rest", cut.GetProperty("cutBy")[0].GetString());
+        Assert.Equal("prefer", cut.GetProperty("kind").GetString());
+        Assert.Contains("break 'Minimum rest between shifts'", cut.GetProperty("message").GetProperty("en").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_spoilt_roster_fails_the_check_in_words()
     {
         using var folder = new TemporaryFolder();
