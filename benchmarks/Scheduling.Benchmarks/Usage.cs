@@ -11,6 +11,8 @@ internal static class Usage
               encodings [--seconds 30]      run lengths as window clauses against automata, three sizes, same run
               callcentre [--agents 120] [--days 7] [--skills 3] [--seed 1] [--time 60] [--threads 2]
                                             solves the seeded call centre
+              rolling PROBLEM [--weeks 8] [--time 60] [--threads 2] [--seed 1]
+                                            week after week, each on the one published before; seams and fairness
               size                          build time and memory of the model: 120 agents × 7 days and 500 agents × 28 days
             """);
         return 0;

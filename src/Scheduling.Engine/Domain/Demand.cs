@@ -36,7 +36,10 @@ public sealed record IntervalDemand
     /// <summary>Local start of the first interval. Default midnight.</summary>
     public LocalTime From { get; init; } = LocalTime.Midnight;
 
-    /// <summary>Agents wanted on queue in each interval of <see cref="Horizon.IntervalMinutes"/>, breaks taken off.</summary>
+    /// <summary>
+    /// Agents wanted on queue in each interval of <see cref="Horizon.IntervalMinutes"/>, breaks taken off. The series may run on into the day after the horizon, for what
+    /// the last night shift must still cover.
+    /// </summary>
     public required IReadOnlyList<int> Required { get; init; }
 
     /// <summary>Hard floor in each interval, same length as <see cref="Required"/>; none when empty.</summary>

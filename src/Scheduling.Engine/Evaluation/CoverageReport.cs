@@ -32,7 +32,7 @@ public sealed record CoveredInterval
 }
 
 /// <summary>
-/// Coverage per post and interval for every interval of demand that starts in the horizon, counted from the duties themselves.
+/// Coverage per post and interval for every interval of demand from the start of the horizon on, counted from the duties themselves.
 /// </summary>
 public sealed class CoverageReport
 {
@@ -108,14 +108,13 @@ public sealed class CoverageReport
     {
         var length = Duration.FromMinutes(roster.Horizon.IntervalMinutes);
         Instant first = roster.StartOf(roster.Horizon.Start);
-        Instant after = roster.StartOf(roster.Horizon.End().PlusDays(1));
         Dictionary<string, SortedList<Instant, Window>> posts = [];
         foreach (IntervalDemand series in roster.Problem.Demand.Intervals)
         {
             Instant start = roster.StartInstant(series.Date + series.From);
             foreach (int amount in amounts(series))
             {
-                if (start >= first && start < after)
+                if (start >= first)
                 {
                     if (!posts.TryGetValue(series.Post, out SortedList<Instant, Window>? windows))
                     {

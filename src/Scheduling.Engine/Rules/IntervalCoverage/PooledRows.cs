@@ -35,7 +35,7 @@ internal sealed class PooledRows
         _certified = new CertifiedGroups(compiler);
     }
 
-    /// <summary>The intervals of demand that start in the horizon. Those where nothing is required are left out unless asked for.</summary>
+    /// <summary>The intervals of demand from the start of the horizon on. Those where nothing is required are left out unless asked for.</summary>
     public static IEnumerable<PooledInterval> Of(
         RuleCompiler compiler, Func<IntervalDemand, IReadOnlyList<int>> amounts, bool withNothingRequired, RaisedDemand? raised = null)
     {
@@ -52,7 +52,6 @@ internal sealed class PooledRows
     {
         Timeline timeline = _compiler.Timeline;
         int first = timeline.DayStart(timeline.HorizonStart);
-        int after = timeline.DayStart(timeline.HorizonEnd);
         Dictionary<(string Post, int Start), Dictionary<(string? Skill, int Level), int>> demands = [];
         foreach (IntervalDemand series in _compiler.Problem.Demand.Intervals)
         {
@@ -60,7 +59,7 @@ internal sealed class PooledRows
             IReadOnlyList<int> values = amounts(series);
             for (int i = 0; i < values.Count; i++, start += _length)
             {
-                if (start < first || start >= after || raised?.Applies(series.Post, start) == false)
+                if (start < first || raised?.Applies(series.Post, start) == false)
                 {
                     continue;
                 }

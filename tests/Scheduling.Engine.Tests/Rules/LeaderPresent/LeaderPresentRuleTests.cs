@@ -23,7 +23,11 @@ public sealed class LeaderPresentRuleTests : RuleContract
         // A span, per post, of the people in scope; leaders by tag or by a skill that is held from the second day on.
         SchedulingProblem span = With(3, 2, new LeaderPresentRule
         {
-            Skill = "orders", MinimumLevel = 2, MostPerLeader = 1, Posts = ["phone", "chat"], AppliesTo = new RuleScope { Contracts = ["full"] },
+            Skill = "orders",
+            MinimumLevel = 2,
+            MostPerLeader = 1,
+            Posts = ["phone", "chat"],
+            AppliesTo = new RuleScope { Contracts = ["full"] },
         }, Early, Night);
         yield return span with
         {
