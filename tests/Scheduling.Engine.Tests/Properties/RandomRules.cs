@@ -101,7 +101,7 @@ internal static class RandomRules
             Most = d.Number(0, 1), NewcomerDays = d.Pick([0, 1, 3, 90]), Tag = d.Pick(["", .. RandomTogether.Tags]), Bands = d.Some(p.Bands.Select(b => b.Id), 0.3), Posts = d.Some(p.Posts.Select(x => x.Id), 0.2),
         },
         (d, _) => new MostStandbyRule { MostPerMonth = d.Number(0, 2), MostPerWeek = d.Maybe(0.5, () => d.Number(0, 2)) },
-        (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
+        (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), WindowWeeks = d.Number(1, 3), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
         (_, _) => new OffQueueActivitiesRule(),
         (_, _) => new PinsRule(),
         (d, p) => RandomTogether.Reserve(d, p),

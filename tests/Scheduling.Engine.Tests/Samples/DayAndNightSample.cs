@@ -138,12 +138,34 @@ internal static class DayAndNightSample
                     < 37 => [Certified("quality", 2), Certified("phone", 3)],
                     _ => [new EmployeeSkill { Skill = "phone", Certified = false, From = new LocalDate(2025, 12, 1) }],
                 },
+                Tags = [.. Tags(i)],
+
                 // a07 and a15 work no nights.
                 Availability = i is 6 or 14 ? [new WeeklyWindow { From = At(6), To = At(21) }] : [],
                 StartWindows = i is 1 or 12 or 23 ? [new WeeklyWindow { From = At(8), To = At(12) }] : [],
                 Balances = i >= 37 ? [] : [new CarriedBalance { Measure = "nights", Amount = numbers.Below(5) - 2 }, new CarriedBalance { Measure = "weekends", Amount = numbers.Below(3) - 1 }],
             }),
         ];
+    }
+
+    /// <summary>Who can work nights, late shifts and standby, so that these are shared among them.</summary>
+    private static IEnumerable<string> Tags(int i)
+    {
+        bool byDay = i is 6 or 14;
+        if (i < 28 && !byDay)
+        {
+            yield return "nights";
+        }
+
+        if (i < 31 && !byDay)
+        {
+            yield return "late";
+        }
+
+        if ((i < 28 && !byDay) || i is >= 31 and < 37)
+        {
+            yield return "phone";
+        }
     }
 
     private static IReadOnlyList<Wish> Wishes(SeededNumbers numbers) =>

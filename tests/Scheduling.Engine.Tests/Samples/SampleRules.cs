@@ -42,7 +42,7 @@ internal static class SampleRules
         new DaysOffInSevenRule(),
         new PinsRule(),
         new WishesRule(),
-        new FairnessRule { Measure = "minutes", Tolerance = 480, Enforcement = Enforcement.Soft(1), ExtraWeight = 1 },
+        new FairnessRule { Measure = "minutes", Mode = FairnessMode.Share, Tolerance = 240, Enforcement = Enforcement.Soft(1), ExtraWeight = 1 },
     ];
 
     /// <summary>What interval demand asks.</summary>
@@ -53,10 +53,9 @@ internal static class SampleRules
     [
         new ConsecutiveDaysOffRule { Enforcement = Enforcement.Soft(20) },
         new ForwardRotationRule { Enforcement = Enforcement.Soft(20) },
-        new MostWeekendsRule(),
+        new MostWeekendsRule { Maximum = 3, Enforcement = Enforcement.Soft(50) },
         new CompleteWeekendsRule(),
         new StartWindowsRule(),
-        new FairnessRule { Measure = "weekends" },
     ];
 
     /// <summary>What a department with nights, standby, trainees and public holidays asks.</summary>
@@ -68,9 +67,21 @@ internal static class SampleRules
         new StandbyCoverRule(),
         new HandoverOverlapRule { Posts = ["call"] },
         new MentorWithTraineeRule(),
-        new FairnessRule { Measure = "nights" },
+        Shared("nights", 14, "nights"),
+        Shared("standby", null, "phone"),
+        Shared("band:late", 38, "late"),
+        Shared("weekends", 32),
         new FairnessRule { Measure = "holidays" },
-        new FairnessRule { Measure = "standby" },
-        new FairnessRule { Measure = "band:late", Tolerance = 2 },
     ];
+
+    /// <summary>A measure balanced among those who can do it, whose tag is given, with what a usual week asks in all.</summary>
+    private static FairnessRule Shared(string measure, int? total, params string[] tags) => new()
+    {
+        Measure = measure,
+        Mode = FairnessMode.Share,
+        ExpectedTotal = total,
+        Enforcement = Enforcement.Soft(20),
+        ExtraWeight = 20,
+        AppliesTo = tags.Length == 0 ? null : new RuleScope { Tags = tags },
+    };
 }

@@ -4,7 +4,7 @@ using Scheduling.Engine.Evaluation;
 
 namespace Scheduling.Engine.Rules.DaysOffInSeven;
 
-/// <content>Marks the calendar days that duties reach, then slides the window along the known days.</content>
+/// <content>Marks the calendar days that duties reach, then slides the window along the known days and the free ones after them.</content>
 public sealed partial record DaysOffInSevenRule
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed partial record DaysOffInSevenRule
             HashSet<LocalDate> onDuty = DatesOnDuty(roster, employee);
             Queue<LocalDate> window = new();
             int daysOff = 0;
-            foreach (LocalDate date in roster.KnownDates())
+            for (LocalDate date = roster.Horizon.KnownFrom(); date < roster.Horizon.KnownUntil().PlusDays(WindowDays); date = date.PlusDays(1))
             {
                 window.Enqueue(date);
                 daysOff += onDuty.Contains(date) ? 0 : 1;

@@ -2,7 +2,7 @@ using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Rules.MostWeekends;
 
-/// <content>A Total per employee: a touched block for each weekend that is still open, a constant for those worked before the horizon.</content>
+/// <content>A Total per employee and window: a touched block for each weekend that is still open, a constant for those worked before the horizon.</content>
 public sealed partial record MostWeekendsRule
 {
     /// <inheritdoc/>
@@ -11,35 +11,34 @@ public sealed partial record MostWeekendsRule
         Timeline timeline = compiler.Timeline;
         List<WeekendSpan> weekends = [.. WeekendSpan.Of(timeline, compiler.Problem.Horizon)
             .Where(w => w.Touches(timeline) || (CountsHistory && w.LastDay < timeline.HorizonStart))];
-        List<int> open = [.. Enumerable.Range(0, weekends.Count).Where(w => weekends[w].Touches(timeline))];
-        if (open.Count == 0)
-        {
-            return;
-        }
-
         int[] classes = [.. weekends.Select(weekend => weekend.Touches(timeline) ? compiler.Class(o => Counts(timeline, weekend, o)) : -1)];
         ILookup<int, Option> history = compiler.Problem.History.ToLookup(a => compiler.EmployeeIndex(a.Employee), compiler.OptionOf);
+        int length = Math.Min(WindowWeeks, weekends.Count);
         foreach (int employee in compiler.EmployeesInScope)
         {
             bool[] worked = [.. weekends.Select(weekend => history[employee].Any(o => Counts(timeline, weekend, o)))];
-            int before = worked.Count(w => w);
-            int[] blocks = [.. open.Where(w => !worked[w]).Select(w => compiler.Block(employee, classes[w]))];
-            if (blocks.Length == 0)
+            for (int first = 0; first + length <= weekends.Count; first++)
             {
-                continue;
-            }
-
-            compiler.Total(
-                new TotalExpression
+                int[] window = [.. Enumerable.Range(first, length)];
+                int before = window.Count(w => worked[w]);
+                int[] blocks = [.. window.Where(w => weekends[w].Touches(timeline) && !worked[w]).Select(w => compiler.Block(employee, classes[w]))];
+                if (blocks.Length == 0)
                 {
-                    Employee = employee,
-                    Measure = -1,
-                    FirstDay = weekends[open[0]].FirstDay,
-                    LastDay = weekends[open[^1]].LastDay,
-                    Constant = before,
-                    Blocks = blocks,
-                },
-                compiler.Above(Math.Max(Maximum, before)));
+                    continue;
+                }
+
+                compiler.Total(
+                    new TotalExpression
+                    {
+                        Employee = employee,
+                        Measure = -1,
+                        FirstDay = weekends[first].FirstDay,
+                        LastDay = weekends[first + length - 1].LastDay,
+                        Constant = before,
+                        Blocks = blocks,
+                    },
+                    compiler.Above(Math.Max(Maximum, before)));
+            }
         }
     }
 

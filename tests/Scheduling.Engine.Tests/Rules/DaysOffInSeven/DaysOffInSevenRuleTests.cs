@@ -68,6 +68,16 @@ public sealed class DaysOffInSevenRuleTests : RuleContract
         }
     }
 
+    [Theory]
+    [InlineData("E", 0)]
+    [InlineData("N", 1)]
+    public void Six_days_of_work_at_the_end_leave_the_next_day_free_unless_they_end_with_a_night(string last, int missing)
+    {
+        SchedulingProblem problem = TinyProblem.Of(1, 7, new DaysOffInSevenRule());
+        Assignment[] worked = [.. Enumerable.Range(1, 6).Select(d => TinyProblem.Duty("A", TinyProblem.Monday.PlusDays(d), d == 6 ? last : "E"))];
+        Assert.Equal(missing, RosterEvaluator.Evaluate(problem, new Roster { Assignments = worked }).Penalties[0]);
+    }
+
     [Fact]
     public void Six_days_of_work_and_a_day_off_are_allowed() => Assert.Equal(0, Penalty(Rule, "E", "E", "E", "E", "E", "E", ""));
 

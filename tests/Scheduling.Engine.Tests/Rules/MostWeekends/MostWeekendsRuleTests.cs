@@ -35,6 +35,15 @@ public sealed class MostWeekendsRuleTests : RuleContract
             History = [.. from e in new[] { "A", "B" } select TinyProblem.Duty(e, Friday.PlusDays(-6), "E")],
             Horizon = new Horizon { Start = Friday.PlusDays(1), Days = 4, HistoryDays = 7 },
         };
+        // Three weekends in the horizon, one before it, two in a row looked at.
+        SchedulingProblem windows = From(0, 17, new MostWeekendsRule { Maximum = 1, WindowWeeks = 2 }, TinyProblem.Early with { Days = [IsoDayOfWeek.Saturday] });
+        yield return windows with
+        {
+            Horizon = windows.Horizon with { HistoryDays = 7 },
+            History = [TinyProblem.Duty("A", Friday.PlusDays(-5), "W")],
+            ShiftTypes = [.. windows.ShiftTypes, TinyProblem.Early with { Id = "W", Days = [IsoDayOfWeek.Sunday], Parts = TinyProblem.Early.Parts }],
+            Employees = [TinyProblem.Person("A")],
+        };
         SchedulingProblem odd = From(-2, 8, new MostWeekendsRule { Maximum = 1, CountsNightBefore = true }, TinyProblem.Night);
         yield return odd with { Horizon = odd.Horizon with { Weekend = [IsoDayOfWeek.Wednesday, IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday] } };
         SchedulingProblem cairo = From(0, 4, new MostWeekendsRule { Maximum = 0, CountsNightBefore = true }, TinyProblem.Night, ToMidnight);
@@ -47,6 +56,13 @@ public sealed class MostWeekendsRuleTests : RuleContract
     {
         Assert.Equal(0, Penalty(Rule, (1, "E"), (2, "E"), (8, "E")));
         Assert.Equal(1, Penalty(Rule, (1, "E"), (8, "E"), (16, "E")));
+    }
+
+    [Fact]
+    public void Only_weekends_near_each_other_count_together()
+    {
+        Assert.Equal(0, Penalty(new MostWeekendsRule { Maximum = 1, WindowWeeks = 2 }, (1, "E"), (15, "E")));
+        Assert.Equal(1, Penalty(new MostWeekendsRule { Maximum = 1, WindowWeeks = 3 }, (1, "E"), (15, "E")));
     }
 
     [Fact]
