@@ -21,7 +21,12 @@ public sealed class CellEditTests
 
     private static readonly Assignment Held = new()
     {
-        Employee = "a", Date = Monday, ShiftType = "E", Post = "call", OvertimeMinutes = 60, Activity = new PlacedActivity { Activity = "course", AfterMinutes = 120 },
+        Employee = "a",
+        Date = Monday,
+        ShiftType = "E",
+        Post = "call",
+        OvertimeMinutes = 60,
+        Activity = new PlacedActivity { Activity = "course", AfterMinutes = 120 },
     };
 
     [Fact]
@@ -52,7 +57,10 @@ public sealed class CellEditTests
 
     private static ShiftType Shift(string id, int hour) => new()
     {
-        Id = id, Band = "early", Posts = ["call", "chat"], Parts = [new ShiftPart { Start = new LocalTime(hour, 0), End = new LocalTime(hour + 8, 0) }],
+        Id = id,
+        Band = "early",
+        Posts = ["call", "chat"],
+        Parts = [new ShiftPart { Start = new LocalTime(hour, 0), End = new LocalTime(hour + 8, 0) }],
         Breaks = [new BreakWindow { EarliestMinutes = 150, LatestMinutes = 240, Minutes = 30, StepMinutes = 30 }],
         Overtime = new OvertimeTail { MaximumMinutes = 60, StepMinutes = 30 },
     };

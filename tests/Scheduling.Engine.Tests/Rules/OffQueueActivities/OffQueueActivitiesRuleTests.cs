@@ -14,7 +14,10 @@ public sealed class OffQueueActivitiesRuleTests : RuleContract
 
     private static readonly Activity Talk = new()
     {
-        Id = "talk", Name = "a talk", Minutes = 30, Attendees = ["A", "B"],
+        Id = "talk",
+        Name = "a talk",
+        Minutes = 30,
+        Attendees = ["A", "B"],
         Windows = [new ActivityWindow { Date = Monday, From = new LocalTime(9, 0), To = new LocalTime(10, 0) }],
     };
 
@@ -74,7 +77,9 @@ public sealed class OffQueueActivitiesRuleTests : RuleContract
     {
         SchedulingProblem problem = With(2, 2, new OffQueueActivitiesRule { Enforcement = Enforcement.Soft(1) }, Talk with
         {
-            Host = "B", Attendees = ["A"], Windows = [new ActivityWindow { Date = sunday, From = new LocalTime(1, 30), To = new LocalTime(3, 30) }],
+            Host = "B",
+            Attendees = ["A"],
+            Windows = [new ActivityWindow { Date = sunday, From = new LocalTime(1, 30), To = new LocalTime(3, 30) }],
         });
         return problem with
         {
