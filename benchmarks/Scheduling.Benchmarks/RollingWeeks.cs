@@ -39,6 +39,13 @@ internal static class RollingWeeks
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{problem.Horizon.Start:uuuu-MM-dd}  hard {lines[^1].Hard}  {string.Join("  ", result.Levels.Select(l => $"{l.Name} {l.Penalty}"))}  spreads: {string.Join("  ", spreads.Select(s => $"{s.Key} {s.Value}"))}"));
+            foreach (FairnessRule measure in measures.DistinctBy(m => m.Measure))
+            {
+                IReadOnlyList<FairnessStanding> members = measure.Standings(view).Members;
+                static string Of(FairnessStanding m) => $"{m.Employee.Id} {m.Amount}{m.Carried:+0;-0;+0}";
+                Console.WriteLine($"    {measure.Measure}: most {Of(members.MaxBy(m => m.Compared)!)}, least {Of(members.MinBy(m => m.Compared)!)}");
+            }
+
             foreach (string message in verdict.HardViolations.Select(v => v.Message.En).Take(5))
             {
                 Console.WriteLine("    " + message);

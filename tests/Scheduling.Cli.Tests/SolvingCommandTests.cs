@@ -37,13 +37,28 @@ public sealed class SolvingCommandTests
         Assert.Equal("pass", JsonDocument.Parse(check.Out).RootElement.GetProperty("checker").GetString());
 
         string[] rows = File.ReadAllText(folder.Path("roster.csv")).TrimEnd().Split("\r\n");
-        Assert.Equal("employee,name,date,shift_type,band,post,start,end,paid_minutes,breaks", rows[0]);
+        Assert.Equal("employee,name,date,shift_type,band,post,start,end,paid_minutes,breaks,overtime_minutes,activity", rows[0]);
         Assert.InRange(rows.Length, 20, 64);
-        Assert.All(rows, row => Assert.Equal(10, row.Split(',').Length));
+        Assert.All(rows, row => Assert.Equal(12, row.Split(',').Length));
 
         CommandRun again = CommandRun.Of("solve", folder.Path("problem.json"), "--start", folder.Path("roster.json"), "--time", "1", "--json");
         Assert.Equal(ExitStatus.Done, again.Status);
         Assert.Equal(again.Out.TrimEnd('\n'), again.LastLine);
+    }
+
+    [Fact]
+    public void A_wish_that_is_cut_names_the_rule_in_words_and_in_JSON()
+    {
+        using var folder = new TemporaryFolder();
+        SchedulingProblem problem = Problem(4, new MinimumRestRule(), new WishesRule());
+        problem = problem with { Wishes = [new Wish { Employee = Duty(1, "E").Employee, Date = Duty(1, "E").Date, Kind = WishKind.Prefer, ShiftType = "E" }] };
+        string file = folder.Write("problem.json", ProblemFile.Write(problem));
+        string roster = folder.Write("roster.json", ProblemFile.Write(new Roster { Assignments = [Duty(0, "L")] }));
+        Assert.Contains("Wishes: 0 of 1 granted.", CommandRun.Of("check", file, roster).Out, StringComparison.Ordinal);
+        JsonElement cut = JsonDocument.Parse(CommandRun.Of("check", file, roster, "--json").Out).RootElement.GetProperty("wishesCut")[0];
+        Assert.Equal("minimum-rest", cut.GetProperty("cutBy")[0].GetString());
+        Assert.Equal("prefer", cut.GetProperty("kind").GetString());
+        Assert.Contains("break 'Minimum rest between shifts'", cut.GetProperty("message").GetProperty("en").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public static class RosterFile
     /// <param name="fileName">What messages call the file.</param>
     /// <param name="current">
     /// The roster the grid changes: people and dates the grid does not name stay as they are there, and shifts that stay the same keep
-    /// their breaks. Nothing by default.
+    /// their breaks and their off-queue activity. Nothing by default.
     /// </param>
     public static FileResult<Roster> Read(SchedulingProblem problem, ReadOnlyMemory<byte> bytes, string fileName, Roster? current = null)
     {
@@ -204,11 +204,18 @@ public static class RosterFile
                 problems.Cell("post-not-allowed", line, column, text,
                     $"班次“{code.ShiftType.Id}”的岗位应为：{string.Join("、", code.ShiftType.Posts)}", $"the post of shift '{code.ShiftType.Id}' must be one of: {string.Join(", ", code.ShiftType.Posts)}");
             }
+            else if (code.OvertimeMinutes > 0 && code.ShiftType.Overtime?.Lengths().Contains(code.OvertimeMinutes) != true)
+            {
+                string lengths = string.Join(" ", (code.ShiftType.Overtime?.Lengths() ?? []).Where(minutes => minutes > 0));
+                problems.Cell("overtime-not-allowed", line, column, text,
+                    lengths.Length > 0 ? $"班次“{code.ShiftType.Id}”允许的加班分钟为：{lengths}" : $"班次“{code.ShiftType.Id}”不允许加班",
+                    lengths.Length > 0 ? $"the minutes of overtime after shift '{code.ShiftType.Id}' must be one of: {lengths}" : $"shift '{code.ShiftType.Id}' has no overtime after it");
+            }
             else
             {
                 var assignment = new Assignment { Employee = employee.Id, Date = date, ShiftType = code.ShiftType.Id, Start = code.Start, Post = code.Post };
                 bool same = before is not null && before.ShiftType == assignment.ShiftType && before.Post == assignment.Post && (before.Start ?? code.ShiftType.Parts[0].Start) == start;
-                _assignments[(employee.Id, date)] = same ? before! : assignment;
+                _assignments[(employee.Id, date)] = (same ? before! : assignment) with { OvertimeMinutes = code.OvertimeMinutes };
             }
         }
     }

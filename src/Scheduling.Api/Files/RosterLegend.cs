@@ -57,6 +57,8 @@ internal static class RosterLegend
     {
         var centred = new CellLook { Place = CellPlace.Centre };
         yield return ("E 07:30", centred, new("班次从 07:30 开始，而不是通常的时间", "the shift starts at 07:30 instead of its usual time"));
+        yield return ("E+60", centred, new("班次之后加班 60 分钟", "60 min of overtime after the shift"));
+        yield return ("E*", centred, new("班次中安排了培训、会议等非接待活动", "an off-queue activity, such as training, is held during the shift"));
         yield return ("E@chat", centred, new("在岗位 chat 上，而不是该班次的第一个岗位", "on the post chat instead of the shift's first one"));
         yield return ($"S ({FileWords.Standby.In(culture)})", centred with { Italic = true, Broken = true }, new("备班：不在岗，可被召回", "standby: not at work, may be called in"));
         yield return (FileWords.LeaveDay.In(culture), new CellLook { Fill = BandColours.Leave, Place = CellPlace.Centre, Italic = true }, new("请假", "on leave"));

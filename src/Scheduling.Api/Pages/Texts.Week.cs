@@ -42,6 +42,10 @@ public static partial class Texts
     public static LocalizedText WishPrefer => new("希望：{0}", "would like: {0}");
     public static LocalizedText WishAvoid => new("尽量不要：{0}", "would rather not: {0}");
     public static LocalizedText WishCannot => new("不能：{0}", "cannot: {0}");
+    public static LocalizedText WithColleague => new("与 {0} 同班", "with {0}");
+
+    public static LocalizedText OvertimeOf => new("加班 {0} 分钟", "{0} min of overtime");
+
     public static LocalizedText AnyDuty => new("上班", "work");
     public static LocalizedText HoursColumn => new("工时/目标", "Hours/target");
     public static LocalizedText NightsColumn => new("夜班", "Nights");

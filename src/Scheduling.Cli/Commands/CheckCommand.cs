@@ -2,6 +2,7 @@ using Scheduling.Cli.Input;
 using Scheduling.Cli.Output;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Explanation;
 using Spectre.Console.Cli;
 
 namespace Scheduling.Cli.Commands;
@@ -15,6 +16,7 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
         Roster roster = ProblemFile.ReadRoster(settings.Roster, "ROSTER");
         Evaluation verdict = RosterEvaluator.Evaluate(problem, roster);
         int withoutBreaks = WithoutBreaks(problem, roster);
+        IReadOnlyList<WishOutcome> wishes = WishList.Of(problem, roster, verdict);
         if (settings.Json)
         {
             output.Json(new
@@ -36,6 +38,7 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
                     until = v.Until?.ToString("uuuu-MM-dd", null),
                     message = new { zh = v.Message.Zh, en = v.Message.En },
                 }),
+                wishesCut = WishList.InJson(wishes),
             });
         }
 
@@ -61,6 +64,7 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
         }
 
         ViolationList.Write(problem, verdict.Violations, output);
+        WishList.Write(wishes, output);
         return verdict.Passes ? ExitStatus.Done : ExitStatus.NotClean;
     }
 

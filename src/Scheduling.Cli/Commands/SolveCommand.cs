@@ -43,6 +43,7 @@ internal sealed class SolveCommand(Surroundings surroundings) : PlannerCommand<S
             checker = report.Checker,
             levels = ResultLine.Levels(result.Levels),
             conflict = ResultLine.Conflict(report.Conflict),
+            wishesCut = WishList.InJson(report.Wishes),
             seconds = ResultLine.Rounded(result.Elapsed.TotalSeconds, 3),
             firstFeasibleSeconds = result.FirstFeasible is { } first ? ResultLine.Rounded(first.TotalSeconds, 3) : (double?)null,
             peakMiB = ResultLine.PeakMiB(),

@@ -12,7 +12,7 @@ internal static class RosterCsv
     {
         var view = new RosterView(problem, roster);
         var csv = new CsvText();
-        csv.Row("employee", "name", "date", "shift_type", "band", "post", "start", "end", "paid_minutes", "breaks");
+        csv.Row("employee", "name", "date", "shift_type", "band", "post", "start", "end", "paid_minutes", "breaks", "overtime_minutes", "activity");
         foreach (Employee employee in problem.Employees)
         {
             foreach (Duty duty in view.HorizonDutiesOf(employee))
@@ -20,11 +20,14 @@ internal static class RosterCsv
                 csv.Row(
                     employee.Id, employee.Name, duty.Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), duty.ShiftType.Id, duty.Band.Id, duty.Post ?? "",
                     Local(duty.Start), Local(duty.End), duty.PaidMinutes.ToString(CultureInfo.InvariantCulture),
-                    string.Join(' ', duty.Breaks.Select(pause => $"{Local(pause.Start)}/{Local(pause.End)}")));
+                    string.Join(' ', duty.Breaks.Select(pause => $"{Local(pause.Start)}/{Local(pause.End)}")),
+                    duty.OvertimeMinutes.ToString(CultureInfo.InvariantCulture), Held(duty));
             }
         }
 
         return csv;
+
+        string Held(Duty duty) => duty.Assignment.Activity is { } held ? $"{held.Activity} {Local(duty.Start + Duration.FromMinutes(held.AfterMinutes))}" : "";
 
         string Local(Instant instant) => view.LocalOf(instant).ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
     }

@@ -17,11 +17,15 @@ internal sealed class SolveReport
         _problem = problem;
         _result = result;
         _verdict = result.Roster is null ? null : RosterEvaluator.Evaluate(problem, result.Roster);
+        Wishes = result.Roster is null ? [] : WishList.Of(problem, result.Roster, _verdict!);
         View = result.Roster is null || _verdict!.ShapeProblems.Count > 0 ? null : new RosterView(problem, result.Roster);
     }
 
     /// <summary>The roster beside its problem; null without one.</summary>
     public RosterView? View { get; }
+
+    /// <summary>What became of every wish.</summary>
+    public IReadOnlyList<WishOutcome> Wishes { get; }
 
     public bool Passes => _verdict?.Passes ?? false;
 
@@ -59,6 +63,7 @@ internal sealed class SolveReport
 
         output.Heading("规则", "Rules");
         ViolationList.Write(_problem, _verdict.Violations, output);
+        WishList.Write(Wishes, output);
         output.Heading("质量与证明", "Quality and proof");
         foreach (LevelScore level in _result.Levels)
         {

@@ -125,6 +125,9 @@ public sealed record Employee
     /// <summary>Balances carried over from published weeks.</summary>
     public IReadOnlyList<CarriedBalance> Balances { get; init; } = [];
 
+    /// <summary>Ids of off-queue activities done before the known days.</summary>
+    public IReadOnlyList<string> Completed { get; init; } = [];
+
     /// <summary>Free words that group people, such as <c>leader</c> or <c>newcomer</c> (标签). Rules and their scopes may name them; case counts.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

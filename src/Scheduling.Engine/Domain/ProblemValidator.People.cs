@@ -84,6 +84,7 @@ public static partial class ProblemValidator
             CheckWindows(inspection, pointer + "/availability", employee.Availability, owner);
             CheckWindows(inspection, pointer + "/startWindows", employee.StartWindows, owner);
             CheckBalances(inspection, pointer + "/balances", employee, owner);
+            CheckCompleted(inspection, pointer + "/completed", employee, owner);
             CheckTags(inspection, pointer + "/tags", employee, owner);
             CheckHandoverTo(inspection, pointer + "/handoverTo", employee, owner);
         }
@@ -195,6 +196,20 @@ public static partial class ProblemValidator
             else if (balance.Measure.StartsWith("post:", StringComparison.Ordinal))
             {
                 inspection.Post(pointer + "/measure", balanceOwner, balance.Measure["post:".Length..]);
+            }
+        }
+    }
+
+    private static void CheckCompleted(ProblemInspection inspection, string list, Employee employee, LocalizedText owner)
+    {
+        HashSet<string> completed = [];
+        for (int i = 0; i < employee.Completed.Count; i++)
+        {
+            string activity = employee.Completed[i];
+            inspection.Activity($"{list}/{i}", owner, activity);
+            if (!completed.Add(activity))
+            {
+                inspection.Add("duplicate-reference", $"{list}/{i}", $"{owner.Zh}的已完成活动“{activity}”出现两次；请删除一个。", $"{ProblemInspection.Sentence(owner.En)} has completed the activity '{activity}' twice; remove one.");
             }
         }
     }

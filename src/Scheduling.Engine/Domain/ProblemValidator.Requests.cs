@@ -60,6 +60,12 @@ public static partial class ProblemValidator
         InHorizon(inspection, pointer + "/date", owner, wish.Date);
         inspection.ShiftType(pointer + "/shiftType", owner, wish.ShiftType);
         inspection.Band(pointer + "/band", owner, wish.Band);
+        inspection.Employee(pointer + "/partner", owner, wish.Partner);
+        if (wish.Partner == wish.Employee)
+        {
+            inspection.Add("wish-of-oneself", pointer + "/partner", $"{owner.Zh}的同班对象是本人；请改为另一位员工，或删除 partner。", $"{ProblemInspection.Sentence(owner.En)} names the employee as partner too; name a colleague or remove partner.");
+        }
+
         inspection.Range(pointer + "/priority", new LocalizedText("优先级", "Priority"), owner, wish.Priority, 1, 9);
         if (wish.From is { } from)
         {

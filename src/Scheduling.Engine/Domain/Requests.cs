@@ -77,6 +77,12 @@ public sealed record Wish
     /// <summary>Local time window the duty touches, to; at or before <see cref="From"/>: on the next day.</summary>
     public LocalTime? To { get; init; }
 
+    /// <summary>
+    /// Id of a colleague: the wish then speaks of a duty of the day that both have, of one shift type (同班). <c>Prefer</c> asks to work with the
+    /// colleague, <c>Avoid</c> not to. No colleague is meant by default.
+    /// </summary>
+    public string? Partner { get; init; }
+
     /// <summary>Priority 1 (low) to 9. Default 1.</summary>
     public int Priority { get; init; } = 1;
 }

@@ -11,7 +11,7 @@ public static class NextHorizon
 
     /// <summary>
     /// The problem of the period right after. Its demand is moved by the length of the horizon (a multiple of 7 days keeps weekdays); leave and calendar keep their dates;
-    /// wishes, pins, the published roster and fixed duties after the horizon belonged to the old period and are left out; people carry over their fairness balances.
+    /// wishes, pins, the published roster and fixed duties after the horizon belonged to the old period and are left out; people carry over their fairness balances, and the activities of duties that are no longer kept as history count as completed.
     /// </summary>
     /// <param name="problem">The problem of the period that is over.</param>
     /// <param name="roster">Its roster, as published.</param>
@@ -22,11 +22,12 @@ public static class NextHorizon
         int days = Math.Min(historyDays, horizon.HistoryDays + horizon.Days);
         LocalDate start = horizon.End().PlusDays(1);
         LocalDate from = start.PlusDays(-days);
+        ILookup<string, string> forgotten = problem.History.Concat(roster.Assignments).Where(a => a.Date < from && a.Activity is not null).ToLookup(a => a.Employee, a => a.Activity!.Activity);
         LocalDate Moved(LocalDate date) => date.PlusDays(horizon.Days);
         return problem with
         {
             Horizon = horizon with { Start = start, HistoryDays = days, FixedDaysAfter = 0 },
-            Employees = CarriedBalances.After(problem, roster),
+            Employees = [.. CarriedBalances.After(problem, roster).Select(e => e with { Completed = [.. e.Completed.Union(forgotten[e.Id])] })],
             History = [.. problem.History.Concat(roster.Assignments).Where(a => a.Date >= from)],
             FixedAfter = [],
             Published = null,

@@ -12,7 +12,7 @@ public enum RosterChangeKind
     /// <summary>A shift became a day off.</summary>
     Removed,
 
-    /// <summary>Another shift type, start or post on the same day.</summary>
+    /// <summary>Another shift type, start, post or overtime on the same day, or an off-queue activity more or less.</summary>
     Moved,
 }
 
@@ -28,7 +28,7 @@ public sealed record RosterChange(RosterChangeKind Kind, string Employee, LocalD
 /// <param name="Employee">Id of the employee.</param>
 /// <param name="Added">Shifts gained.</param>
 /// <param name="Removed">Shifts lost.</param>
-/// <param name="Moved">Shifts of another type, start or post.</param>
+/// <param name="Moved">Shifts that are other ones, as in <see cref="RosterChangeKind.Moved"/>.</param>
 public sealed record EmployeeChanges(string Employee, int Added, int Removed, int Moved)
 {
     /// <summary>All changed cells.</summary>
@@ -36,7 +36,7 @@ public sealed record EmployeeChanges(string Employee, int Added, int Removed, in
 }
 
 /// <summary>
-/// What changes for people between two rosters. Breaks moved within a shift are no change, nor is a start that is spelled out in
+/// What changes for people between two rosters. Breaks and activities moved within a shift are no change, nor is a start that is spelled out in
 /// one roster and left to the shift type in the other, when the shift types are told.
 /// </summary>
 public sealed record RosterDiff
@@ -80,7 +80,8 @@ public sealed record RosterDiff
 
         return new RosterDiff(changes, [.. changes.GroupBy(c => c.Employee).Select(g => new EmployeeChanges(g.Key, Count(g, RosterChangeKind.Added), Count(g, RosterChangeKind.Removed), Count(g, RosterChangeKind.Moved)))]);
 
-        (string, LocalTime?, string?) Duty(Assignment a) => (a.ShiftType, a.Start ?? (nominal.TryGetValue(a.ShiftType, out LocalTime start) ? start : null), a.Post);
+        (string, LocalTime?, string?, int, string?) Duty(Assignment a) =>
+            (a.ShiftType, a.Start ?? (nominal.TryGetValue(a.ShiftType, out LocalTime start) ? start : null), a.Post, a.OvertimeMinutes, a.Activity?.Activity);
     }
 
     private static Dictionary<(string Employee, LocalDate Date), Assignment> Cells(Roster roster) =>

@@ -23,6 +23,12 @@ public sealed record CellEdit
     /// <summary>Id of the post; when absent the first post of the shift type the employee may work on, or the first of all.</summary>
     public string? Post { get; init; }
 
+    /// <summary>Minutes of overtime after the shift; when absent those of the cell where shift type and start stay, else none.</summary>
+    public int? OvertimeMinutes { get; init; }
+
+    /// <summary>The off-queue activity held during the shift; when absent that of the cell where shift type and start stay and it still fits, else none.</summary>
+    public PlacedActivity? Activity { get; init; }
+
     /// <summary>Breaks; at their earliest when absent.</summary>
     public IReadOnlyList<PlacedBreak> Breaks { get; init; } = [];
 }
@@ -54,16 +60,33 @@ public sealed record EditJudgement(bool Allowed, IReadOnlyList<InputProblem> Uns
         Dictionary<string, int> order = problem.Employees.Select((e, i) => (e.Id, i)).ToDictionary(e => e.Id, e => e.i);
         HashSet<(string, LocalDate)> touched = [.. edits.Select(e => (e.Employee, e.Date))];
         IEnumerable<Assignment> kept = roster.Assignments.Where(a => !touched.Contains((a.Employee, a.Date)));
-        IEnumerable<Assignment> made = edits.Where(e => e.ShiftType is not null).Select(e => new Assignment
+        Dictionary<(string, LocalDate), Assignment> before = roster.Assignments.Where(a => touched.Contains((a.Employee, a.Date))).DistinctBy(a => (a.Employee, a.Date)).ToDictionary(a => (a.Employee, a.Date));
+        IEnumerable<Assignment> made = edits.Where(e => e.ShiftType is not null).Select(e => Keep(problem, e, before.GetValueOrDefault((e.Employee, e.Date)), new Assignment
         {
             Employee = e.Employee,
             Date = e.Date,
             ShiftType = e.ShiftType!,
             Start = e.Start,
             Post = e.Post ?? PostFor(problem, e),
+            OvertimeMinutes = e.OvertimeMinutes ?? 0,
+            Activity = e.Activity,
             Breaks = e.Breaks,
-        });
+        }));
         return roster with { Assignments = [.. kept.Concat(made).OrderBy(a => order.GetValueOrDefault(a.Employee, int.MaxValue)).ThenBy(a => a.Date)] };
+    }
+
+    /// <summary>The assignment with what the cell had beside its shift, where the shift stays and the edit says nothing of it.</summary>
+    private static Assignment Keep(SchedulingProblem problem, CellEdit edit, Assignment? before, Assignment made)
+    {
+        LocalTime? nominal = problem.ShiftTypes.FirstOrDefault(s => s.Id == edit.ShiftType)?.Parts[0].Start;
+        if (before?.ShiftType != made.ShiftType || (before.Start ?? nominal) != (made.Start ?? nominal))
+        {
+            return made;
+        }
+
+        made = made with { OvertimeMinutes = edit.OvertimeMinutes ?? before.OvertimeMinutes };
+        Assignment with = made with { Activity = edit.Activity ?? before.Activity };
+        return edit.Activity is not null || before.Activity is null || RosterShape.Check(problem, new Roster { Assignments = [with] }).Count == 0 ? with : made;
     }
 
     private static string? PostFor(SchedulingProblem problem, CellEdit edit)

@@ -268,7 +268,7 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
         return row.Number;
 
         // Breaks moved alone are no change.
-        static (string, LocalDate, string, LocalTime?, string?) Cell(Assignment a) => (a.Employee, a.Date, a.ShiftType, a.Start, a.Post);
+        static (string, LocalDate, string, LocalTime?, string?, int, PlacedActivity?) Cell(Assignment a) => (a.Employee, a.Date, a.ShiftType, a.Start, a.Post, a.OvertimeMinutes, a.Activity);
     }
 
     private sealed record DueRunRow(Guid Id, string Kind);

@@ -65,6 +65,57 @@ public sealed class RosterFileTests
         Assert.Equal([current.Assignments[0], current.Assignments[2], current.Assignments[3]], roster.Assignments);
     }
 
+    [Fact]
+    public void Overtime_is_read_and_a_shift_that_stays_keeps_its_activity()
+    {
+        SchedulingProblem problem = WithOvertime();
+        Assignment held = new() { Employee = "a1", Date = Day(0), ShiftType = "E", Post = "call", OvertimeMinutes = 60, Activity = new PlacedActivity { Activity = "course", AfterMinutes = 60 } };
+        Roster current = new() { Assignments = [held, held with { Date = Day(1), Post = "chat" }, held with { Date = Day(2) }] };
+        string written = Encoding.UTF8.GetString(RosterCsv.Write(problem, current, "en"));
+        Assert.Contains("E+60*,E+60*@chat,E+60*", written, StringComparison.Ordinal);
+        Assert.Equal(current.Assignments, RosterFile.Read(problem, RosterCsv.Write(problem, current, "en"), "r.csv", current).Value!.Assignments);
+
+        Roster changed = RosterFile.Read(problem, Encoding.UTF8.GetBytes("id,2026-07-06,2026-07-07,2026-07-08\na1,E+30*,E,E 08:00+60@chat\n"), "r.csv", current).Value!;
+        Assert.Equal(
+            [(30, "course", "call"), (0, null, "call"), (60, null, "chat")],
+            changed.Assignments.Select(a => (a.OvertimeMinutes, a.Activity?.Activity, a.Post)));
+    }
+
+    [Fact]
+    public void A_list_tells_overtime_and_activity()
+    {
+        Assignment held = new() { Employee = "a1", Date = Day(0), ShiftType = "E", Post = "call", OvertimeMinutes = 60, Activity = new PlacedActivity { Activity = "course", AfterMinutes = 60 } };
+        string[] rows = Encoding.UTF8.GetString(RosterCsv.WriteList(WithOvertime(), new Roster { Assignments = [held] }, "en")).TrimEnd().Split("\r\n");
+        Assert.EndsWith("breaks,overtime minutes,off-queue activity", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith(",60,08:00-08:30 课程", rows[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("E+45", "one of: 30 60")]
+    [InlineData("N+60", "has no overtime")]
+    public void Overtime_that_a_shift_does_not_allow_is_refused(string cell, string told)
+    {
+        FileResult<Roster> result = RosterFile.Read(WithOvertime(), Encoding.UTF8.GetBytes($"id,2026-07-06\na1,{cell}\n"), "r.csv");
+        FileProblem problem = Assert.Single(result.Problems);
+        Assert.Equal("overtime-not-allowed", problem.Code);
+        Assert.Contains(told, problem.Message.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_id_with_a_plus_in_it_is_no_overtime()
+    {
+        SchedulingProblem problem = Small with { ShiftTypes = [Small.ShiftTypes[0] with { Id = "E+1" }] };
+        Roster roster = RosterFile.Read(problem, Encoding.UTF8.GetBytes("id,2026-07-06,2026-07-07,2026-07-08\na1,E+1,E+1@chat,E+1 08:00\n"), "r.csv").Value!;
+        Assert.All(roster.Assignments, a => Assert.Equal(("E+1", 0), (a.ShiftType, a.OvertimeMinutes)));
+        Assert.Equal(3, roster.Assignments.Count);
+    }
+
+    private static SchedulingProblem WithOvertime() => Small with
+    {
+        ShiftTypes = [Small.ShiftTypes[0] with { Overtime = new OvertimeTail { MaximumMinutes = 60, StepMinutes = 30 } }, Small.ShiftTypes[1]],
+        Activities = [new Activity { Id = "course", Name = "课程", Minutes = 30, Attendees = ["a1"], Windows = [new ActivityWindow { Date = Day(0), From = new LocalTime(7, 0), To = new LocalTime(9, 0) }] }],
+    };
+
     [Theory]
     [InlineData("unknown-person", 2, "A", "a9", "id,2026-07-06\na9,E\n")]
     [InlineData("duplicate-person", 3, "", "a1", "id,2026-07-06\na1,E\n王敏,E\n")]

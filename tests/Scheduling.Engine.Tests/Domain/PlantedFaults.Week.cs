@@ -97,6 +97,8 @@ internal static partial class PlantedFaults
         new("a wish for an unknown shift", "unknown-reference", "/wishes/0/shiftType", p => Wish(p, w => w with { ShiftType = "X" }), "'X'"),
         new("a wish for an unknown band", "unknown-reference", "/wishes/0/band", p => Wish(p, w => w with { Band = "dawn" }), "'dawn'"),
         new("a wish of priority 10", "out-of-range", "/wishes/0/priority", p => Wish(p, w => w with { Priority = 10 }), "10", "'li'"),
+        new("a wish with an unknown colleague", "unknown-reference", "/wishes/0/partner", p => Wish(p, w => w with { Partner = "lin" }), "'lin'"),
+        new("a wish with oneself", "wish-of-oneself", "/wishes/0/partner", p => Wish(p, w => w with { Partner = w.Employee }), "'li'"),
         new("a wish with half a window", "incomplete-window", "/wishes/0/to", p => Wish(p, w => w with { From = new LocalTime(8, 0) }), "'li'"),
         new("a pin of an unknown employee", "unknown-reference", "/pins/1/employee", p => Pin(p, 1, x => x with { Employee = "lin" }), "'lin'"),
         new("a pin outside the horizon", "date-outside-horizon", "/pins/1/date", p => Pin(p, 1, x => x with { Date = Monday.PlusDays(-1) }), "2026-07-05"),

@@ -77,11 +77,11 @@ internal static class WholeProblem
                 Skills = [new EmployeeSkill { Skill = "phone", Level = 3 }, new EmployeeSkill { Skill = "en", Certified = false, From = Monday, Until = Monday.PlusDays(30) }],
                 Availability = [new WeeklyWindow { Day = IsoDayOfWeek.Monday, From = At(6), To = At(0) }, new WeeklyWindow { From = At(6), To = At(23) }],
                 StartWindows = [new WeeklyWindow { From = At(7), To = At(12) }],
-                Balances = [new CarriedBalance { Measure = "nights", Amount = -2 }, new CarriedBalance { Measure = "band:early", Amount = 1 }, new CarriedBalance { Measure = "post:chat", Amount = 3 }],
+                Balances = [new CarriedBalance { Measure = "nights", Amount = -2 }, new CarriedBalance { Measure = "band:early", Amount = 1 }, new CarriedBalance { Measure = "post:chat", Amount = 3 }, new CarriedBalance { Measure = "wishes", Amount = -4 }],
                 Tags = ["leader", "night-trained"], HandoverTo = ["wang", "zhao"],
             },
             new Employee { Id = "wang", Name = "王强", Contract = "full", Skills = [new EmployeeSkill { Skill = "phone" }] },
-            new Employee { Id = "zhao", Name = "赵静", Contract = "half", Skills = [new EmployeeSkill { Skill = "phone" }] },
+            new Employee { Id = "zhao", Name = "赵静", Contract = "half", Skills = [new EmployeeSkill { Skill = "phone" }], Completed = ["intro"] },
         ],
         Demand = new Demand
         {
@@ -107,7 +107,7 @@ internal static class WholeProblem
         Wishes =
         [
             new Wish { Employee = "li", Date = Monday.PlusDays(5), Kind = WishKind.Avoid, Priority = 3 },
-            new Wish { Employee = "wang", Date = Monday, Kind = WishKind.Prefer, ShiftType = "E", Band = "early", From = At(7), To = At(12) },
+            new Wish { Employee = "wang", Date = Monday, Kind = WishKind.Prefer, ShiftType = "E", Band = "early", From = At(7), To = At(12), Partner = "zhao" },
         ],
         Pins = [new Pin { Employee = "li", Date = Monday, ShiftType = "E", Start = At(8), Post = "call" }, new Pin { Employee = "li", Date = Monday.PlusDays(1) }],
         History = [new Assignment { Employee = "li", Date = Monday.PlusDays(-1), ShiftType = "N", Post = "call" }, new Assignment { Employee = "wang", Date = Monday.PlusDays(-7), ShiftType = "E", Start = At(11), Post = "chat", Activity = new PlacedActivity { Activity = "intro", AfterMinutes = 120 } }],

@@ -33,6 +33,16 @@ public sealed class RosterDiffTests
     }
 
     [Fact]
+    public void Overtime_and_an_activity_more_are_moves_and_another_time_of_the_activity_is_none()
+    {
+        Assignment day = Duty("a", 0, "day");
+        Assignment trained = day with { Activity = new PlacedActivity { Activity = "course", AfterMinutes = 60 } };
+        Assert.Single(RosterDiff.Of(Of(day), Of(day with { OvertimeMinutes = 60 })).Changes);
+        Assert.Single(RosterDiff.Of(Of(day), Of(trained)).Changes);
+        Assert.Empty(RosterDiff.Of(Of(trained), Of(trained with { Activity = trained.Activity! with { AfterMinutes = 90 } })).Changes);
+    }
+
+    [Fact]
     public void Breaks_moved_alone_are_no_change()
     {
         Assignment rested = Duty("a", 0, "day") with { Breaks = [new PlacedBreak { AfterMinutes = 240, Minutes = 60 }] };

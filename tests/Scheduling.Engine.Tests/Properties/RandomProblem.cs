@@ -17,6 +17,7 @@ internal static class RandomProblem
         problem = problem with { ShiftTypes = RandomShifts.Of(dice, size, problem) };
         problem = problem with { Employees = RandomPeople.Of(dice, size, problem) };
         problem = problem with { Activities = dice.Chance(0.2) ? [.. Enumerable.Range(1, dice.Number(1, 2)).Select(i => RandomRequests.Activity(dice, problem, i))] : [] };
+        problem = problem with { Employees = [.. problem.Employees.Select(e => e with { Completed = dice.Some(problem.Activities.Select(a => a.Id), 0.15) })] };
         problem = RandomDuties.AddTo(dice, problem);
         problem = RandomTogether.AddTo(new Dice(~seed), problem);
         problem = problem with

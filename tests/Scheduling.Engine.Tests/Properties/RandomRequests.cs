@@ -22,9 +22,12 @@ internal static class RandomRequests
     public static Wish Wish(Dice dice, SchedulingProblem problem)
     {
         bool window = dice.Chance(0.35);
+        string employee = dice.Pick(problem.Employees).Id;
+        string partner = dice.Pick(problem.Employees).Id;
         return new Wish
         {
-            Employee = dice.Pick(problem.Employees).Id,
+            Employee = employee,
+            Partner = partner != employee && dice.Chance(0.3) ? partner : null,
             Date = DateIn(dice, problem),
             Kind = dice.Pick([WishKind.Prefer, WishKind.Avoid, WishKind.Cannot]),
             ShiftType = dice.MaybeText(0.3, () => dice.Pick(problem.ShiftTypes).Id),

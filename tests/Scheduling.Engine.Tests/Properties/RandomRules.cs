@@ -23,6 +23,7 @@ using Scheduling.Engine.Rules.MinimumRest;
 using Scheduling.Engine.Rules.MostNewcomers;
 using Scheduling.Engine.Rules.MostStandby;
 using Scheduling.Engine.Rules.MostWeekends;
+using Scheduling.Engine.Rules.OffQueueActivities;
 using Scheduling.Engine.Rules.Pins;
 using Scheduling.Engine.Rules.RestAfterCallIn;
 using Scheduling.Engine.Rules.RestAfterNights;
@@ -101,6 +102,7 @@ internal static class RandomRules
         },
         (d, _) => new MostStandbyRule { MostPerMonth = d.Number(0, 2), MostPerWeek = d.Maybe(0.5, () => d.Number(0, 2)) },
         (d, _) => new MostWeekendsRule { Maximum = d.Number(0, 2), WindowWeeks = d.Number(1, 3), CountsNightBefore = d.Chance(0.5), CountsHistory = d.Chance(0.7) },
+        (_, _) => new OffQueueActivitiesRule(),
         (_, _) => new PinsRule(),
         (d, p) => RandomTogether.Reserve(d, p),
         (d, _) => new RestAfterCallInRule { RestMinutes = d.Pick([0, 60, 660, 1440]) },
@@ -115,7 +117,7 @@ internal static class RandomRules
         (d, _) => new StandbyRestRule { RestBeforeMinutes = d.Pick([0, 60, 660, 1440]), RestAfterMinutes = d.Pick([0, 61, 720, 1440]) },
         (_, _) => new StartWindowsRule(),
         (d, _) => new WeeklyRestRule { RestHours = d.Pick([1, 6, 11, 24, 35, 36, 48, 60, 168]), CountsStandby = d.Chance(0.6) },
-        (d, _) => new WishesRule { CannotFactor = d.Number(1, 20) },
+        (d, _) => new WishesRule { CannotFactor = d.Number(1, 20), MonthlyPoints = d.Maybe(0.4, () => d.Number(0, 12)), BalancePercent = d.Pick([0, 0, 10, 33]), MostBalanceFactor = d.Number(1, 4) },
         (d, p) => new WorkTogetherRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([TogetherBy.Shift, TogetherBy.Band, TogetherBy.Day]) },
     }.ToDictionary(make => make(new Dice(0), Anything).Descriptor.Id);
 

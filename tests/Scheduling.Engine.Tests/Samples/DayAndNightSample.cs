@@ -48,7 +48,7 @@ internal static class DayAndNightSample
             Contracts =
             [
                 new Contract { Id = "full", Name = "全职 40 小时", MinimumMinutesPerWeek = 1920, MaximumMinutesPerWeek = 2640 },
-                new Contract { Id = "half", Name = "半职 20 小时", MinimumMinutesPerWeek = 960, MaximumMinutesPerWeek = 1440, TargetMinutesPerWeek = 1200, FairShare = 50 },
+                new Contract { Id = "part", Name = "非全职 24 小时", MinimumMinutesPerWeek = 960, MaximumMinutesPerWeek = 1500, TargetMinutesPerWeek = 1440, FairShare = 60 },
             ],
             ShiftTypes = ShiftTypes(),
             Employees = employees,
@@ -127,7 +127,7 @@ internal static class DayAndNightSample
             {
                 Id = $"a{i + 1:00}",
                 Name = name,
-                Contract = i % 10 == 9 && i < 31 ? "half" : "full",
+                Contract = i % 10 == 9 && i < 31 ? "part" : "full",
                 Skills = i switch
                 {
                     < 8 => [Certified("phone", 3), Certified("chat", 2)],
@@ -188,7 +188,7 @@ internal static class DayAndNightSample
         {
             >= 37 => "EEEEE--",
             >= 31 => "OOOOO--",
-            _ when employee.Contract == "half" => "EE--E--",
+            _ when employee.Contract == "part" => "EE--E--",
             _ when employee.Availability.Count > 0 => "EEEEE--",
             _ when index % 5 == 0 && !chatOnly => "EENNN--",
             _ => DayWeeks[index % 4],

@@ -42,7 +42,7 @@ internal static class SampleRules
         new DaysOffInSevenRule(),
         new PinsRule(),
         new WishesRule(),
-        new FairnessRule { Measure = "minutes", Mode = FairnessMode.Share, Tolerance = 240, Enforcement = Enforcement.Soft(1), ExtraWeight = 1 },
+        new FairnessRule { Measure = "minutes", Mode = FairnessMode.Share, Tolerance = 240, Enforcement = Enforcement.Soft(3), ExtraWeight = 3 },
     ];
 
     /// <summary>What interval demand asks.</summary>
@@ -71,7 +71,7 @@ internal static class SampleRules
         Shared("standby", null, "phone"),
         Shared("band:late", 38, "late"),
         Shared("weekends", 32),
-        new FairnessRule { Measure = "holidays" },
+        new FairnessRule { Measure = "holidays", Enforcement = Enforcement.Soft(400), ExtraWeight = 400 },
     ];
 
     /// <summary>A measure balanced among those who can do it, whose tag is given, with what a usual week asks in all.</summary>
@@ -80,8 +80,8 @@ internal static class SampleRules
         Measure = measure,
         Mode = FairnessMode.Share,
         ExpectedTotal = total,
-        Enforcement = Enforcement.Soft(20),
-        ExtraWeight = 20,
+        Enforcement = Enforcement.Soft(400),
+        ExtraWeight = 400,
         AppliesTo = tags.Length == 0 ? null : new RuleScope { Tags = tags },
     };
 }

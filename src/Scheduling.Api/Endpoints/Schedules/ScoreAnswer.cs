@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Explanation;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Solving;
 
@@ -48,15 +49,30 @@ internal sealed record RuleScoreAnswer(string Rule, int RuleIndex, LocalizedText
 /// <summary>An assignment that the problem does not allow at all.</summary>
 internal sealed record UnsoundAnswer(string Code, string Pointer, LocalizedText Message);
 
+/// <summary>What became of a wish.</summary>
+/// <param name="Employee">Id of the employee.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Kind">How it is meant.</param>
+/// <param name="Granted">Whether the roster grants it.</param>
+/// <param name="CouldBeGranted">Whether a change grants it at no greater cost.</param>
+/// <param name="CutBy">Ids of the rules that the best change which grants it would break or make dearer.</param>
+/// <param name="Message">The outcome in words.</param>
+internal sealed record WishAnswer(string Employee, LocalDate Date, WishKind Kind, bool Granted, bool CouldBeGranted, IReadOnlyList<string> CutBy, LocalizedText Message)
+{
+    public static WishAnswer Of(WishOutcome outcome) => new(
+        outcome.Wish.Employee, outcome.Wish.Date, outcome.Wish.Kind, outcome.IsGranted, outcome.CouldBeGranted, [.. outcome.CutBy.Select(c => c.Rule).Distinct()], outcome.Message);
+}
+
 /// <summary>The independent evaluator's judgement of a roster.</summary>
 /// <param name="Passes">Whether the shape is sound and no hard rule is broken.</param>
 /// <param name="Status">What the solver proved, where a solver made the roster.</param>
 /// <param name="Levels">Penalty per level, with bounds where they are proven.</param>
 /// <param name="Rules">What each rule costs.</param>
 /// <param name="Violations">Every breach in words, the gravest first.</param>
+/// <param name="Wishes">What became of every wish, and which rules cut it.</param>
 /// <param name="Unsound">Assignments that are not allowed at all; with any, rules are not judged.</param>
 internal sealed record ScoreAnswer(
-    bool Passes, string? Status, IReadOnlyList<LevelAnswer> Levels, IReadOnlyList<RuleScoreAnswer> Rules, IReadOnlyList<ViolationAnswer> Violations, IReadOnlyList<UnsoundAnswer> Unsound)
+    bool Passes, string? Status, IReadOnlyList<LevelAnswer> Levels, IReadOnlyList<RuleScoreAnswer> Rules, IReadOnlyList<ViolationAnswer> Violations, IReadOnlyList<WishAnswer> Wishes, IReadOnlyList<UnsoundAnswer> Unsound)
 {
     public static ScoreAnswer Of(SchedulingProblem problem, Roster roster, SolveStatus? status = null, IReadOnlyList<LevelScore>? proven = null)
     {
@@ -70,6 +86,7 @@ internal sealed record ScoreAnswer(
                 : [.. problem.Levels.Select((name, level) => new LevelAnswer(name, evaluation.Penalties[level], null, null))],
             [.. violations.GroupBy(v => (v.RuleIndex, v.Level)).Select(g => new RuleScoreAnswer(g.First().Rule, g.Key.RuleIndex, g.First().Title, g.Key.Level, g.Count(), g.Sum(v => v.Excess), g.Sum(v => v.Penalty)))],
             violations,
+            evaluation.ShapeProblems.Count > 0 ? [] : [.. WishExplainer.Explain(problem, roster).Select(WishAnswer.Of)],
             [.. evaluation.ShapeProblems.Select(p => new UnsoundAnswer(p.Code, p.Pointer, p.Message))]);
     }
 }

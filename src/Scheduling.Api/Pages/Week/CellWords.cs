@@ -43,6 +43,7 @@ public static class CellWords
         {
             wish.ShiftType is { } shift ? names.Shift(shift) : "",
             wish.Band is { } band ? names.Band(band) : "",
+            wish.Partner is { } partner ? words.Fill(Texts.WithColleague, names.Employee(partner)) : "",
             wish.From is { } from ? string.Create(CultureInfo.InvariantCulture, $"{PageDates.Clock(from)}–{(wish.To is { } to ? PageDates.Clock(to) : "")}") : "",
         }.Where(s => s.Length > 0));
         LocalizedText kind = wish.Kind switch { WishKind.Prefer => Texts.WishPrefer, WishKind.Avoid => Texts.WishAvoid, _ => Texts.WishCannot };

@@ -6,7 +6,7 @@ namespace Scheduling.Api.Pages.Week;
 /// <summary>One cell in which two rosters differ.</summary>
 public sealed record CellChange(string Employee, LocalDate Date, Assignment? Before, Assignment? After);
 
-/// <summary>Where a roster differs from an earlier one. Breaks do not count: nobody comes at another time for them.</summary>
+/// <summary>Where a roster differs from an earlier one. Breaks do not count, nor does the time of an activity: nobody comes at another time for them.</summary>
 public sealed record RosterChanges(IReadOnlyList<CellChange> Cells)
 {
     public static RosterChanges Nothing { get; } = new([]);
@@ -24,5 +24,6 @@ public sealed record RosterChanges(IReadOnlyList<CellChange> Cells)
     }
 
     public static bool Same(Assignment? one, Assignment? other) =>
-        one?.ShiftType == other?.ShiftType && one?.Start == other?.Start && one?.Post == other?.Post;
+        one?.ShiftType == other?.ShiftType && one?.Start == other?.Start && one?.Post == other?.Post
+        && one?.OvertimeMinutes == other?.OvertimeMinutes && one?.Activity?.Activity == other?.Activity?.Activity;
 }

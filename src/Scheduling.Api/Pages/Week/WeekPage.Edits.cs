@@ -77,6 +77,7 @@ public sealed partial class WeekPage
             ShiftType = duty?.ShiftType,
             Start = duty?.Start,
             Post = duty?.Post,
+            OvertimeMinutes = duty?.OvertimeMinutes,
             Breaks = duty?.Breaks ?? [],
         };
     }

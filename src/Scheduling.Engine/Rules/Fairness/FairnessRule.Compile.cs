@@ -106,7 +106,7 @@ public sealed partial record FairnessRule
                 "nights" => o.IsNight ? 1 : 0,
                 "holidays" => o.IsWork && holidays.Contains(o.Date) ? 1 : 0,
                 "standby" => o.IsStandby ? 1 : 0,
-                _ => o.IsWork && (Measure == BandPrefix + o.Band!.Id || Measure == PostPrefix + o.Post) ? 1 : 0,
+                _ => o.IsWork && (Measure == BandPrefix + o.Band!.Id || (Measure.StartsWith(PostPrefix, StringComparison.Ordinal) && o.IsOn(Measure[PostPrefix.Length..]))) ? 1 : 0,
             });
         }
 
@@ -150,7 +150,7 @@ public sealed partial record FairnessRule
     }
 
     private static IEnumerable<Wish> WishesOf(SchedulingProblem problem, Employee employee) =>
-        problem.Wishes.Where(w => w.Employee == employee.Id && w.Kind != WishKind.Cannot && problem.Horizon.Contains(w.Date));
+        problem.Wishes.Where(w => w.Employee == employee.Id && w.Kind != WishKind.Cannot && w.Partner is null && problem.Horizon.Contains(w.Date));
 
     private long Expected(SchedulingProblem problem, Sharer[] employed)
     {

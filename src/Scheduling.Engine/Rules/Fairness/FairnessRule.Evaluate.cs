@@ -140,7 +140,7 @@ public sealed partial record FairnessRule
         {
             ShiftType type = roster.Problem.ShiftTypes.Single(s => s.Id == demand.ShiftType);
             string? post = demand.Post ?? (type.Posts.Count == 1 ? type.Posts[0] : null);
-            if (IsCounted(roster, type.IsStandby(), roster.Problem.Bands.Single(b => b.Id == type.Band), post, demand.Date))
+            if (IsCounted(roster, type.IsStandby(), roster.Problem.Bands.Single(b => b.Id == type.Band), type.Parts.Select(p => p.Post ?? post), demand.Date))
             {
                 byDay[demand.Date] = byDay.GetValueOrDefault(demand.Date) + demand.Required;
             }
@@ -162,7 +162,7 @@ public sealed partial record FairnessRule
             return Wished(roster, employee).Where(w => WishesRule.IsGranted(roster, w, employee)).Sum(w => (long)w.Priority);
         }
 
-        IEnumerable<Duty> counted = roster.HorizonDutiesOf(employee).Where(d => IsCounted(roster, d.IsStandby, d.Band, d.Post, d.Date));
+        IEnumerable<Duty> counted = roster.HorizonDutiesOf(employee).Where(d => IsCounted(roster, d.IsStandby, d.Band, d.Parts.Select(p => p.Post), d.Date));
         return Measure switch
         {
             "minutes" => counted.Sum(d => (long)d.PaidMinutes),
@@ -172,7 +172,7 @@ public sealed partial record FairnessRule
     }
 
     private static IEnumerable<Wish> Wished(RosterView roster, Employee employee) =>
-        roster.Problem.Wishes.Where(w => w.Employee == employee.Id && w.Kind is (WishKind.Prefer or WishKind.Avoid) && roster.Horizon.Contains(w.Date));
+        roster.Problem.Wishes.Where(w => w.Employee == employee.Id && w.Kind is (WishKind.Prefer or WishKind.Avoid) && w.Partner is null && roster.Horizon.Contains(w.Date));
 
     private long Carried(Employee employee)
     {
@@ -185,7 +185,7 @@ public sealed partial record FairnessRule
         return carried;
     }
 
-    private bool IsCounted(RosterView roster, bool isStandby, Band band, string? post, LocalDate date)
+    private bool IsCounted(RosterView roster, bool isStandby, Band band, IEnumerable<string?> posts, LocalDate date)
     {
         if (Measure == "minutes")
         {
@@ -202,7 +202,7 @@ public sealed partial record FairnessRule
             "nights" => band.Night,
             "weekends" => roster.Horizon.Weekend.Contains(date.DayOfWeek),
             "holidays" => roster.CalendarKind(date) == CalendarDayKind.PublicHoliday,
-            _ => Measure == "band:" + band.Id || Measure == "post:" + post,
+            _ => Measure == "band:" + band.Id || posts.Any(post => Measure == "post:" + post),
         };
     }
 

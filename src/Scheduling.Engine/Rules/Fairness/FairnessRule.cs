@@ -130,7 +130,7 @@ public sealed partial record FairnessRule : Rule
     /// <summary>Whether any shift type can add to the measure on any day of the horizon.</summary>
     private bool CanBeWorked(SchedulingProblem problem) =>
         Enumerable.Range(0, problem.Horizon.Days).Select(problem.Horizon.Start.PlusDays).Any(date =>
-            problem.ShiftTypes.Any(s => (s.Days.Count == 0 || s.Days.Contains(date.DayOfWeek)) && Adds(problem, s, s.Posts, date)));
+            problem.ShiftTypes.Any(s => (s.Days.Count == 0 || s.Days.Contains(date.DayOfWeek)) && Adds(problem, s, [.. s.Parts.SelectMany(p => p.Post is { } own ? [own] : s.Posts)], date)));
 
     private bool IsAsked(SchedulingProblem problem)
     {
@@ -141,9 +141,12 @@ public sealed partial record FairnessRule : Rule
             || (Measure == "standby" && problem.Demand.Standby.Any(d => d.Required > 0 && problem.Horizon.Contains(d.Date)));
     }
 
-    /// <summary>The post a demand is for, if it says so or its shift type leaves no choice.</summary>
-    private static IReadOnlyList<string> PostsAsked(ShiftDemand demand, ShiftType type) =>
-        demand.Post is { } post ? [post] : type.Posts.Count == 1 ? type.Posts : [];
+    /// <summary>The posts a demand is for: those that parts of its shift type have, and the one it names, or that is left, for the other parts.</summary>
+    private static IReadOnlyList<string> PostsAsked(ShiftDemand demand, ShiftType type)
+    {
+        string? chosen = demand.Post ?? (type.Posts.Count == 1 ? type.Posts[0] : null);
+        return [.. type.Parts.Select(p => p.Post ?? chosen).OfType<string>()];
+    }
 
     private bool Adds(SchedulingProblem problem, ShiftType type, IReadOnlyList<string> posts, LocalDate date) => Measure switch
     {

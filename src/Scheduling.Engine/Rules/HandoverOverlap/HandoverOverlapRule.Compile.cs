@@ -14,12 +14,12 @@ public sealed partial record HandoverOverlapRule
         HashSet<int> inScope = [.. compiler.EmployeesInScope];
         int leavers = compiler.Group(inScope.Contains);
         int everybody = compiler.Group(_ => true);
-        foreach (IGrouping<string, Option> post in compiler.Options.Where(IsHandedOver).GroupBy(o => o.Post!))
+        foreach (IGrouping<string, Option> post in compiler.Options.SelectMany(o => PostsOf(o).Select(p => (Post: p, Option: o))).GroupBy(p => p.Post, p => p.Option))
         {
             int overlap = OverlapOf(post.Key);
             int first = timeline.DayStart(timeline.HorizonStart) + overlap;
             Option[] options = [.. post];
-            foreach (IGrouping<int, Option> leaving in options.GroupBy(WorkEnd).Where(l => l.Key >= first && l.Key <= last).OrderBy(l => l.Key))
+            foreach (IGrouping<int, Option> leaving in options.GroupBy(o => WorkEnd(o, post.Key)).Where(l => l.Key >= first && l.Key <= last).OrderBy(l => l.Key))
             {
                 int moment = leaving.Key;
                 if (!OpenMinutes.IsOpenAfter(moment, compiler.Problem.OpeningHours, timeline))
@@ -37,8 +37,7 @@ public sealed partial record HandoverOverlapRule
 
                 foreach (Option option in options)
                 {
-                    if (option.Start <= moment - overlap && option.End > moment
-                        && option.Overlap(PartKind.Work, moment - overlap, moment + 1) == overlap + 1)
+                    if (option.WorkOn(post.Key, moment - overlap, moment + 1) == overlap + 1)
                     {
                         row.Add(everybody, option, stayerWeight);
                     }
@@ -49,8 +48,9 @@ public sealed partial record HandoverOverlapRule
         }
     }
 
-    private bool IsHandedOver(Option option) =>
-        option.Post is not null && option.Segments.Any(s => s.Kind == PartKind.Work) && (Posts.Count == 0 || Posts.Contains(option.Post));
+    /// <summary>The posts with handover on which any part of the option is worked.</summary>
+    private IEnumerable<string> PostsOf(Option option) =>
+        option.Segments.Where(s => s.Kind == PartKind.Work && s.Post is not null && (Posts.Count == 0 || Posts.Contains(s.Post))).Select(s => s.Post!).Distinct();
 
-    private static int WorkEnd(Option option) => option.Segments.Last(s => s.Kind == PartKind.Work).End;
+    private static int WorkEnd(Option option, string post) => option.Segments.Last(s => s.Kind == PartKind.Work && s.Post == post).End;
 }

@@ -15,11 +15,11 @@ public sealed partial record HandoverOverlapRule
         foreach (Post post in roster.Problem.Posts.Where(p => Posts.Count == 0 || Posts.Contains(p.Id)))
         {
             var overlap = Duration.FromMinutes(OverlapOf(post.Id));
-            List<Duty> there = [.. roster.Duties.Where(d => d.Post == post.Id && d.Parts.Any(p => p.Kind == PartKind.Work))];
+            List<Duty> there = [.. roster.Duties.Where(d => d.Parts.Any(p => p.Kind == PartKind.Work && p.Post == post.Id))];
             SortedDictionary<Instant, List<Duty>> leaving = [];
             foreach (Duty duty in there.Where(d => IsFor(d.Employee)))
             {
-                Instant end = duty.Parts.Where(p => p.Kind == PartKind.Work).Max(p => p.End);
+                Instant end = duty.Parts.Where(p => p.Kind == PartKind.Work && p.Post == post.Id).Max(p => p.End);
                 if (end - overlap >= from && end <= until && roster.IsServing(end))
                 {
                     (leaving.TryGetValue(end, out List<Duty>? list) ? list : leaving[end] = []).Add(duty);
@@ -28,7 +28,7 @@ public sealed partial record HandoverOverlapRule
 
             foreach ((Instant moment, List<Duty> leavers) in leaving)
             {
-                int stayers = there.Count(d => IsThereThroughout(d, moment - overlap, moment + Duration.FromMinutes(1)));
+                int stayers = there.Count(d => IsThereThroughout(d, post.Id, moment - overlap, moment + Duration.FromMinutes(1)));
                 int unmet = PerLeaver ? leavers.Count - stayers : stayers > 0 ? 0 : leavers.Count;
                 if (unmet > 0)
                 {
@@ -54,13 +54,13 @@ public sealed partial record HandoverOverlapRule
             post.Id);
     }
 
-    /// <summary>Follows the parts of work that join each other from the first instant on.</summary>
-    private static bool IsThereThroughout(Duty duty, Instant start, Instant end)
+    /// <summary>Follows the parts of work on a post that join each other from the first instant on.</summary>
+    private static bool IsThereThroughout(Duty duty, string post, Instant start, Instant end)
     {
         Instant reached = start;
         foreach (DutyPart part in duty.Parts)
         {
-            if (part.Kind == PartKind.Work && part.Start <= reached && part.End > reached)
+            if (part.Kind == PartKind.Work && part.Post == post && part.Start <= reached && part.End > reached)
             {
                 reached = part.End;
             }

@@ -16,7 +16,7 @@ public sealed partial record LeaderPresentRule
         foreach (string? post in Posts.Distinct().DefaultIfEmpty<string?>(null))
         {
             Option[] options = [.. compiler.Options.Where(o =>
-                o.IsWork && (post is null || o.Post == post) && (Bands.Count == 0 || Bands.Contains(o.Band!.Id)))];
+                o.IsWork && (post is null || o.IsOn(post)) && (Bands.Count == 0 || Bands.Contains(o.Band!.Id)))];
             for (int day = compiler.Timeline.HorizonStart; day < compiler.Timeline.HorizonEnd; day++)
             {
                 if (Weekdays.Count > 0 && !Weekdays.Contains(compiler.Timeline.DateOf(day).DayOfWeek))
@@ -24,7 +24,7 @@ public sealed partial record LeaderPresentRule
                     continue;
                 }
 
-                foreach ((Option[] present, int times) in Per == LeaderPer.Band ? BandsOf(day, options) : IntervalsOf(compiler, day, options))
+                foreach ((Option[] present, int times) in Per == LeaderPer.Band ? BandsOf(day, options) : IntervalsOf(compiler, day, post, options))
                 {
                     Cover(present, times);
                 }
@@ -60,7 +60,7 @@ public sealed partial record LeaderPresentRule
     private static IEnumerable<(Option[] Present, int Times)> BandsOf(int day, Option[] options) =>
         options.Where(o => o.Day == day).GroupBy(o => o.Band!.Id).Select(band => (band.ToArray(), 1));
 
-    private IEnumerable<(Option[] Present, int Times)> IntervalsOf(RuleCompiler compiler, int day, Option[] options)
+    private IEnumerable<(Option[] Present, int Times)> IntervalsOf(RuleCompiler compiler, int day, string? post, Option[] options)
     {
         int end = compiler.Timeline.DayStart(day + 1);
         int length = compiler.Problem.Horizon.IntervalMinutes;
@@ -74,7 +74,7 @@ public sealed partial record LeaderPresentRule
                 continue;
             }
 
-            Option[] now = [.. options.Where(o => o.Start <= start && o.End >= until && o.Overlap(PartKind.Work, start, until) == until - start)];
+            Option[] now = [.. options.Where(o => (post is null ? o.Overlap(PartKind.Work, start, until) : o.WorkOn(post, start, until)) == until - start)];
             if (present is not null && !now.AsSpan().SequenceEqual(present))
             {
                 yield return (present, times);

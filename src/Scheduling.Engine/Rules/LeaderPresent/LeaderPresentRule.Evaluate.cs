@@ -13,7 +13,7 @@ public sealed partial record LeaderPresentRule
         List<Duty> duties = [.. roster.Duties.Where(d => d.IsWork && IsFor(d.Employee) && (Bands.Count == 0 || Bands.Contains(d.Band.Id)))];
         foreach (string? post in Posts.DefaultIfEmpty<string?>(null).Distinct())
         {
-            List<Duty> there = [.. duties.Where(d => post is null || d.Post == post)];
+            List<Duty> there = [.. duties.Where(d => post is null || d.Parts.Any(p => p.Post == post))];
             foreach (LocalDate date in roster.HorizonDates().Where(d => Weekdays.Count == 0 || Weekdays.Contains(d.DayOfWeek)))
             {
                 if (Per == LeaderPer.Band)
@@ -44,7 +44,7 @@ public sealed partial record LeaderPresentRule
             Instant end = Instant.Min(start + Duration.FromMinutes(roster.Horizon.IntervalMinutes), midnight);
             if (MostPerLeader is not null || roster.IsServing(start))
             {
-                long excess = Judge(duties.Where(d => Duration.FromMinutes(d.Overlap(from, end, PartKind.Work)) == end - from)).Excess;
+                long excess = Judge(duties.Where(d => Fills(d, place.Post, from, end))).Excess;
                 first ??= excess > 0 ? start : null;
                 missing += excess;
             }
@@ -72,8 +72,12 @@ public sealed partial record LeaderPresentRule
         return (Math.Max(0, excess), leaders, others);
     }
 
+    private static bool Fills(Duty duty, string? post, Instant start, Instant end) =>
+        duty.Parts.Where(p => p.Kind == PartKind.Work && (post is null || p.Post == post))
+            .Aggregate(Duration.Zero, (sum, p) => sum + Duration.Max(Duration.Zero, Instant.Min(p.End, end) - Instant.Max(p.Start, start))) == end - start;
+
     private static bool IsWorked(RosterView roster, Band band, LocalDate date, string? post) => roster.Problem.ShiftTypes.Any(s =>
-        s.Band == band.Id && !s.IsStandby() && (s.Days.Count == 0 || s.Days.Contains(date.DayOfWeek)) && (post is null || s.Posts.Contains(post)));
+        s.Band == band.Id && !s.IsStandby() && (s.Days.Count == 0 || s.Days.Contains(date.DayOfWeek)) && (post is null || s.Parts.Any(p => p.Post is null ? s.Posts.Contains(post) : p.Post == post)));
 
     private void Report(RosterView roster, RuleReport report, (LocalDate Date, string? Post) place, long excess, string zhWhere, string enWhere, string zhCount, string enCount)
     {

@@ -14,13 +14,13 @@ public sealed partial record MentorWithTraineeRule
         var certified = new CertifiedGroups(compiler);
         foreach (Post post in compiler.Problem.Posts.Where(p => p.Skill is not null))
         {
-            Option[] options = [.. compiler.Options.Where(o => o.Post == post.Id && o.IsWork)];
+            Option[] options = [.. compiler.Options.Where(o => o.IsOn(post.Id) && o.IsWork)];
             var groups = options.Select(o => o.Day).Distinct().ToDictionary(day => day, day => GroupsOn(compiler.Timeline.DateOf(day), post.Skill!));
             if (groups.Values.Any(g => g.HasTrainees))
             {
                 for (int day = compiler.Timeline.HorizonStart; day < compiler.Timeline.HorizonEnd; day++)
                 {
-                    CoverDay(compiler, day, options, groups);
+                    CoverDay(compiler, day, post.Id, options, groups);
                 }
             }
         }
@@ -34,7 +34,7 @@ public sealed partial record MentorWithTraineeRule
         }
     }
 
-    private void CoverDay(RuleCompiler compiler, int day, Option[] options, Dictionary<int, (int Trainees, int Mentors, bool HasTrainees)> groups)
+    private void CoverDay(RuleCompiler compiler, int day, string post, Option[] options, Dictionary<int, (int Trainees, int Mentors, bool HasTrainees)> groups)
     {
         int end = compiler.Timeline.DayStart(day + 1);
         int length = compiler.Problem.Horizon.IntervalMinutes;
@@ -43,7 +43,7 @@ public sealed partial record MentorWithTraineeRule
         for (int start = compiler.Timeline.DayStart(day); start < end; start += length)
         {
             int until = Math.Min(start + length, end);
-            Option[] now = [.. options.Where(o => o.Start <= start && o.End >= until && o.Overlap(PartKind.Work, start, until) == until - start)];
+            Option[] now = [.. options.Where(o => o.WorkOn(post, start, until) == until - start)];
             if (!now.AsSpan().SequenceEqual(present))
             {
                 Flush();

@@ -20,7 +20,7 @@ public sealed partial record MentorWithTraineeRule
         var length = Duration.FromMinutes(roster.Horizon.IntervalMinutes);
         foreach (Post post in roster.Problem.Posts.Where(p => p.Skill is not null))
         {
-            List<(Duty Duty, Part Part)> there = [.. roster.Duties.Where(d => d.Post == post.Id).Select(d => (d, PartOf(d, post.Skill!))).Where(d => d.Item2 != Part.Neither)];
+            List<(Duty Duty, Part Part)> there = [.. roster.Duties.Where(d => d.Parts.Any(p => p.Post == post.Id)).Select(d => (d, PartOf(d, post.Skill!))).Where(d => d.Item2 != Part.Neither)];
             if (there.All(t => t.Part != Part.Trainee))
             {
                 continue;
@@ -34,8 +34,8 @@ public sealed partial record MentorWithTraineeRule
                 for (Instant start = roster.StartOf(date); start < midnight; start += length)
                 {
                     Instant end = Instant.Min(start + length, midnight);
-                    int trainees = there.Count(t => t.Part == Part.Trainee && Works(t.Duty, start, end));
-                    int mentors = trainees == 0 ? 0 : there.Count(t => t.Part == Part.Mentor && Works(t.Duty, start, end));
+                    int trainees = there.Count(t => t.Part == Part.Trainee && Works(t.Duty, post.Id, start, end));
+                    int mentors = trainees == 0 ? 0 : there.Count(t => t.Part == Part.Mentor && Works(t.Duty, post.Id, start, end));
                     long alone = Math.Max(0, trainees - ((long)mentors * MaximumTraineesPerMentor));
                     first ??= alone > 0 ? start : null;
                     unaccompanied += alone;
@@ -74,6 +74,15 @@ public sealed partial record MentorWithTraineeRule
         return mentors ? Part.Mentor : learns && !certified && IsFor(duty.Employee) ? Part.Trainee : Part.Neither;
     }
 
-    private static bool Works(Duty duty, Instant start, Instant end) =>
-        duty.Start <= start && duty.End >= end && Duration.FromMinutes(duty.Overlap(start, end, PartKind.Work)) == end - start;
+    /// <summary>Whether the stretches of work on the post, one after another, fill the time.</summary>
+    private static bool Works(Duty duty, string post, Instant start, Instant end)
+    {
+        Instant reached = start;
+        foreach (DutyPart part in duty.Parts.Where(p => p.Kind == PartKind.Work && p.Post == post && p.Start <= reached))
+        {
+            reached = Instant.Max(reached, part.End);
+        }
+
+        return reached >= end;
+    }
 }

@@ -22,8 +22,9 @@ public sealed partial record MostNewcomersRule
 
             int group = compiler.Group(e => newcomers[e]);
             foreach (IGrouping<(string, string?), Option> place in compiler.OptionsOf(day)
-                .Where(o => o.IsWork && (Bands.Count == 0 || Bands.Contains(o.Band!.Id)) && (Posts.Count == 0 || (o.Post is not null && Posts.Contains(o.Post))))
-                .GroupBy(o => (o.Band!.Id, Posts.Count == 0 ? null : o.Post)))
+                .Where(o => o.IsWork && (Bands.Count == 0 || Bands.Contains(o.Band!.Id)))
+                .SelectMany(o => PostsOf(o).Select(post => (Post: post, Option: o)))
+                .GroupBy(o => (o.Option.Band!.Id, o.Post), o => o.Option))
             {
                 var row = new CoverRowBuilder(-Most);
                 foreach (Option option in place)
@@ -35,6 +36,9 @@ public sealed partial record MostNewcomersRule
             }
         }
     }
+
+    /// <summary>The posts of the rule on which any part of the option is; one place for all when the rule names none.</summary>
+    private IEnumerable<string?> PostsOf(Option option) => Posts.Count == 0 ? [null] : Posts.Distinct().Where(option.IsOn).Cast<string?>();
 
     private bool IsNew(Employee employee, LocalDate date) =>
         (Tag.Length > 0 && employee.Tags.Contains(Tag)) || (employee.EmployedFrom is { } from && date < from.PlusDays(NewcomerDays));

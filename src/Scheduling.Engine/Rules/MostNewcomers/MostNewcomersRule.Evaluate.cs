@@ -14,10 +14,10 @@ public sealed partial record MostNewcomersRule
         foreach (Duty duty in roster.Problem.Employees.Where(IsFor).SelectMany(roster.HorizonDutiesOf).Where(d => d.IsWork && NewOn(d)))
         {
             bool band = Bands.Count == 0 || Bands.Contains(duty.Band.Id);
-            bool post = Posts.Count == 0 || Posts.Any(p => p == duty.Post);
-            if (band && post)
+            IEnumerable<string> posts = Posts.Count == 0 ? [""] : duty.Parts.Select(p => p.Post ?? "").Distinct().Where(Posts.Contains);
+            foreach (string post in band ? posts : [])
             {
-                (LocalDate, string, string) place = (duty.Date, duty.Band.Id, Posts.Count == 0 ? "" : duty.Post!);
+                (LocalDate, string, string) place = (duty.Date, duty.Band.Id, post);
                 (there.TryGetValue(place, out List<string>? names) ? names : there[place] = []).Add(Presence.NameOf(duty.Employee));
             }
         }

@@ -4,38 +4,46 @@ using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Rules.Wishes;
 
-/// <content>Costs on the options that break a wish: those around its day that touch it, or all of its day that do not grant it.</content>
+/// <content>
+/// Costs on the options that break a wish: those around its day that touch it, or all of its day that do not grant it. With a partner, Covers
+/// over the shift types of the day.
+/// </content>
 public sealed partial record WishesRule
 {
-    private const int ShortestDayMinutes = 1380;
-
     /// <inheritdoc/>
     public override void Compile(RuleCompiler compiler)
     {
-        Timeline timeline = compiler.Timeline;
         HashSet<int> inScope = [.. compiler.EmployeesInScope];
-        // How many dates before a window a duty that reaches into it may start.
-        int reachDays = 1 + (compiler.Options.Max(o => o.End - o.Start) / ShortestDayMinutes);
-        foreach (Wish wish in compiler.Problem.Wishes)
+        int longest = compiler.Options.Max(o => o.End - o.Start);
+        Dictionary<(string Employee, YearMonth Month), int> spent = [];
+
+        // A stable sort: wishes of one date stay in the order of the list.
+        foreach (Wish wish in compiler.Problem.Wishes.OrderBy(w => w.Date))
         {
+            (string, YearMonth) purse = (wish.Employee, wish.Date.ToYearMonth());
+            int before = spent.GetValueOrDefault(purse);
+            spent[purse] = before + wish.Priority;
+            int granted = MonthlyPoints is { } most ? Math.Min(wish.Priority, Math.Max(0, most - before)) : wish.Priority;
             int employee = compiler.EmployeeIndex(wish.Employee);
-            if (!inScope.Contains(employee))
+            if (granted == 0 || !inScope.Contains(employee))
             {
                 continue;
             }
 
-            int day = timeline.DayOf(wish.Date);
-            (int Start, int End)? window = WindowOf(timeline, wish);
-            bool prefers = wish.Kind == WishKind.Prefer;
-            bool looksBack = window is not null && !prefers;
-            long excess = wish.Kind == WishKind.Cannot ? (long)wish.Priority * CannotFactor : wish.Priority;
-            int firstDay = Math.Max(timeline.HorizonStart, looksBack ? day - reachDays : day);
-            int lastDay = Math.Min(timeline.HorizonEnd - 1, looksBack ? day + 1 : day);
-            for (int d = firstDay; d <= lastDay; d++)
+            long points = Weighed(granted, compiler.Problem.Employees[employee]) * (wish.Kind == WishKind.Cannot ? CannotFactor : 1L);
+            var reach = new WishReach(compiler.Timeline, wish, longest);
+            if (wish.Partner is not null && compiler.Timeline.IsInHorizon(compiler.Timeline.DayOf(wish.Date)))
             {
-                foreach (Option option in compiler.OptionsOf(d))
+                CompilePartner(compiler, wish, reach, employee, points);
+            }
+            else
+            {
+                for (int day = reach.FirstDay; day <= reach.LastDay; day++)
                 {
-                    compiler.OptionCost(employee, option, Matches(wish, window, option) == prefers ? 0 : excess);
+                    foreach (Option option in compiler.OptionsOf(day))
+                    {
+                        compiler.OptionCost(employee, option, reach.IsBroken(option, null) ? points : 0);
+                    }
                 }
             }
         }
@@ -44,28 +52,67 @@ public sealed partial record WishesRule
     /// <summary>Whether an option, of whatever day, is one the wish speaks of: a duty of its date, or for an avoided window any duty that touches it.</summary>
     internal static Func<Option, bool> SpokenOf(Timeline timeline, Wish wish)
     {
-        (int Start, int End)? window = WindowOf(timeline, wish);
-        bool ofTheDate = window is null || wish.Kind == WishKind.Prefer;
-        return option => (!ofTheDate || option.Date == wish.Date) && Matches(wish, window, option);
+        var reach = new WishReach(timeline, wish, 0);
+        return option => (reach.IsOfAnyDate || option.Date == wish.Date) && reach.Matches(option);
     }
 
-    /// <summary>The window of the wish; the whole day when somebody asks for a day off; null when only the duty of the day is meant.</summary>
-    private static (int Start, int End)? WindowOf(Timeline timeline, Wish wish)
+    private static void CompilePartner(RuleCompiler compiler, Wish wish, WishReach reach, int employee, long points)
     {
-        if (wish.From is { } from)
+        int partner = compiler.EmployeeIndex(wish.Partner!);
+        int one = compiler.Group(e => e == employee);
+        int other = compiler.Group(e => e == partner);
+        Option[] today = [.. compiler.OptionsOf(reach.FirstDay)];
+        ILookup<string, Option> meant = today.Where(reach.Matches).ToLookup(o => o.ShiftType!.Id);
+        List<CoverRowBuilder> rows = [];
+        foreach (IGrouping<string, Option> shift in meant)
         {
-            LocalTime to = wish.To ?? LocalTime.Midnight;
-            LocalDate lastDay = to <= from ? wish.Date.PlusDays(1) : wish.Date;
-            return (timeline.StartMinute(wish.Date + from), timeline.EndMinute(lastDay + to));
+            bool prefers = wish.Kind == WishKind.Prefer;
+            var row = new CoverRowBuilder(prefers ? 0 : -1);
+            foreach (Option option in shift)
+            {
+                row.Add(one, option, -1);
+            }
+
+            foreach (Option option in today.Where(o => o.ShiftType?.Id == shift.Key))
+            {
+                row.Add(other, option, prefers ? 1 : -1);
+            }
+
+            rows.Add(row);
         }
 
-        bool asksForDayOff = wish.Kind != WishKind.Prefer && wish.ShiftType is null && wish.Band is null;
-        return asksForDayOff ? (timeline.StartMinute(wish.Date.AtMidnight()), timeline.StartMinute(wish.Date.PlusDays(1).AtMidnight())) : null;
+        if (wish.Kind != WishKind.Prefer)
+        {
+            foreach (CoverRowBuilder row in rows)
+            {
+                compiler.Cover([row], [compiler.Above(0, weightFactor: points)]);
+            }
+        }
+        else if (rows.Count == 0)
+        {
+            foreach (Option option in today)
+            {
+                compiler.OptionCost(employee, option, points);
+            }
+        }
+        else
+        {
+            // Either no duty that is meant, or one of a type that the partner does not have: the largest shortage is 1 unless both have the same.
+            var any = new CoverRowBuilder(1);
+            foreach (Option option in meant.SelectMany(s => s))
+            {
+                any.Add(one, option, 1);
+            }
+
+            compiler.Cover([.. rows, any], [compiler.Above(0, weightFactor: points)]);
+        }
     }
 
-    private static bool Matches(Wish wish, (int Start, int End)? window, Option option) =>
-        !option.IsOff
-        && (wish.ShiftType is null || option.ShiftType!.Id == wish.ShiftType)
-        && (wish.Band is null || option.Band!.Id == wish.Band)
-        && (window is not { } w || option.Overlap(w.Start, w.End) > 0);
+    /// <summary>Points of a wish, more when the employee got less than the fair share of points before, and fewer when more; at least 1.</summary>
+    private long Weighed(int points, Employee employee)
+    {
+        long balance = employee.Balances.FirstOrDefault(b => b.Measure == BalanceMeasure)?.Amount ?? 0;
+        long percent = Math.Clamp(100 - (balance * BalancePercent), 100 / MostBalanceFactor, 100 * MostBalanceFactor);
+        return Math.Max(1, ((points * percent) + 50) / 100);
+    }
 }

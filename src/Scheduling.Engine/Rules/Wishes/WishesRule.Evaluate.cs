@@ -10,19 +10,21 @@ public sealed partial record WishesRule
     /// <inheritdoc/>
     public override void Evaluate(RosterView roster, RuleReport report)
     {
-        foreach (Wish wish in roster.Problem.Wishes)
+        for (int i = 0; i < roster.Problem.Wishes.Count; i++)
         {
+            Wish wish = roster.Problem.Wishes[i];
             Employee employee = roster.EmployeeOf(wish.Employee);
-            if (!IsFor(employee))
+            long points = IsFor(employee) ? PointsOf(roster.Problem.Wishes, i, employee) : 0;
+            if (points == 0)
             {
                 continue;
             }
 
-            if (wish.Kind == WishKind.Prefer)
+            if (wish.Kind == WishKind.Prefer || wish.Partner is not null)
             {
-                if (roster.Horizon.Contains(wish.Date) && !IsPreferred(roster, wish, employee))
+                if (roster.Horizon.Contains(wish.Date) && IsDone(roster, wish, employee) != (wish.Kind == WishKind.Prefer))
                 {
-                    Report(report, employee, wish, roster.DutyOn(employee, wish.Date), wish.Priority);
+                    Report(report, roster, employee, wish, roster.DutyOn(employee, wish.Date), points);
                 }
 
                 continue;
@@ -30,17 +32,51 @@ public sealed partial record WishesRule
 
             foreach (Duty duty in roster.HorizonDutiesOf(employee).Where(d => Breaks(roster, wish, d)))
             {
-                Report(report, employee, wish, duty, wish.Priority * (wish.Kind == WishKind.Cannot ? CannotFactor : 1L));
+                Report(report, roster, employee, wish, duty, points);
             }
         }
     }
 
-    /// <summary>Whether the employee got what the wish asks: the duty preferred, or no duty that breaks it, history and fixed duties included.</summary>
-    internal static bool IsGranted(RosterView roster, Wish wish, Employee employee) =>
-        wish.Kind == WishKind.Prefer ? IsPreferred(roster, wish, employee) : !roster.DutiesOf(employee).Any(d => Breaks(roster, wish, d));
+    /// <summary>What a wish weighs: what the wishes before it leave of the month's points, by the balance, times the factor of its kind.</summary>
+    private long PointsOf(IReadOnlyList<Wish> wishes, int index, Employee employee)
+    {
+        Wish wish = wishes[index];
+        long points = wish.Priority;
+        if (MonthlyPoints is { } budget)
+        {
+            int before = wishes.Where((w, i) =>
+                w.Employee == wish.Employee && w.Date.Year == wish.Date.Year && w.Date.Month == wish.Date.Month
+                && (w.Date < wish.Date || (w.Date == wish.Date && i < index))).Sum(w => w.Priority);
+            points = Math.Min(points, Math.Max(0, budget - before));
+        }
 
-    private static bool IsPreferred(RosterView roster, Wish wish, Employee employee) =>
-        roster.DutyOn(employee, wish.Date) is { } duty && SpeaksOf(wish, duty) && (wish.From is null || Touches(roster, wish, duty));
+        if (points == 0)
+        {
+            return 0;
+        }
+
+        int hundredths = 100;
+        foreach (CarriedBalance balance in employee.Balances.Where(b => b.Measure == BalanceMeasure))
+        {
+            long wanted = 100 - ((long)BalancePercent * balance.Amount);
+            hundredths = (int)Math.Min(MostBalanceFactor * 100L, Math.Max(100 / MostBalanceFactor, wanted));
+        }
+
+        long whole = points * hundredths / 100;
+        long rounded = points * hundredths % 100 >= 50 ? whole + 1 : whole;
+        return Math.Max(1, rounded) * (wish.Kind == WishKind.Cannot ? CannotFactor : 1);
+    }
+
+    /// <summary>Whether the duty of the date is the one the wish speaks of, and the partner's is of the same type.</summary>
+    private static bool IsDone(RosterView roster, Wish wish, Employee employee) =>
+        roster.DutyOn(employee, wish.Date) is { } duty
+        && SpeaksOf(wish, duty)
+        && (wish.From is null || Touches(roster, wish, duty))
+        && (wish.Partner is null || roster.DutyOn(roster.EmployeeOf(wish.Partner), wish.Date)?.ShiftType.Id == duty.ShiftType.Id);
+
+    /// <summary>Whether the employee got what a wish without partner asks: the duty preferred, or no duty that breaks it, history and fixed duties included.</summary>
+    internal static bool IsGranted(RosterView roster, Wish wish, Employee employee) =>
+        wish.Kind == WishKind.Prefer ? IsDone(roster, wish, employee) : !roster.DutiesOf(employee).Any(d => Breaks(roster, wish, d));
 
     private static bool Breaks(RosterView roster, Wish wish, Duty duty)
     {
@@ -66,10 +102,16 @@ public sealed partial record WishesRule
         return duty.Parts.Any(p => Instant.Max(p.Start, start) < Instant.Min(p.End, end));
     }
 
-    private static void Report(RuleReport report, Employee employee, Wish wish, Duty? duty, long excess)
+    private static void Report(RuleReport report, RosterView roster, Employee employee, Wish wish, Duty? duty, long excess)
     {
         string filters = string.Join(" ", new[] { wish.ShiftType, wish.Band, wish.From is null ? null : $"{wish.From:HH:mm}–{wish.To ?? LocalTime.Midnight:HH:mm}" }.OfType<string>());
         LocalizedText what = filters.Length > 0 ? new LocalizedText($"“{filters}”", $"'{filters}'") : new LocalizedText("任何班次", "any duty");
+        if (wish.Partner is not null)
+        {
+            string partner = roster.EmployeeOf(wish.Partner) is { Name.Length: > 0 } colleague ? colleague.Name : wish.Partner;
+            what = new LocalizedText($"{what.Zh}、与 {partner} 同班", $"{what.En} together with {partner}");
+        }
+
         LocalizedText kind = wish.Kind switch
         {
             WishKind.Prefer => new LocalizedText("希望上", "would like"),

@@ -41,6 +41,7 @@ public sealed class ScheduleTests(ApiFixture api) : IClassFixture<ApiFixture>
         JsonNode score = await Client.GetAsync($"{place}/score").JsonAsync();
         Assert.Equal(result.Evaluation.Violations.Count, score["violations"]!.AsArray().Count);
         Assert.All(score["violations"]!.AsArray(), v => Assert.NotEmpty((string)v!["message"]!["zh"]!));
+        Assert.All(score["wishes"]!.AsArray(), w => Assert.True((bool)w!["granted"]! == (w["cutBy"]!.AsArray().Count == 0) || (bool)w["couldBeGranted"]!));
 
         Assert.False((bool)(await Client.GetAsync($"{place}/conflicts").JsonAsync())["isProven"]!);
         Assert.Empty((await Client.GetAsync($"{place}/diff?against={run["id"]}").JsonAsync())["changes"]!.AsArray());

@@ -54,6 +54,9 @@ public sealed class HandoverOverlapRuleTests : RuleContract
         yield return With(3, 1, new HandoverOverlapRule { OverlapMinutes = 10, OverlapMinutesByPost = new Dictionary<string, int> { ["chat"] = 30 } },
             Early with { Posts = ["phone", "chat"] }, Phone("D", 14, 0, 17, 0) with { Posts = ["phone", "chat"] });
 
+        // Work goes from the phone to the chat and, in another shift, back again.
+        yield return With(3, 1, Rule, PhoneThenChat(), Early with { Posts = ["phone", "chat"] }, Phone("B", 8, 0, 13, 0) with { Parts = [Part(8, 0, 9, 0), Part(9, 0, 12, 0) with { Post = "chat" }, Part(12, 0, 13, 0)] });
+
         // The night in which an hour comes twice.
         SchedulingProblem autumn = With(2, 2, Rule, Phone("N", 22, 0, 2, 30), Phone("B", 2, 0, 8, 0)) with { OpeningHours = [new OpeningPeriod { Day = IsoDayOfWeek.Sunday, From = new LocalTime(2, 30), To = new LocalTime(9, 0) }] };
         yield return autumn with { Horizon = autumn.Horizon with { Start = new LocalDate(2026, 10, 24), TimeZone = "Europe/Berlin" } };
@@ -67,6 +70,22 @@ public sealed class HandoverOverlapRuleTests : RuleContract
         SchedulingProblem problem = With(2, 1, new HandoverOverlapRule { OverlapMinutes = overlapMinutes }, Early, Late) with { OpeningHours = UntilTen() };
         Assert.Equal(penalty, Penalty(problem, "E", "L"));
     }
+
+    [Fact]
+    public void A_post_left_during_the_shift_is_left_and_one_that_is_joined_then_has_no_stayer_before()
+    {
+        // From 10:00 to 14:00 on the phone, then on the chat; the other is on the phone, or on the chat, until 14:15.
+        SchedulingProblem problem = With(2, 1, Rule, PhoneThenChat(), Early with { Posts = ["phone", "chat"] }) with { OpeningHours = [new OpeningPeriod { Day = IsoDayOfWeek.Monday, From = new LocalTime(0, 0), To = new LocalTime(14, 10) }] };
+        Assert.Equal(100, On(problem, "chat"));
+        Assert.Equal(0, On(problem, "phone"));
+
+        static long On(SchedulingProblem problem, string post) => RosterEvaluator.Evaluate(problem, new Roster
+        {
+            Assignments = [TinyProblem.Duty("A", Monday, "C", "phone"), TinyProblem.Duty("B", Monday, "E", post)],
+        }).Penalties[2];
+    }
+
+    private static ShiftType PhoneThenChat() => Phone("C", 10, 0, 18, 0) with { Parts = [Part(10, 0, 14, 0), Part(14, 0, 18, 0) with { Post = "chat" }] };
 
     [Fact]
     public void Nobody_needs_to_take_over_when_the_department_closes()

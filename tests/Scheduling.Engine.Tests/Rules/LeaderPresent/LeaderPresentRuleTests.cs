@@ -35,6 +35,17 @@ public sealed class LeaderPresentRuleTests : RuleContract
             Horizon = span.Horizon with { Days = 1 },
         };
         yield return span with { ShiftTypes = [Early], Horizon = span.Horizon with { HistoryDays = 1 }, History = [TinyProblem.Duty("A", Monday.PlusDays(-1), "E", "phone")] };
+        ShiftType changing = Early with
+        {
+            Id = "P",
+            Parts = [new ShiftPart { Start = new LocalTime(7, 0), End = new LocalTime(11, 0) }, new ShiftPart { Start = new LocalTime(11, 0), End = new LocalTime(15, 0), Post = "chat" }],
+        };
+        foreach (LeaderPer per in Enum.GetValues<LeaderPer>())
+        {
+            yield return With(3, 1, new LeaderPresentRule { Posts = ["chat"], Per = per }, changing, Early);
+            yield return With(3, 1, new LeaderPresentRule { Posts = ["phone"], Per = per, MostPerLeader = 1 }, changing, OnPosts(TinyProblem.Early with { Id = "D" }, "phone", "chat"));
+        }
+
         yield return With(4, 1, new LeaderPresentRule { MostPerLeader = 2, Enforcement = Enforcement.Hard }, TinyProblem.Early, TinyProblem.Late);
 
         // Interval by interval: nights of history and into fixed days, opening hours, split shifts, nights of the change of clocks.

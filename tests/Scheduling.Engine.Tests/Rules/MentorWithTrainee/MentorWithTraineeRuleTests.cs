@@ -27,6 +27,9 @@ public sealed class MentorWithTraineeRuleTests : RuleContract
             ShiftTypes = [dated.ShiftTypes[0] with { Posts = ["phone", "chat"] }, dated.ShiftTypes[1] with { Parts = [new ShiftPart { Start = new LocalTime(8, 20), End = new LocalTime(11, 10) }, new ShiftPart { Start = new LocalTime(12, 0), End = new LocalTime(14, 0) }] }],
         };
 
+        // From the phone to a post without the skill at noon, and back from it.
+        yield return With(1, Rule, [trainee], [Orders(2)], [Orders(3), trainee with { Until = Monday.PlusDays(-1) }]) with { ShiftTypes = [OnPhone(TinyProblem.Early), Split(false), Split(true)] };
+
         // Nights over midnight, from history on and into fixed days; the night in which an hour is missing.
         SchedulingProblem nights = With(2, new MentorWithTraineeRule { MentorLevel = 1 }, [trainee], [Orders(2)]) with { ShiftTypes = [OnPhone(TinyProblem.Night), OnPhone(TinyProblem.Early)] };
         yield return nights with
@@ -54,6 +57,24 @@ public sealed class MentorWithTraineeRuleTests : RuleContract
         SchedulingProblem problem = With(1, Rule, [Orders(1, certified: false)], [Orders(level)]) with { ShiftTypes = [OnPhone(TinyProblem.Early)] };
         Assert.Equal(penalty, Penalty(problem, "E", "E"));
     }
+
+    [Fact]
+    public void A_mentor_who_changes_to_another_post_leaves_the_trainee_alone()
+    {
+        SchedulingProblem problem = With(1, Rule, [Orders(1, certified: false)], [Orders(2)]) with { ShiftTypes = [OnPhone(TinyProblem.Early), Split(false)] };
+        Assert.Equal(60, Penalty(problem, "E", "P"));
+    }
+
+    /// <summary>07:00–12:00 on the phone and until 15:00 on the chat, or the other way round.</summary>
+    private static ShiftType Split(bool chatFirst) => OnPhone(TinyProblem.Early) with
+    {
+        Id = chatFirst ? "Q" : "P",
+        Parts =
+        [
+            new ShiftPart { Start = new LocalTime(7, 0), End = new LocalTime(12, 0), Post = chatFirst ? "chat" : null },
+            new ShiftPart { Start = new LocalTime(12, 0), End = new LocalTime(15, 0), Post = chatFirst ? null : "chat" },
+        ],
+    };
 
     [Fact]
     public void Only_intervals_worked_whole_count()

@@ -23,6 +23,18 @@ public sealed class MostNewcomersRuleTests : RuleContract
         SchedulingProblem posts = With(new MostNewcomersRule { Tag = "new", NewcomerDays = 8, Posts = ["chat", "phone"], AppliesTo = new RuleScope { Tags = ["new"], Employees = ["A", "B"] } }, 1, 7, 6, 5);
         yield return posts with
         {
+            ShiftTypes =
+            [
+                TinyProblem.Early with { Posts = ["phone", "chat"] },
+                TinyProblem.Early with
+                {
+                    Id = "P", Posts = ["phone"],
+                    Parts = [new ShiftPart { Start = new LocalTime(7, 0), End = new LocalTime(11, 0) }, new ShiftPart { Start = new LocalTime(11, 0), End = new LocalTime(15, 0), Post = "chat" }],
+                },
+            ],
+        };
+        yield return posts with
+        {
             ShiftTypes = [TinyProblem.Early with { Posts = ["phone", "chat"] }, TinyProblem.Late],
             Employees = [.. posts.Employees, TinyProblem.Person("D") with { Tags = ["new"] }],
         };

@@ -34,6 +34,13 @@ public sealed class WishesRuleTests : RuleContract
                 History = [TinyProblem.Duty("B", Monday.PlusDays(-1), "N")],
                 FixedAfter = [TinyProblem.Duty("B", Monday.PlusDays(2), "E")],
             };
+            yield return Paired(new WishesRule { CannotFactor = 3 }, WishOf(kind, 0) with { Partner = "B", Priority = 2 });
+            yield return Paired(
+                new WishesRule { Enforcement = Enforcement.Hard, AppliesTo = new RuleScope { Employees = ["A"] } },
+                WishOf(kind, 1) with { Partner = "B", Band = "night" }, WishOf(kind, 0) with { Partner = "C", From = new LocalTime(14, 30), To = new LocalTime(16, 0) },
+                WishOf(kind, 1) with { Partner = "C", ShiftType = "E", Band = "late" }, WishOf(kind, 0) with { Employee = "B", Partner = "A" }, WishOf(kind, -1) with { Partner = "B" });
+            yield return Limited(kind, -3, 40);
+            yield return Limited(kind, 5, 33);
             foreach (LocalDate sunday in new[] { new LocalDate(2026, 3, 29), new LocalDate(2026, 10, 25) })
             {
                 SchedulingProblem change = With(2, Rule,
@@ -90,6 +97,72 @@ public sealed class WishesRuleTests : RuleContract
         Assert.Equal(2 * 2 * 10 * 10, RosterEvaluator.Evaluate(problem, roster).Penalties[2]);
     }
 
+    [Theory]
+    [InlineData("E", "E", 0)]
+    [InlineData("E", "L", 20)]
+    [InlineData("E", null, 20)]
+    [InlineData(null, null, 20)]
+    public void A_wish_to_work_with_a_colleague_is_granted_by_the_same_shift_only(string? own, string? other, long penalty) =>
+        Assert.Equal(penalty, Penalty(TinyProblem.Of(2, 1, Rule) with { Wishes = [WishOf(WishKind.Prefer, 0) with { Partner = "B", Priority = 2 }] }, own, other));
+
+    [Fact]
+    public void A_wish_to_avoid_a_colleague_is_broken_by_the_same_shift_only()
+    {
+        SchedulingProblem problem = TinyProblem.Of(2, 1, Rule) with { Wishes = [WishOf(WishKind.Avoid, 0) with { Partner = "B" }] };
+        Assert.Equal(10, Penalty(problem, "E", "E"));
+        Assert.Equal(0, Penalty(problem, "E", "L"));
+        Assert.Equal(0, Penalty(problem, null));
+    }
+
+    [Fact]
+    public void The_points_of_a_month_go_to_its_wishes_by_date_and_then_in_their_order()
+    {
+        // Friday 31 July to Sunday 2 August: 5 points, of which the second wish of Friday gets 2 and the third none; August has points of its own.
+        Wish wish = new() { Employee = "A", Date = new LocalDate(2026, 7, 31), Kind = WishKind.Prefer, Priority = 3 };
+        SchedulingProblem problem = TinyProblem.Of(1, 3, new WishesRule { MonthlyPoints = 5 });
+        problem = problem with { Horizon = problem.Horizon with { Start = wish.Date } };
+        Assert.Equal([30], Points(problem, wish));
+        Assert.Equal([30, 20], Points(problem, wish, wish, wish));
+        Assert.Equal([30, 30], Points(problem, wish with { Date = wish.Date.PlusDays(1) }, wish));
+        Assert.Equal([50, 40, 10], Points(problem, wish with { Date = wish.Date.PlusDays(2), Priority = 9 }, wish with { Date = wish.Date.PlusDays(1), Priority = 1 }, wish with { Priority = 9 }).OrderDescending());
+    }
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(-2, 4)]
+    [InlineData(-5, 5)]
+    [InlineData(-100, 6)]
+    [InlineData(5, 2)]
+    [InlineData(100, 2)]
+    public void One_who_got_less_than_the_share_before_weighs_more_now(int balance, long points)
+    {
+        SchedulingProblem problem = With(1, new WishesRule { BalancePercent = 10 }, WishOf(WishKind.Prefer, 0) with { Priority = 3 });
+        problem = problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "wishes", Amount = balance }] }] };
+        Assert.Equal(10 * points, Penalty(problem, null));
+    }
+
+    private static IEnumerable<long> Points(SchedulingProblem problem, params Wish[] wishes) =>
+        RosterEvaluator.Evaluate(problem with { Wishes = wishes }, new Roster { Assignments = [] }).Violations.Select(v => v.Penalty);
+
+    private static SchedulingProblem Paired(Rule rule, params Wish[] wishes)
+    {
+        SchedulingProblem problem = TinyProblem.Of(2, 2, rule) with { Wishes = [.. wishes.Select(w => w.Partner == "C" ? w with { Partner = "B" } : w)] };
+        return problem with
+        {
+            Horizon = problem.Horizon with { HistoryDays = 1 },
+            History = [TinyProblem.Duty("A", Monday.PlusDays(-1), "N"), TinyProblem.Duty("B", Monday.PlusDays(-1), "N")],
+        };
+    }
+
+    private static SchedulingProblem Limited(WishKind kind, int balance, int percent)
+    {
+        SchedulingProblem problem = With(
+            3,
+            new WishesRule { MonthlyPoints = 6, BalancePercent = percent, MostBalanceFactor = 3, CannotFactor = 2 },
+            WishOf(kind, 2) with { Priority = 2 }, WishOf(kind, 1) with { Priority = 3, Band = "early" }, WishOf(kind, 0) with { Priority = 2 }, WishOf(kind, 2) with { ShiftType = "L" }, WishOf(kind, 1) with { Priority = 4, ShiftType = "N" });
+        return problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "nights", Amount = 9 }, new CarriedBalance { Measure = "wishes", Amount = balance }] }] };
+    }
+
     private static Wish WishOf(WishKind kind, int day) => new() { Employee = "A", Date = Monday.PlusDays(day), Kind = kind };
 
     private static SchedulingProblem With(int days, Rule rule, params Wish[] wishes) => TinyProblem.Of(1, days, rule) with { Wishes = wishes };
@@ -101,11 +174,12 @@ public sealed class WishesRuleTests : RuleContract
     public void Settings_outside_their_range_are_reported(int value, int problems)
     {
         List<InputProblem> found = [];
-        var rule = new WishesRule { CannotFactor = value };
+        var rule = new WishesRule { CannotFactor = value, MonthlyPoints = -1, BalancePercent = 101, MostBalanceFactor = 0 };
         rule.Validate(TinyProblem.Of(1, 1, rule), new RuleSettingsReport(rule, "/rules/0", found));
+        Assert.Equal(["/rules/0/balancePercent", "/rules/0/mostBalanceFactor", "/rules/0/monthlyPoints"], found.Select(p => p.Pointer).Where(p => p != "/rules/0/cannotFactor"));
         Assert.Equal(problems, found.Count(p => p.Pointer == "/rules/0/cannotFactor" && p.Code == "rule-setting-out-of-range"));
     }
 
-    private static long Penalty(SchedulingProblem problem, string? shiftType) =>
-        RosterEvaluator.Evaluate(problem, new Roster { Assignments = shiftType is null ? [] : [TinyProblem.Duty("A", Monday, shiftType)] }).Penalties[2];
+    private static long Penalty(SchedulingProblem problem, string? own, params string?[] others) =>
+        RosterEvaluator.Evaluate(problem, new Roster { Assignments = [.. others.Prepend(own).Index().Where(s => s.Item is not null).Select(s => TinyProblem.Duty(problem.Employees[s.Index].Id, Monday, s.Item!))] }).Penalties[2];
 }
