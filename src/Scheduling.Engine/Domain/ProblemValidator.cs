@@ -45,6 +45,7 @@ public static partial class ProblemValidator
         CheckDemand(inspection);
         CheckActivities(inspection);
         CheckRequests(inspection);
+        CheckOvertimeApprovals(inspection);
         CheckDuties(inspection);
         CheckRules(inspection);
         return inspection.Conclude();

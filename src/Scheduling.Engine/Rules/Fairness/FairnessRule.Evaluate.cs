@@ -128,6 +128,7 @@ public sealed partial record FairnessRule
         return Measure switch
         {
             "minutes" => counted.Sum(d => (long)d.PaidMinutes),
+            "overtime" => roster.HorizonDutiesOf(employee).Sum(d => (long)d.OvertimeMinutes),
             "weekends" => counted.Select(d => WeekendOf(roster.Horizon, d.Date)).Distinct().Count(),
             _ => counted.Count(),
         };
@@ -188,6 +189,7 @@ public sealed partial record FairnessRule
         "weekends" => new("周末班", "weekends"),
         "holidays" => new("节假日班", "holidays"),
         "standby" => new("备班", "standby duties"),
+        "overtime" => new("加班分钟", "minutes of overtime"),
         _ => new($"“{Measure}”班次", $"shifts of '{Measure}'"),
     };
 }

@@ -27,7 +27,7 @@ public sealed partial record FairnessRule : Rule
 
     /// <summary>
     /// What is balanced: <c>minutes</c> (paid), <c>nights</c>, <c>weekends</c> (worked), <c>holidays</c> (worked), <c>standby</c>,
-    /// <c>band:ID</c> or <c>post:ID</c>. Default minutes.
+    /// <c>overtime</c> (minutes), <c>band:ID</c> or <c>post:ID</c>. Default minutes.
     /// </summary>
     public string Measure { get; init; } = "minutes";
 
@@ -80,11 +80,11 @@ public sealed partial record FairnessRule : Rule
         {
             report.KnownPosts("measure", [Measure[PostPrefix.Length..]], problem);
         }
-        else if (Measure is not ("minutes" or "nights" or "weekends" or "holidays" or "standby"))
+        else if (Measure is not ("minutes" or "nights" or "weekends" or "holidays" or "standby" or "overtime"))
         {
             report.Add("measure", "rule-setting-unknown", new LocalizedText(
-                $"规则“{About.Title.Zh}”的设置 measure 为“{Measure}”；应为 minutes、nights、weekends、holidays、standby、band:编号 或 post:编号。",
-                $"Setting measure of rule '{About.Id}' is '{Measure}'; it must be minutes, nights, weekends, holidays, standby, band:ID or post:ID."));
+                $"规则“{About.Title.Zh}”的设置 measure 为“{Measure}”；应为 minutes、nights、weekends、holidays、standby、overtime、band:编号 或 post:编号。",
+                $"Setting measure of rule '{About.Id}' is '{Measure}'; it must be minutes, nights, weekends, holidays, standby, overtime, band:ID or post:ID."));
         }
 
         if (Mode == FairnessMode.Spread)
@@ -139,6 +139,7 @@ public sealed partial record FairnessRule : Rule
     {
         "minutes" => true,
         "standby" => type.IsStandby(),
+        "overtime" => false,
         _ when type.IsStandby() => false,
         "nights" => problem.Bands.Any(b => b.Id == type.Band && b.Night),
         "weekends" => problem.Horizon.Weekend.Contains(date.DayOfWeek),
