@@ -25,6 +25,7 @@ using Scheduling.Engine.Rules.OvertimeCost;
 using Scheduling.Engine.Rules.OvertimeLimit;
 using Scheduling.Engine.Rules.PersonalRestrictions;
 using Scheduling.Engine.Rules.Pins;
+using Scheduling.Engine.Rules.PublicHolidays;
 using Scheduling.Engine.Rules.RestAfterNights;
 using Scheduling.Engine.Rules.RotationPattern;
 using Scheduling.Engine.Rules.ShiftCoverage;
@@ -114,6 +115,7 @@ internal static class RandomRules
             ForbidsOvertime = d.Chance(0.5), ForbidsStandby = d.Chance(0.5), MaximumMinutesPerDay = d.Maybe(0.3, () => d.Number(0, 8) * 60),
         },
         (_, _) => new PinsRule(),
+        (d, _) => new PublicHolidaysRule { Maximum = d.Number(0, 2), Period = d.Pick([HolidayPeriod.Horizon, HolidayPeriod.Year]), SparesLast = d.Chance(0.5) },
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
         (d, p) => Rotation(d, p),
         (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
