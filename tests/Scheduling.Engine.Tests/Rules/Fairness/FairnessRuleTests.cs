@@ -25,6 +25,7 @@ public sealed class FairnessRuleTests : RuleContract
             yield return With("ABC", 2, rule with { Measure = "band:early", AppliesTo = new RuleScope { Contracts = ["full", "most"] }, Tolerance = 0, Enforcement = Enforcement.Hard, ExpectedTotal = 3 }, earlyAndNight);
             yield return With("ABC", 2, rule with { Measure = "post:phone", Tolerance = 1, ExtraWeight = 0 }, TinyProblem.Early with { Posts = ["phone", "chat"] });
             yield return With("ABC", 2, rule with { Measure = "standby", Tolerance = 0 }, nightAndStandby);
+            yield return With("AC", 2, rule with { Measure = "overtime", Tolerance = 30 }, OvertimeProblem.Long, OvertimeProblem.Extra);
             // Friday to Monday: the weekend counts once however many of its days are worked; the Saturday is a holiday.
             SchedulingProblem weekend = With("AC", 4, rule with { Measure = "weekends", Tolerance = 0 }, nightAndStandby);
             yield return weekend;
