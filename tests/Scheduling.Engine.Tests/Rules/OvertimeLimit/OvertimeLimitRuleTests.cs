@@ -26,8 +26,11 @@ public sealed class OvertimeLimitRuleTests : RuleContract
             {
                 EarlierWork =
                 [
-                    new EarlierWork { From = new LocalDate(2026, 7, 1), Until = new LocalDate(2026, 7, 26), Minutes = 5000, OvertimeMinutes = 50 },
-                    new EarlierWork { From = new LocalDate(2026, 7, 27), Until = new LocalDate(2026, 7, 28), Minutes = 900, OvertimeMinutes = 30 },
+                    // Over the start of the month, inside it, over the start of the week.
+                    new EarlierWork { From = new LocalDate(2026, 6, 29), Until = new LocalDate(2026, 7, 2), Minutes = 1500, OvertimeMinutes = 400 },
+                    new EarlierWork { From = new LocalDate(2026, 7, 3), Until = new LocalDate(2026, 7, 24), Minutes = 5000, OvertimeMinutes = 50 },
+                    new EarlierWork { From = new LocalDate(2026, 7, 25), Until = new LocalDate(2026, 7, 27), Minutes = 900, OvertimeMinutes = 30 },
+                    new EarlierWork { From = new LocalDate(2026, 7, 28), Until = new LocalDate(2026, 7, 28), Minutes = 500, OvertimeMinutes = 10 },
                 ],
             }) with
             {

@@ -33,6 +33,12 @@ public sealed class PersonalRestrictionsRuleTests : RuleContract
         SchedulingProblem autumn = TinyProblem.Of(2, 2, new PersonalRestrictionsRule { NightFrom = new LocalTime(2, 30), NightUntil = new LocalTime(2, 30), AppliesTo = new RuleScope { Employees = ["A"] } });
         autumn = autumn.At(new LocalDate(2026, 10, 24), zone: "Europe/Berlin") with { ShiftTypes = [TinyProblem.Night, TinyProblem.Early] };
         yield return autumn.WithPerson(e => e with { Restrictions = [new PersonalRestriction { Kind = RestrictionKind.Agreement, From = new LocalDate(2026, 10, 25), Until = new LocalDate(2026, 10, 25) }] });
+        foreach ((int from, int until) in new[] { (22 * 60, 150), (150, 360) })
+        {
+            SchedulingProblem edge = TinyProblem.Of(1, 2, new PersonalRestrictionsRule { NightFrom = LocalTime.FromMinutesSinceMidnight(from), NightUntil = LocalTime.FromMinutesSinceMidnight(until), Enforcement = Enforcement.Soft(1) });
+            yield return edge.At(new LocalDate(2026, 10, 24), zone: "Europe/Berlin").WithPerson(e => e with { Restrictions = [new PersonalRestriction { Kind = RestrictionKind.Nursing }] });
+        }
+
         SchedulingProblem spring = TinyProblem.Of(1, 3, Rule).At(new LocalDate(2026, 3, 27), zone: "Europe/Berlin");
         yield return spring.WithPerson(e => e with { Restrictions = [new PersonalRestriction { Kind = RestrictionKind.Nursing }] });
     }
