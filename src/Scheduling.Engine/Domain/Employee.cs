@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Scheduling.Engine.Domain;
@@ -50,9 +51,11 @@ public sealed record Contract
     public int FairShare { get; init; } = 100;
 
     /// <summary>Pay for an hour in hundredths of the currency unit; 0 by default: not counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int PayPerHour { get; init; }
 
     /// <summary>Allowance for a shift in a night band, in hundredths of the currency unit. Default 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int NightAllowance { get; init; }
 }
 
