@@ -30,7 +30,11 @@ public sealed class LongestPeriodRuleTests : RuleContract
             // New Year's Eve and after: every period but one in a row ends or cuts; somebody half-time beside.
             SchedulingProblem year = OvertimeProblem.Of(2, 2, new LongestPeriodRule
             {
-                Period = period, Weeks = 2, Anchor = new LocalDate(2027, 1, 15), MaximumMinutes = period == LongPeriod.Weeks ? 700 : 1700, Enforcement = Enforcement.Soft(2),
+                Period = period,
+                Weeks = 2,
+                Anchor = new LocalDate(2027, 1, 15),
+                MaximumMinutes = period == LongPeriod.Weeks ? 700 : 1700,
+                Enforcement = Enforcement.Soft(2),
             }).At(new LocalDate(2026, 12, 31), history: 2, after: 1);
             yield return year with
             {

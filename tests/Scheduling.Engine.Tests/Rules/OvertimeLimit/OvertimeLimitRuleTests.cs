@@ -20,7 +20,12 @@ public sealed class OvertimeLimitRuleTests : RuleContract
         {
             SchedulingProblem turn = OvertimeProblem.Of(1, 4, new OvertimeLimitRule
             {
-                MaximumMinutesPerDay = 120, MaximumMinutesPerWeek = 301, MaximumMinutesPerMonth = 333, WarningPercent = 77, Warning = warning, Enforcement = Enforcement.Soft(3),
+                MaximumMinutesPerDay = 120,
+                MaximumMinutesPerWeek = 301,
+                MaximumMinutesPerMonth = 333,
+                WarningPercent = 77,
+                Warning = warning,
+                Enforcement = Enforcement.Soft(3),
             }).At(new LocalDate(2026, 7, 31), history: 2, after: 2);
             yield return turn.WithPerson(e => e with
             {

@@ -18,7 +18,12 @@ public sealed class PersonalRestrictionsRuleTests : RuleContract
         yield return Restricted(hard, RestrictionKind.Pregnancy, 1, 1);
         SchedulingProblem soft = OvertimeProblem.Of(1, 4, new PersonalRestrictionsRule
         {
-            Kinds = [RestrictionKind.Minor, RestrictionKind.Medical], NightFrom = new LocalTime(14, 30), NightUntil = new LocalTime(16, 30), ForbidsStandby = true, MaximumMinutesPerDay = 100, Enforcement = Enforcement.Soft(2),
+            Kinds = [RestrictionKind.Minor, RestrictionKind.Medical],
+            NightFrom = new LocalTime(14, 30),
+            NightUntil = new LocalTime(16, 30),
+            ForbidsStandby = true,
+            MaximumMinutesPerDay = 100,
+            Enforcement = Enforcement.Soft(2),
         }).At(Monday, history: 1, after: 1);
         soft = soft with
         {

@@ -79,6 +79,10 @@ public sealed class TimeInLieuRuleTests : RuleContract
 
     private static Leave Lieu(string employee, int from, int until, int? minutes) => new()
     {
-        Employee = employee, From = Monday.PlusDays(from), Until = Monday.PlusDays(until), CreditedMinutesPerDay = minutes, Kind = Leave.TimeInLieuKind,
+        Employee = employee,
+        From = Monday.PlusDays(from),
+        Until = Monday.PlusDays(until),
+        CreditedMinutesPerDay = minutes,
+        Kind = Leave.TimeInLieuKind,
     };
 }
