@@ -57,6 +57,9 @@ public static class Policies
     /// <summary>Reasons of other people's leave. Whoever filed a leave reads its reason as well.</summary>
     public const string ReadLeaveReason = "read-leave-reason";
 
+    /// <summary>Personal restrictions of employees. Nobody else is told that there are any.</summary>
+    public const string ReadRestrictions = "read-restrictions";
+
     /// <summary>Accounts, keys, audit log, jobs.</summary>
     public const string Operate = "operate";
 
@@ -81,6 +84,7 @@ public static class Policies
         [FileLeave] = [Agent, TeamLeader, Supervisor, Manager, Superior, Planner, HrService, Admin],
         [DecideLeave] = [Manager, Superior, Admin],
         [ReadLeaveReason] = [Manager, Superior, HrService],
+        [ReadRestrictions] = [Manager, Superior, Planner, HrService, Admin],
         [Operate] = [Admin],
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Scheduling.Engine.Domain;
@@ -43,11 +44,19 @@ public sealed record Contract
     /// <summary>Most paid minutes per week of seven days; none by default.</summary>
     public int? MaximumMinutesPerWeek { get; init; }
 
-    /// <summary>Agreed paid minutes per week; a day of paid leave counts a fifth of it. Default 2400.</summary>
+    /// <summary>Agreed paid minutes per week; a workday of paid leave counts a fifth of it. Default 2400.</summary>
     public int TargetMinutesPerWeek { get; init; } = 2400;
 
     /// <summary>Share of a full-time employee in percent, the base of every fairness comparison. Default 100.</summary>
     public int FairShare { get; init; } = 100;
+
+    /// <summary>Pay for an hour in hundredths of the currency unit; 0 by default: not counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int PayPerHour { get; init; }
+
+    /// <summary>Allowance for a shift in a night band, in hundredths of the currency unit. Default 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int NightAllowance { get; init; }
 }
 
 /// <summary>A skill held by one employee, for a time.</summary>
@@ -88,7 +97,7 @@ public sealed record WeeklyWindow
 /// <summary>What an employee has worked more (+) or less (−) than the fair share before the horizon, in units of a measure.</summary>
 public sealed record CarriedBalance
 {
-    /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>wishes</c>, <c>band:ID</c> or <c>post:ID</c>.</summary>
+    /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>overtime</c>, <c>wishes</c>, <c>band:ID</c> or <c>post:ID</c>.</summary>
     public required string Measure { get; init; }
 
     /// <summary>Amount in the measure's unit; positive means already worked more than the share (for <c>wishes</c>: had more granted).</summary>
@@ -133,4 +142,13 @@ public sealed record Employee
 
     /// <summary>Ids of colleagues of the same posts who have agreed to take over before this employee's days off; nobody in particular when empty.</summary>
     public IReadOnlyList<string> HandoverTo { get; init; } = [];
+
+    /// <summary>What was worked before the known days, for months, quarters and years that began earlier.</summary>
+    public IReadOnlyList<EarlierWork> EarlierWork { get; init; } = [];
+
+    /// <summary>Times for which the employee is protected. Confidential: see <see cref="PersonalRestriction"/>.</summary>
+    public IReadOnlyList<PersonalRestriction> Restrictions { get; init; } = [];
+
+    /// <summary>Time in lieu that may be taken.</summary>
+    public IReadOnlyList<LieuTime> TimeInLieu { get; init; } = [];
 }

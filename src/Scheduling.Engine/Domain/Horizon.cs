@@ -28,7 +28,10 @@ public sealed record Horizon
     /// <summary>First day of a week. Default Monday.</summary>
     public IsoDayOfWeek WeekStart { get; init; } = IsoDayOfWeek.Monday;
 
-    /// <summary>The days of a weekend. Default Saturday and Sunday.</summary>
+    /// <summary>
+    /// The days of a weekend. Default Saturday and Sunday. A week has five workdays: those outside a weekend of two days, else Monday to Friday; the calendar's
+    /// public holidays and rest days are none, its make-up workdays are.
+    /// </summary>
     public IReadOnlyList<IsoDayOfWeek> Weekend { get; init; } = [IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday];
 
     /// <summary>Last day to be rostered.</summary>

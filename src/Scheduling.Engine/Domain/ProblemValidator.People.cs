@@ -46,6 +46,8 @@ public static partial class ProblemValidator
             inspection.Range(pointer + "/minimumMinutesPerWeek", new LocalizedText("每周最少工时", "Minimum minutes per week"), owner, contract.MinimumMinutesPerWeek, 0, MinutesPerWeek, "min");
             inspection.Range(pointer + "/targetMinutesPerWeek", new LocalizedText("每周约定工时", "Target minutes per week"), owner, contract.TargetMinutesPerWeek, 0, MinutesPerWeek, "min");
             inspection.Range(pointer + "/fairShare", new LocalizedText("工作份额", "Fair share"), owner, contract.FairShare, 1, 200, "%");
+            inspection.Range(pointer + "/payPerHour", new LocalizedText("小时工资（分）", "Pay per hour, in hundredths,"), owner, contract.PayPerHour, 0, MostPay);
+            inspection.Range(pointer + "/nightAllowance", new LocalizedText("夜班补贴（分）", "Night allowance, in hundredths,"), owner, contract.NightAllowance, 0, MostPay);
             if (contract.MaximumMinutesPerWeek is { } most)
             {
                 inspection.Range(pointer + "/maximumMinutesPerWeek", new LocalizedText("每周最多工时", "Maximum minutes per week"), owner, most, 0, MinutesPerWeek, "min");
@@ -87,6 +89,7 @@ public static partial class ProblemValidator
             CheckCompleted(inspection, pointer + "/completed", employee, owner);
             CheckTags(inspection, pointer + "/tags", employee, owner);
             CheckHandoverTo(inspection, pointer + "/handoverTo", employee, owner);
+            CheckWorkingTime(inspection, pointer, employee, owner);
         }
     }
 

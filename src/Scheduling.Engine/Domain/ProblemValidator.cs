@@ -46,6 +46,7 @@ public static partial class ProblemValidator
         CheckActivities(inspection);
         CheckRequests(inspection);
         CheckCallIns(inspection);
+        CheckOvertimeApprovals(inspection);
         CheckDuties(inspection);
         CheckRules(inspection);
         return inspection.Conclude();

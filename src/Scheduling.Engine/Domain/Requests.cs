@@ -18,6 +18,9 @@ public enum LeavePart
 /// <summary>Approved leave of one employee, days or half days (请假).</summary>
 public sealed record Leave
 {
+    /// <summary>The kind of leave that takes time in lieu (调休).</summary>
+    public const string TimeInLieuKind = "time-in-lieu";
+
     /// <summary>Id of the employee.</summary>
     public required string Employee { get; init; }
 
@@ -30,10 +33,10 @@ public sealed record Leave
     /// <summary>Part of each day. Default the whole day.</summary>
     public LeavePart Part { get; init; }
 
-    /// <summary>Paid minutes credited for each day; by default a fifth of the contract's weekly target from Monday to Friday (half of it for half days), 0 on other days.</summary>
+    /// <summary>Paid minutes credited for each day; by default a fifth of the contract's weekly target on a workday (half of it for half days), 0 on other days.</summary>
     public int? CreditedMinutesPerDay { get; init; }
 
-    /// <summary>Kind of leave, such as <c>annual</c>.</summary>
+    /// <summary>Kind of leave, such as <c>annual</c>. Leave of kind <c>time-in-lieu</c> takes what the bank of time in lieu holds.</summary>
     public string Kind { get; init; } = "annual";
 }
 

@@ -56,6 +56,9 @@ public sealed record SchedulingProblem
     /// <summary>Approved leave.</summary>
     public IReadOnlyList<Leave> Leave { get; init; } = [];
 
+    /// <summary>Overtime that was approved.</summary>
+    public IReadOnlyList<OvertimeApproval> OvertimeApprovals { get; init; } = [];
+
     /// <summary>Wishes.</summary>
     public IReadOnlyList<Wish> Wishes { get; init; } = [];
 

@@ -10,10 +10,16 @@ public sealed class PaidLeave
     private readonly ILookup<string, Leave> _leave;
 
     /// <summary>Reads the leave of a roster's problem.</summary>
-    public PaidLeave(RosterView roster) => (_roster, _leave) = (roster, roster.Problem.Leave.ToLookup(l => l.Employee));
+    public PaidLeave(RosterView roster)
+        : this(roster, _ => true)
+    {
+    }
+
+    /// <summary>Reads only some of the leave of a roster's problem.</summary>
+    public PaidLeave(RosterView roster, Func<Leave, bool> counts) => (_roster, _leave) = (roster, roster.Problem.Leave.Where(counts).ToLookup(l => l.Employee));
 
     /// <summary>
-    /// Minutes credited to an employee on a date: what the leave says, or a fifth of the contract's weekly target from Monday to Friday, half of it for half days.
+    /// Minutes credited to an employee on a date: what the leave says, or a fifth of the contract's weekly target on workdays, half of it for half days.
     /// Leave that is written down twice counts once.
     /// </summary>
     public long MinutesOn(Employee employee, LocalDate date)
@@ -27,7 +33,7 @@ public sealed class PaidLeave
 
     private long Agreed(Employee employee, LocalDate date, LeavePart part)
     {
-        if (date.DayOfWeek >= IsoDayOfWeek.Saturday)
+        if (_roster.NatureOf(date) != DayNature.Workday)
         {
             return 0;
         }

@@ -1,4 +1,3 @@
-using NodaTime;
 using Scheduling.Engine.Domain;
 
 namespace Scheduling.Engine.Modelling;
@@ -14,10 +13,17 @@ public sealed class LeaveCredits
 
     /// <summary>Reads the leave of a compiler's problem.</summary>
     public LeaveCredits(RuleCompiler compiler)
+        : this(compiler, _ => true)
+    {
+    }
+
+    /// <summary>Reads only some of the leave of a compiler's problem.</summary>
+    public LeaveCredits(RuleCompiler compiler, Func<Leave, bool> counts)
     {
         _timeline = compiler.Timeline;
         Dictionary<string, Contract> contracts = compiler.Problem.Contracts.ToDictionary(c => c.Id);
-        foreach (Leave leave in compiler.Problem.Leave)
+        var calendar = new WorkCalendar(compiler.Problem);
+        foreach (Leave leave in compiler.Problem.Leave.Where(counts))
         {
             int employee = compiler.EmployeeIndex(leave.Employee);
             int fifth = contracts[compiler.Problem.Employees[employee].Contract].TargetMinutesPerWeek / 5;
@@ -25,8 +31,7 @@ public sealed class LeaveCredits
             int last = Math.Min(_timeline.Days - 1, _timeline.DayOf(leave.Until));
             for (int day = first; day <= last; day++)
             {
-                bool weekday = _timeline.DateOf(day).DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday);
-                int agreed = weekday ? fifth / (leave.Part == LeavePart.FullDay ? 1 : 2) : 0;
+                int agreed = calendar.IsWorkday(_timeline.DateOf(day)) ? fifth / (leave.Part == LeavePart.FullDay ? 1 : 2) : 0;
                 ref int credit = ref PartsOf(employee)[day, (int)leave.Part];
                 credit = Math.Max(credit, leave.CreditedMinutesPerDay ?? agreed);
             }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
+using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
 
 namespace Scheduling.Engine.Serialization;
@@ -15,6 +16,12 @@ public static class SchedulingJson
 
     /// <summary>Deepest nesting that is read.</summary>
     internal const int MaxDepth = 16;
+
+    // Lists that few employees and problems need are left out when they are empty.
+    private static readonly Type[] Rare =
+    [
+        typeof(IReadOnlyList<EarlierWork>), typeof(IReadOnlyList<PersonalRestriction>), typeof(IReadOnlyList<LieuTime>), typeof(IReadOnlyList<OvertimeApproval>),
+    ];
 
     /// <summary>Options for the engine's own rules.</summary>
     public static JsonSerializerOptions Default { get; } = For(RuleCatalog.Default);
@@ -33,7 +40,7 @@ public static class SchedulingJson
             WriteIndented = true,
             AllowOutOfOrderMetadataProperties = true,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => AddRules(info, catalog) } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => AddRules(info, catalog), OmitEmpty } },
         };
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         // Local times are told to the minute.
@@ -43,6 +50,14 @@ public static class SchedulingJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly();
         return options;
+    }
+
+    private static void OmitEmpty(JsonTypeInfo info)
+    {
+        foreach (JsonPropertyInfo property in info.Properties.Where(p => Rare.Contains(p.PropertyType)))
+        {
+            property.ShouldSerialize = (_, value) => value is not System.Collections.ICollection { Count: 0 };
+        }
     }
 
     private static void AddRules(JsonTypeInfo info, RuleCatalog catalog)

@@ -10,8 +10,8 @@ namespace Scheduling.Store.Teams;
 /// <summary>Commands on teams, their set-up, employees and wishes. Every change is checked with the engine's own validator first.</summary>
 public sealed class TeamStore(StoreSession store)
 {
-    /// <summary>A date on which a set-up is tried when there is no week yet.</summary>
-    private static readonly LocalDate TrialDate = new(2026, 1, 5);
+    /// <summary>A date on which a set-up is tried when there is no week yet, so late that earlier work of any time lies before it.</summary>
+    private static readonly LocalDate TrialDate = new(ProblemValidator.LastYear, 1, 4);
 
     /// <summary>
     /// Makes a team from a problem: its set-up, people, wishes and pins, its leave as approved, its demand for the week, and its history as

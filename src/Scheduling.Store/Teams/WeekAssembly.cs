@@ -65,7 +65,7 @@ public static class WeekAssembly
             Bands = setup.Bands,
             Contracts = setup.Contracts,
             ShiftTypes = setup.ShiftTypes,
-            Employees = snapshot.Employees,
+            Employees = [.. snapshot.Employees.Select(e => WorkedBefore(e, weekStart.PlusWeeks(-before)))],
             Demand = WithFloorsOfTheWeek(snapshot.Demand, setup, weekStart),
             Leave = [.. snapshot.Leave.Where(l => employees.Contains(l.Employee))],
             Wishes = [.. snapshot.Wishes.Where(w => employees.Contains(w.Employee) && w.Date >= weekStart && w.Date <= end
@@ -77,6 +77,11 @@ public static class WeekAssembly
             Rules = kept is null || setup.Rules.Any(r => r is LeastChangeRule) ? setup.Rules : [.. setup.Rules, Stability(setup)],
         };
     }
+
+    /// <summary>Earlier work of days that this week knows by their duties, or that come after it, is left out: it would count twice.</summary>
+    private static Employee WorkedBefore(Employee employee, LocalDate known) => employee.EarlierWork.Any(w => w.Until >= known)
+        ? employee with { EarlierWork = [.. employee.EarlierWork.Where(w => w.Until < known)] }
+        : employee;
 
     /// <summary>
     /// What changing a roster costs that people know already. It stands beside coverage, not below it, or a solve would turn a whole week over for a little

@@ -14,7 +14,7 @@ internal static partial class PlantedFaults
 {
     private static readonly LocalDate Monday = WholeProblem.Monday;
 
-    public static IReadOnlyList<PlantedFault> All { get; } = [.. OfHorizon(), .. OfPeople(), .. OfShifts(), .. OfActivities(), .. OfDemand(), .. OfRequests(), .. OfDuties(), .. OfRules()];
+    public static IReadOnlyList<PlantedFault> All { get; } = [.. OfHorizon(), .. OfPeople(), .. OfHours(), .. OfShifts(), .. OfActivities(), .. OfDemand(), .. OfRequests(), .. OfDuties(), .. OfRules()];
 
     private static IEnumerable<PlantedFault> OfHorizon() =>
     [

@@ -80,6 +80,7 @@ public sealed partial class ProblemValidatorTests
         SchedulingProblem Berlin(int intervals) => WholeProblem.Valid with
         {
             Horizon = new Horizon { Start = new LocalDate(2026, 3, 28), Days = 3, TimeZone = "Europe/Berlin" },
+            Employees = WholeProblem.Valid.Employees.With(2, e => e with { EarlierWork = [] }),
             Calendar = [],
             Leave = [],
             Wishes = [],
@@ -120,6 +121,7 @@ public sealed partial class ProblemValidatorTests
         Employees = [.. Enumerable.Range(0, people).Select(i => new Employee { Id = $"e{i}", Contract = i % 2 == 0 ? "full" : "half" })],
         Calendar = [],
         Published = null,
+        OvertimeApprovals = [],
         Activities = [],
         History = [],
         FixedAfter = [],

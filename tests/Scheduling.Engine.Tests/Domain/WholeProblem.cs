@@ -38,7 +38,7 @@ internal static class WholeProblem
         ],
         Contracts =
         [
-            new Contract { Id = "full", Name = "全职", MinimumMinutesPerWeek = 1800, MaximumMinutesPerWeek = 2880 },
+            new Contract { Id = "full", Name = "全职", MinimumMinutesPerWeek = 1800, MaximumMinutesPerWeek = 2880, PayPerHour = 3000, NightAllowance = 5000 },
             new Contract { Id = "half", Name = "半职", TargetMinutesPerWeek = 1200, FairShare = 50 },
         ],
         ShiftTypes =
@@ -81,7 +81,17 @@ internal static class WholeProblem
                 Tags = ["leader", "night-trained"], HandoverTo = ["wang", "zhao"],
             },
             new Employee { Id = "wang", Name = "王强", Contract = "full", Skills = [new EmployeeSkill { Skill = "phone" }] },
-            new Employee { Id = "zhao", Name = "赵静", Contract = "half", Skills = [new EmployeeSkill { Skill = "phone" }], Completed = ["intro"] },
+            new Employee
+            {
+                Id = "zhao", Name = "赵静", Contract = "half", Skills = [new EmployeeSkill { Skill = "phone" }], Completed = ["intro"],
+                EarlierWork =
+                [
+                    new EarlierWork { From = Monday.PlusDays(-17), Until = Monday.PlusDays(-8), Minutes = 2400, OvertimeMinutes = 120 },
+                    new EarlierWork { From = Monday.PlusDays(-40), Until = Monday.PlusDays(-18), Minutes = 4800 },
+                ],
+                Restrictions = [new PersonalRestriction { Kind = RestrictionKind.Agreement, From = Monday, Until = Monday.PlusDays(60) }],
+                TimeInLieu = [new LieuTime { Minutes = 240, Expires = Monday.PlusDays(30) }],
+            },
         ],
         Demand = new Demand
         {
@@ -104,6 +114,7 @@ internal static class WholeProblem
             new Activity { Id = "intro", Minutes = 30, StepMinutes = 15, Together = true, Attendees = ["wang"], Windows = [new ActivityWindow { Date = Monday.PlusDays(-7), From = At(13), To = At(15) }] },
         ],
         Leave = [new Leave { Employee = "zhao", From = Monday.PlusDays(2), Until = Monday.PlusDays(3), Part = LeavePart.Morning, CreditedMinutesPerDay = 240, Kind = "annual" }],
+        OvertimeApprovals = [new OvertimeApproval { Employee = "li", Date = Monday, Minutes = 60 }],
         Wishes =
         [
             new Wish { Employee = "li", Date = Monday.PlusDays(5), Kind = WishKind.Avoid, Priority = 3 },

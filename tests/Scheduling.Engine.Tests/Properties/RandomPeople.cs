@@ -43,7 +43,7 @@ internal static class RandomPeople
     }
 
     /// <summary>A measure of the fairness rule.</summary>
-    public static string Measure(Dice dice, SchedulingProblem problem) => dice.Number(0, 7) switch
+    public static string Measure(Dice dice, SchedulingProblem problem) => dice.Number(0, 8) switch
     {
         0 => "nights",
         1 => "weekends",
@@ -52,6 +52,7 @@ internal static class RandomPeople
         4 => "band:" + dice.Pick(problem.Bands).Id,
         5 => "post:" + dice.Pick(problem.Posts).Id,
         6 => "wishes",
+        7 => "overtime",
         _ => "minutes",
     };
 

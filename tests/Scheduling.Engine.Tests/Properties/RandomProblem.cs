@@ -27,6 +27,7 @@ internal static class RandomProblem
             Wishes = dice.Many(0, 5, () => RandomRequests.Wish(dice, problem)),
             Pins = [.. dice.Many(0, 3, () => RandomRequests.Pin(dice, problem)).DistinctBy(p => (p.Employee, p.Date))],
         };
+        problem = RandomHours.AddTo(new Dice(seed + 1_000_003), problem);
         return problem with { Rules = RandomRules.Of(dice, size, problem) };
     }
 

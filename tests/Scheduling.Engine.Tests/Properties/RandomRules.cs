@@ -14,9 +14,11 @@ using Scheduling.Engine.Rules.HandoverBeforeDaysOff;
 using Scheduling.Engine.Rules.HandoverOverlap;
 using Scheduling.Engine.Rules.IntervalCoverage;
 using Scheduling.Engine.Rules.KeepApart;
+using Scheduling.Engine.Rules.LabourCost;
 using Scheduling.Engine.Rules.LeastChange;
 using Scheduling.Engine.Rules.LeaveAndAvailability;
 using Scheduling.Engine.Rules.LongestDay;
+using Scheduling.Engine.Rules.LongestPeriod;
 using Scheduling.Engine.Rules.LongestWeek;
 using Scheduling.Engine.Rules.MentorWithTrainee;
 using Scheduling.Engine.Rules.MinimumRest;
@@ -24,7 +26,12 @@ using Scheduling.Engine.Rules.MostNewcomers;
 using Scheduling.Engine.Rules.MostStandby;
 using Scheduling.Engine.Rules.MostWeekends;
 using Scheduling.Engine.Rules.OffQueueActivities;
+using Scheduling.Engine.Rules.OvertimeApproved;
+using Scheduling.Engine.Rules.OvertimeCost;
+using Scheduling.Engine.Rules.OvertimeLimit;
+using Scheduling.Engine.Rules.PersonalRestrictions;
 using Scheduling.Engine.Rules.Pins;
+using Scheduling.Engine.Rules.PublicHolidays;
 using Scheduling.Engine.Rules.RestAfterCallIn;
 using Scheduling.Engine.Rules.RestAfterNights;
 using Scheduling.Engine.Rules.RotatingDaysOff;
@@ -36,6 +43,7 @@ using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
 using Scheduling.Engine.Rules.StandbyRest;
 using Scheduling.Engine.Rules.StartWindows;
+using Scheduling.Engine.Rules.TimeInLieu;
 using Scheduling.Engine.Rules.WeeklyRest;
 using Scheduling.Engine.Rules.Wishes;
 using Scheduling.Engine.Rules.WorkTogether;
@@ -66,7 +74,7 @@ internal static class RandomRules
         (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveDaysOffRule { MinimumDays = least, MaximumDays = d.Maybe(0.5, () => most), CountsDayAfterNight = d.Chance(0.6) }),
         (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveNightsRule { MinimumNights = least, MaximumNights = most }),
         (d, _) => Between(d, 1, 7, (least, most) => new ConsecutiveWorkDaysRule { MinimumDays = least, MaximumDays = most }),
-        (d, _) => new ContractMinutesRule { Period = d.Pick([ContractPeriod.Week, ContractPeriod.Horizon]) },
+        (d, _) => new ContractMinutesRule { Period = d.Pick([ContractPeriod.Week, ContractPeriod.Horizon]), FollowsCalendar = d.Chance(0.4) },
         (_, _) => new CoverageFloorRule(),
         (d, _) => Between(d, 0, 9, (least, most) => new DaysOffInSevenRule { MinimumDaysOff = Math.Min(least, 4), WindowDays = Math.Max(1, most), CountsDayAfterNight = d.Chance(0.3) }),
         (d, p) => new FairnessRule
@@ -90,10 +98,28 @@ internal static class RandomRules
         },
         (d, p) => new KeepApartRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([ApartBy.Time, ApartBy.Time, ApartBy.Band, ApartBy.Day]), CountsStandby = d.Chance(0.6) },
         (d, p) => RandomTogether.Leaders(d, p),
+        (d, p) => new LabourCostRule
+        {
+            Budget = d.Maybe(0.9, () => (long)d.Number(0, 5000)),
+            EveryUnit = Held(d, p, 0, 0.5),
+            HundredthsPerUnit = d.Pick([1, 100, 777]),
+            WorkdayPercent = d.Pick([150, 133]),
+            PublicHolidayPercent = d.Pick([300, 0]),
+        },
         (d, _) => new LeastChangeRule { CellUnits = d.Number(0, 3), PersonUnits = d.Number(0, 6) },
         (d, _) => new LeaveAndAvailabilityRule { CountsLeave = d.Chance(0.8), CountsEmployment = d.Chance(0.8), CountsAvailability = d.Chance(0.8) },
         (d, _) => new LongestDayRule { MaximumMinutes = d.Number(0, 24) * 60 },
-        (d, _) => new LongestWeekRule { MaximumMinutes = d.Number(0, 60) * 60, CountsLeave = d.Chance(0.5) },
+        (d, p) => new LongestPeriodRule
+        {
+            Period = d.Pick(Enum.GetValues<LongPeriod>()),
+            Weeks = d.Number(1, 5),
+            Anchor = p.Horizon.Start.PlusDays(d.Number(-60, 20)),
+            MaximumMinutes = d.Maybe(0.6, () => d.Number(0, 180) * 60),
+            MinutesPerWorkday = d.Pick([480, 60]),
+            ProRata = d.Chance(0.6),
+            CountsOvertime = d.Chance(0.6),
+        },
+        (d, _) => new LongestWeekRule { MaximumMinutes = d.Number(0, 60) * 60, CountsLeave = d.Chance(0.5), CountsOvertime = d.Chance(0.7) },
         (d, _) => new MentorWithTraineeRule { MentorLevel = d.Number(1, 3), MaximumTraineesPerMentor = d.Number(1, 3) },
         (d, _) => new MinimumRestRule { RestMinutes = d.Pick([0, 1, 480, 660, 661, 720, 900, 1440]) },
         (d, p) => new MostNewcomersRule
@@ -106,6 +132,19 @@ internal static class RandomRules
         (_, _) => new PinsRule(),
         (d, p) => RandomTogether.Reserve(d, p),
         (d, _) => new RestAfterCallInRule { RestMinutes = d.Pick([0, 60, 660, 1440]) },
+        (_, _) => new OvertimeApprovedRule(),
+        (d, _) => new OvertimeCostRule { WorkdayPercent = d.Pick([150, 133]), RestDayPercent = d.Pick([200, 0]) },
+        (d, p) => new OvertimeLimitRule
+        {
+            MaximumMinutesPerDay = d.Number(0, 3) * 60, MaximumMinutesPerWeek = d.Maybe(0.5, () => d.Number(0, 9) * 60), MaximumMinutesPerMonth = d.Number(0, 36) * 60,
+            WarningPercent = d.Number(1, 100), Warning = Held(d, p, 0.1, 0.2),
+        },
+        (d, _) => new PersonalRestrictionsRule
+        {
+            Kinds = d.Some(Enum.GetValues<RestrictionKind>(), 0.4), NightFrom = d.Time(0, 23), NightUntil = d.Time(0, 23),
+            ForbidsOvertime = d.Chance(0.5), ForbidsStandby = d.Chance(0.5), MaximumMinutesPerDay = d.Maybe(0.3, () => d.Number(0, 8) * 60),
+        },
+        (d, _) => new PublicHolidaysRule { Maximum = d.Number(0, 2), Period = d.Pick([HolidayPeriod.Horizon, HolidayPeriod.Year]), SparesLast = d.Chance(0.5) },
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
         (d, _) => new RotatingDaysOffRule { MaximumWeeks = d.Number(1, 2), Weekdays = d.Some(Enumerable.Range(1, 7).Select(n => (NodaTime.IsoDayOfWeek)n), 0.3) },
         (d, p) => Rotation(d, p),
@@ -119,6 +158,7 @@ internal static class RandomRules
         (d, _) => new WeeklyRestRule { RestHours = d.Pick([1, 6, 11, 24, 35, 36, 48, 60, 168]), CountsStandby = d.Chance(0.6) },
         (d, _) => new WishesRule { CannotFactor = d.Number(1, 20), MonthlyPoints = d.Maybe(0.4, () => d.Number(0, 12)), BalancePercent = d.Pick([0, 0, 10, 33]), MostBalanceFactor = d.Number(1, 4) },
         (d, p) => new WorkTogetherRule { Groups = RandomTogether.Groups(d, p), By = d.Pick([TogetherBy.Shift, TogetherBy.Band, TogetherBy.Day]) },
+        (d, _) => new TimeInLieuRule { EarnsOvertime = d.Chance(0.6) },
     }.ToDictionary(make => make(new Dice(0), Anything).Descriptor.Id);
 
     public static IReadOnlyList<Rule> Of(Dice dice, ProblemSize size, SchedulingProblem problem)

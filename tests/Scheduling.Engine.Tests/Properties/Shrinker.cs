@@ -65,6 +65,7 @@ internal static class Shrinker
             Leave = [.. p.Leave.Where(a => l.Any(e => e.Id == a.Employee))],
             Wishes = [.. p.Wishes.Where(a => l.Any(e => e.Id == a.Employee))],
             Pins = [.. p.Pins.Where(a => l.Any(e => e.Id == a.Employee))],
+            OvertimeApprovals = [.. p.OvertimeApprovals.Where(a => l.Any(e => e.Id == a.Employee))],
             Published = p.Published is null ? null : [.. p.Published.Where(a => l.Any(e => e.Id == a.Employee))],
         }),
         .. Without(p.ShiftTypes, l => p with { ShiftTypes = l }),

@@ -24,6 +24,8 @@ public sealed class RuleExampleTests
         Shift("Z", "mid", 8, 20) with { PaidMinutes = 660 },
         TinyProblem.Shift("T", "mid", new LocalTime(10, 30), new LocalTime(18, 30)),
         TinyProblem.Shift("Y", "late", new LocalTime(14, 50), new LocalTime(22, 50)),
+        TinyProblem.Shift("R", "late", new LocalTime(16, 0), LocalTime.Midnight),
+        Shift("F", "early", 8, 16) with { Overtime = new OvertimeTail { MaximumMinutes = 240 } },
     ];
 
     private static readonly Dictionary<string, (Case Case, long[] Excess)> Cases = new()
@@ -52,18 +54,52 @@ public sealed class RuleExampleTests
             new(["E", "E", "Y"], p => p with { OpeningHours = [new OpeningPeriod { Day = IsoDayOfWeek.Monday, From = new LocalTime(7, 0), To = new LocalTime(22, 0) }] }) { Post = Phone }, [2]),
         ["interval-coverage"] = (new(["E", "E", "E", "E"], p => p with { Demand = AtTen(5) }) { Post = Phone }, [15, 30]),
         ["keep-apart"] = (new(["E", "L"], p => p with { Rules = [new KeepApartRule { Groups = [["A", "B"]] }] }), [60]),
+        ["labour-cost"] = (new(["F"], p => p with { Contracts = [p.Contracts[0] with { PayPerHour = 3000 }] }) { Overtime = 60 }, [285]),
         ["leader-present"] = (new(["N", "N", "N"], p => p with { ShiftTypes = [TinyProblem.Night] }), [1]),
         ["least-change"] = (new(["---E---"], p => p with { Published = [TinyProblem.Duty("A", Monday.PlusDays(2), "E")] }), [7]),
         ["leave-and-availability"] = (
             new(["N-"], p => p with { Leave = [new Leave { Employee = "A", From = Monday.PlusDays(1), Until = Monday.PlusDays(1) }] }), [360]),
         ["longest-day"] = (new(["--Z----"]), [60]),
+        ["longest-period"] = (new(["EEEEE-EEEEEEEEE-EEEEEEEEEE"]), [480]),
         ["longest-week"] = (new(["EEEEEE-"]), [240]),
         ["mentor-with-trainee"] = (new(["D", "D", "D"], p => Skilled(p, (1, false), (1, false), (2, true))) { Post = Phone }, [6]),
         ["minimum-rest"] = (new(["UE"]), [180]),
         ["most-newcomers"] = (new(["-E", "-E", "-E"], p => p with { Employees = [.. p.Employees.Select(e => e with { EmployedFrom = Monday.PlusDays(-30) })] }), [2]),
         ["most-standby"] = (new(["SS-S-S-S----"]) { Before = 5, Days = 7 }, [1]),
         ["most-weekends"] = (new(["-----E------E-------E"]) { Before = 7, Days = 14 }, [1]),
+        ["off-queue-activities"] = (
+            new(["EEE"], p => p with
+            {
+                Activities =
+                [
+                    new Activity
+                    {
+                        Id = "training",
+                        Minutes = 60,
+                        Attendees = ["A"],
+                        Windows = [.. Enumerable.Range(0, 3).Select(day => new ActivityWindow { Date = Monday.PlusDays(day), From = new LocalTime(9, 0), To = new LocalTime(12, 0) })],
+                    },
+                ],
+            }), [1]),
+        ["overtime-approved"] = (
+            new(["---F---"], p => p with { OvertimeApprovals = [new OvertimeApproval { Employee = "A", Date = Monday.PlusDays(3), Minutes = 60 }] }) { Overtime = 120 }, [60]),
+        ["overtime-cost"] = (new(["------F"]) { Overtime = 120 }, [240]),
+        ["overtime-limit"] = (
+            new(["--F----"], p => p with
+            {
+                Employees = [p.Employees[0] with { EarlierWork = [new EarlierWork { From = new LocalDate(2026, 7, 1), Until = new LocalDate(2026, 7, 5), Minutes = 3000, OvertimeMinutes = 1560 }] }],
+            })
+            {
+                Overtime = 240,
+            }, [60, 72]),
+        ["personal-restrictions"] = (
+            new(["-R"], p => p with { Employees = [p.Employees[0] with { Restrictions = [new PersonalRestriction { Kind = RestrictionKind.Agreement }] }] }), [120]),
         ["pins"] = (new(["--E----"], p => p with { Pins = [new Pin { Employee = "A", Date = Monday.PlusDays(2) }] }), [1]),
+        ["public-holidays"] = (
+            new(["EEE"], p => p with
+            {
+                Calendar = [.. Enumerable.Range(0, 3).Select(day => new CalendarDay { Date = Monday.PlusDays(day), Kind = CalendarDayKind.PublicHoliday })],
+            }), [2]),
         ["reserve-coverage"] = (new([.. Enumerable.Repeat("E", 15)], p => p with { Demand = AtTen(15) }) { Post = Phone }, [60]),
         ["rest-after-call-in"] = (
             new(["SV"], p => p with { CallIns = [new CallIn { Employee = "A", Start = Monday + new LocalTime(19, 0), End = Monday.PlusDays(1) + new LocalTime(2, 0) }] }), [300]),
@@ -86,6 +122,12 @@ public sealed class RuleExampleTests
         ["standby-rest"] = (new(["SW"]), [60]),
         ["start-window"] = (
             new(["--T"], p => p with { Employees = [p.Employees[0] with { StartWindows = [new WeeklyWindow { From = new LocalTime(8, 0), To = new LocalTime(10, 0) }] }] }), [30]),
+        ["time-in-lieu"] = (
+            new(["-----"], p => p with
+            {
+                Leave = [new Leave { Employee = "A", From = Monday.PlusDays(4), Until = Monday.PlusDays(4), Kind = Leave.TimeInLieuKind }],
+                Employees = [p.Employees[0] with { TimeInLieu = [new LieuTime { Minutes = 300 }] }],
+            }), [180]),
         ["weekly-rest"] = (new(["LN-EEEE"]), [1]),
         ["wishes"] = (
             new(["----N--"], p => p with { Wishes = [new Wish { Employee = "A", Date = Monday.PlusDays(4), Kind = WishKind.Avoid, Band = "night", Priority = 3 }] }), [3]),
@@ -135,6 +177,8 @@ public sealed class RuleExampleTests
 
         public string? Post { get; init; }
 
+        public int Overtime { get; init; }
+
         public int[] Breaks { get; init; } = [];
 
         public (SchedulingProblem Problem, Roster Roster) With(Rule rule)
@@ -144,6 +188,7 @@ public sealed class RuleExampleTests
                 .. Lines.SelectMany((line, i) => line.Select((shift, day) => (shift, day)).Where(d => d.shift != '-').Select(d =>
                     TinyProblem.Duty(((char)('A' + i)).ToString(), Monday.PlusDays(d.day - Before), d.shift.ToString(), Post) with
                     {
+                        OvertimeMinutes = Overtime,
                         Breaks = Breaks.Length == 0 ? [] : [new PlacedBreak { AfterMinutes = Breaks[i], Minutes = 30 }],
                     })),
             ];

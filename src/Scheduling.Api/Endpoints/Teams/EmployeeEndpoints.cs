@@ -34,7 +34,7 @@ internal static class EmployeeEndpoints
     public static void MapEmployees(this IEndpointRouteBuilder team)
     {
         RouteGroupBuilder employees = team.MapGroup("/employees").WithTags("Employees");
-        employees.MapGet("", ListAsync).For(Policies.ReadTeam, "The employees of a team").Produces<IReadOnlyList<Employee>>();
+        employees.MapGet("", ListAsync).For(Policies.ReadTeam, "The employees of a team", "Personal restrictions are told to planners and to those responsible for people; for others the list is empty.").Produces<IReadOnlyList<Employee>>();
         employees.MapPut("", ReplaceAsync).For(Policies.ChangeStaff, "Replace the employees of a team", "Those not named leave it.").Takes<IReadOnlyList<Employee>>($"[{Example}]").Produces<ChangeAnswer>();
         employees.MapPut("/{employee}", PutAsync).For(Policies.ChangeStaff, "Add or change an employee").Takes<Employee>(Example).Produces<ChangeAnswer>();
         employees.MapDelete("/{employee}", RemoveAsync).For(Policies.ChangeStaff, "Take an employee out of a team", "Rosters keep what they say.").Produces<ChangeAnswer>();
@@ -48,7 +48,8 @@ internal static class EmployeeEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, string team, TeamReader teams)
     {
         await teams.GetAsync(team, http.RequestAborted);
-        return Results.Ok((await teams.EmployeesAsync(team, http.RequestAborted)).Select(e => StoreJson.Read<Employee>(e.Body)));
+        bool told = Caller.Of(http).May(Policies.ReadRestrictions);
+        return Results.Ok((await teams.EmployeesAsync(team, http.RequestAborted)).Select(e => StoreJson.Read<Employee>(e.Body)).Select(e => told ? e : e with { Restrictions = [] }));
     }
 
     private static async Task<IResult> ReplaceAsync(HttpContext http, string team, TeamStore store) =>

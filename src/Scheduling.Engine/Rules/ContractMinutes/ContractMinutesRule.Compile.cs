@@ -4,7 +4,7 @@ using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Rules.ContractMinutes;
 
-/// <content>A total of paid minutes for each period, over its known and employed days.</content>
+/// <content>A total of paid minutes without overtime for each period, over its known and employed days.</content>
 public sealed partial record ContractMinutesRule
 {
     /// <inheritdoc/>
@@ -13,7 +13,8 @@ public sealed partial record ContractMinutesRule
         Timeline timeline = compiler.Timeline;
         Dictionary<string, Contract> contracts = compiler.Problem.Contracts.ToDictionary(c => c.Id);
         var leave = new LeaveCredits(compiler);
-        int paidMinutes = compiler.Measure(o => o.PaidMinutes);
+        var calendar = new WorkCalendar(compiler.Problem);
+        int paidMinutes = compiler.Measure(o => o.PaidMinutes - o.OvertimeMinutes);
         foreach (int index in compiler.EmployeesInScope)
         {
             Employee employee = compiler.Problem.Employees[index];
@@ -30,16 +31,20 @@ public sealed partial record ContractMinutesRule
                     continue;
                 }
 
-                long days = lastDay - firstDay + 1;
+                // Asked for are so many parts of a week, each a seventh or, by workdays, a fifth.
+                long week = FollowsCalendar ? 5 : 7;
+                long asked = FollowsCalendar ? calendar.Workdays(timeline.DateOf(firstDay), timeline.DateOf(lastDay)) : lastDay - firstDay + 1;
                 List<Hinge> hinges = [];
                 if (contract.MinimumMinutesPerWeek > 0)
                 {
-                    hinges.Add(compiler.Below(contract.MinimumMinutesPerWeek * days / 7));
+                    hinges.Add(compiler.Below(contract.MinimumMinutesPerWeek * asked / week));
                 }
 
                 if (contract.MaximumMinutesPerWeek is { } maximum)
                 {
-                    hinges.Add(compiler.Above(Period == ContractPeriod.Week ? maximum : ((maximum * days) + 6) / 7));
+                    long allowed = Period == ContractPeriod.Horizon ? asked
+                        : FollowsCalendar ? WorkdaysOfWeek(calendar, timeline, compiler.Problem.Horizon.WeekStart, firstDay) : week;
+                    hinges.Add(compiler.Above(((maximum * allowed) + week - 1) / week));
                 }
 
                 if (hinges.Count > 0)
@@ -49,6 +54,13 @@ public sealed partial record ContractMinutesRule
                 }
             }
         }
+    }
+
+    /// <summary>Workdays of the whole calendar week that a day lies in, known or not.</summary>
+    private static int WorkdaysOfWeek(WorkCalendar calendar, Timeline timeline, IsoDayOfWeek weekStart, int day)
+    {
+        LocalDate first = timeline.DateOf(day - ((7 + (int)timeline.DateOf(day).DayOfWeek - (int)weekStart) % 7));
+        return calendar.Workdays(first, first.PlusDays(6));
     }
 
     /// <summary>First day and the day after the last of each period: the horizon, or the weeks that touch it as far as their days are known.</summary>

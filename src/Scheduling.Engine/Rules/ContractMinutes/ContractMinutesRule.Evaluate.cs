@@ -29,29 +29,32 @@ public sealed partial record ContractMinutesRule
                 LocalDate last = default;
                 foreach (LocalDate date in period)
                 {
-                    minutes += (roster.DutyOn(employee, date)?.PaidMinutes ?? 0) + leave.MinutesOn(employee, date);
-                    days++;
+                    Duty? duty = roster.DutyOn(employee, date);
+                    minutes += (duty?.PaidMinutes ?? 0) - (duty?.OvertimeMinutes ?? 0) + leave.MinutesOn(employee, date);
+                    days += !FollowsCalendar || roster.NatureOf(date) == DayNature.Workday ? 1 : 0;
                     last = date;
                 }
 
                 LocalDate first = period.First();
-                long least = (long)Math.Floor(contract.MinimumMinutesPerWeek * (decimal)days / 7);
+                int full = FollowsCalendar ? 5 : 7;
+                long least = (long)Math.Floor(contract.MinimumMinutesPerWeek * (decimal)days / full);
                 long most = contract.MaximumMinutesPerWeek is not { } maximum ? long.MaxValue
-                    : Period == ContractPeriod.Week ? maximum
-                    : (long)Math.Ceiling(maximum * (decimal)days / 7);
+                    : Period == ContractPeriod.Horizon ? (long)Math.Ceiling(maximum * (decimal)days / full)
+                    : FollowsCalendar ? (long)Math.Ceiling(maximum * (decimal)roster.WorkdaysBetween(weekOf(first), weekOf(first).PlusDays(6)) / full)
+                    : maximum;
                 report.Add(
                     Math.Max(0, least - minutes),
                     new LocalizedText(
-                        $"{employee.Name}：{first:MM-dd} 至 {last:MM-dd} 计薪 {minutes} 分钟，按合同至少 {least} 分钟。",
-                        $"{employee.Name} has {minutes} paid min from {first:MM-dd} to {last:MM-dd}; the contract asks for at least {least} min."),
+                        $"{employee.Name}：{first:MM-dd} 至 {last:MM-dd} 计薪 {minutes} 分钟（不含加班），按合同至少 {least} 分钟。",
+                        $"{employee.Name} has {minutes} paid min without overtime from {first:MM-dd} to {last:MM-dd}; the contract asks for at least {least} min."),
                     employee.Id,
                     first,
                     last);
                 report.Add(
                     Math.Max(0, minutes - most),
                     new LocalizedText(
-                        $"{employee.Name}：{first:MM-dd} 至 {last:MM-dd} 计薪 {minutes} 分钟，按合同最多 {most} 分钟。",
-                        $"{employee.Name} has {minutes} paid min from {first:MM-dd} to {last:MM-dd}; the contract allows at most {most} min."),
+                        $"{employee.Name}：{first:MM-dd} 至 {last:MM-dd} 计薪 {minutes} 分钟（不含加班），按合同最多 {most} 分钟。",
+                        $"{employee.Name} has {minutes} paid min without overtime from {first:MM-dd} to {last:MM-dd}; the contract allows at most {most} min."),
                     employee.Id,
                     first,
                     last);

@@ -18,6 +18,9 @@ public sealed partial record ContractMinutesRule : Rule
     /// <summary>The time over which minutes are counted. Default week.</summary>
     public ContractPeriod Period { get; init; } = ContractPeriod.Week;
 
+    /// <summary>Whether minimum and maximum go by the workdays of the calendar, a fifth for each: less in a week with holidays, more with a make-up workday. Default false.</summary>
+    public bool FollowsCalendar { get; init; }
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
@@ -26,8 +29,8 @@ public sealed partial record ContractMinutesRule : Rule
         Id = "contract-minutes",
         Title = new LocalizedText("合同工时", "Contract minutes"),
         Description = new LocalizedText(
-            "每周（或整个排班期）的计薪工时，连同带薪请假折算的工时，不低于合同的下限，也不高于合同的上限；一周中排班期外的已知班次一并计算，只知道一部分日子时下限按天折算。",
-            "The paid minutes of each week, or of the horizon, credited leave included, lie between the contract's minimum and maximum. Known duties of the same week outside the horizon count; the minimum goes by the days that are known."),
+            "每周（或整个排班期）的计薪工时（不含加班），连同带薪请假折算的工时，不低于合同的下限，也不高于合同的上限；一周中排班期外的已知班次一并计算，只知道一部分日子时下限按天折算，也可按日历中的工作日折算。",
+            "The paid minutes of each week, or of the horizon, without overtime and credited leave included, lie between the contract's minimum and maximum. Known duties of the same week outside the horizon count; the minimum goes by the days that are known, or both by the workdays of the calendar."),
         Unit = new LocalizedText("不足或超出的分钟", "minutes too few or too many"),
         Terms = TermKinds.Total,
         Policy = ["M3"],

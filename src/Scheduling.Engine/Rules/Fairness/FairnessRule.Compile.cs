@@ -103,6 +103,7 @@ public sealed partial record FairnessRule
             measure = compiler.Measure(o => Measure switch
             {
                 "minutes" => o.PaidMinutes,
+                "overtime" => o.OvertimeMinutes,
                 "nights" => o.IsNight ? 1 : 0,
                 "holidays" => o.IsWork && holidays.Contains(o.Date) ? 1 : 0,
                 "standby" => o.IsStandby ? 1 : 0,

@@ -166,6 +166,7 @@ public sealed partial record FairnessRule
         return Measure switch
         {
             "minutes" => counted.Sum(d => (long)d.PaidMinutes),
+            "overtime" => roster.HorizonDutiesOf(employee).Sum(d => (long)d.OvertimeMinutes),
             "weekends" => counted.Select(d => WeekendOf(roster.Horizon, d.Date)).Distinct().Count(),
             _ => counted.Count(),
         };
@@ -229,6 +230,7 @@ public sealed partial record FairnessRule
         "weekends" => new("周末班", "weekends"),
         "holidays" => new("节假日班", "holidays"),
         "standby" => new("备班", "standby duties"),
+        "overtime" => new("加班分钟", "minutes of overtime"),
         WishesMeasure => new("获满足的意愿分", "points of granted wishes"),
         _ => new($"“{Measure}”班次", $"shifts of '{Measure}'"),
     };

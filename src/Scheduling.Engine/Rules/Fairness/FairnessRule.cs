@@ -31,7 +31,7 @@ public sealed partial record FairnessRule : Rule
 
     /// <summary>
     /// What is balanced: <c>minutes</c> (paid), <c>nights</c>, <c>weekends</c> (worked), <c>holidays</c> (worked), <c>standby</c>,
-    /// <c>wishes</c> (points of priority granted), <c>band:ID</c> or <c>post:ID</c>. Default minutes.
+    /// <c>overtime</c> (minutes), <c>wishes</c> (points of priority granted), <c>band:ID</c> or <c>post:ID</c>. Default minutes.
     /// </summary>
     public string Measure { get; init; } = "minutes";
 
@@ -90,11 +90,11 @@ public sealed partial record FairnessRule : Rule
         {
             report.KnownPosts("measure", [Measure[PostPrefix.Length..]], problem);
         }
-        else if (Measure is not ("minutes" or "nights" or "weekends" or "holidays" or "standby" or WishesMeasure))
+        else if (Measure is not ("minutes" or "nights" or "weekends" or "holidays" or "standby" or "overtime" or WishesMeasure))
         {
             report.Add("measure", "rule-setting-unknown", new LocalizedText(
-                $"规则“{About.Title.Zh}”的设置 measure 为“{Measure}”；应为 minutes、nights、weekends、holidays、standby、wishes、band:编号 或 post:编号。",
-                $"Setting measure of rule '{About.Id}' is '{Measure}'; it must be minutes, nights, weekends, holidays, standby, wishes, band:ID or post:ID."));
+                $"规则“{About.Title.Zh}”的设置 measure 为“{Measure}”；应为 minutes、nights、weekends、holidays、standby、overtime、wishes、band:编号 或 post:编号。",
+                $"Setting measure of rule '{About.Id}' is '{Measure}'; it must be minutes, nights, weekends, holidays, standby, overtime, wishes, band:ID or post:ID."));
         }
 
         if (Mode == FairnessMode.Spread)
@@ -152,6 +152,7 @@ public sealed partial record FairnessRule : Rule
     {
         "minutes" or WishesMeasure => true,
         "standby" => type.IsStandby(),
+        "overtime" => false,
         _ when type.IsStandby() => false,
         "nights" => problem.Bands.Any(b => b.Id == type.Band && b.Night),
         "weekends" => problem.Horizon.Weekend.Contains(date.DayOfWeek),

@@ -10,7 +10,7 @@ public sealed partial record LongestWeekRule
     public override void Compile(RuleCompiler compiler)
     {
         Timeline timeline = compiler.Timeline;
-        int paidMinutes = compiler.Measure(o => o.PaidMinutes);
+        int paidMinutes = compiler.Measure(o => CountsOvertime ? o.PaidMinutes : o.PaidMinutes - o.OvertimeMinutes);
         IsoDayOfWeek firstWeekday = timeline.DateOf(timeline.HorizonStart).DayOfWeek;
         int week = timeline.HorizonStart - ((7 + (int)firstWeekday - (int)compiler.Problem.Horizon.WeekStart) % 7);
         LeaveCredits? leave = CountsLeave ? new LeaveCredits(compiler) : null;

@@ -21,7 +21,9 @@ public sealed partial record LongestWeekRule
                 long minutes = 0;
                 foreach (LocalDate date in weeks[week])
                 {
-                    minutes += roster.DutyOn(employee, date)?.PaidMinutes ?? 0;
+                    Duty? duty = roster.DutyOn(employee, date);
+                    minutes += duty?.PaidMinutes ?? 0;
+                    minutes -= CountsOvertime ? 0 : duty?.OvertimeMinutes ?? 0;
                     minutes += CountsLeave ? leave.MinutesOn(employee, date) : 0;
                 }
 

@@ -11,6 +11,9 @@ public sealed partial record LongestWeekRule : Rule
     /// <summary>Whether minutes credited for paid leave count as well. Default false.</summary>
     public bool CountsLeave { get; init; }
 
+    /// <summary>Whether overtime counts. Default true.</summary>
+    public bool CountsOvertime { get; init; } = true;
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 

@@ -93,6 +93,38 @@ public sealed class TeamTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Personal_restrictions_are_told_to_those_who_may_read_them_only()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "guarded");
+        JsonObject first = (await team.GetAsync("/employees"))[0]!.DeepClone().AsObject();
+        first["restrictions"] = JsonNode.Parse("""[{"kind":"pregnancy","from":"2026-07-01"}]""");
+        await team.SendAsync(HttpMethod.Put, $"/employees/{first["id"]}", first.ToJsonString()).JsonAsync();
+        await team.SolveAsync();
+        foreach (Role role in Enum.GetValues<Role>())
+        {
+            using HttpClient client = await api.Host.KeyClientAsync(role, "guarded");
+            Assert.Equal(
+                role is Role.Manager or Role.Superior or Role.Planner or Role.HrService or Role.Admin,
+                (await TextAsync(client, $"{team.Path}/employees")).Contains("pregnancy", StringComparison.Ordinal));
+            string[] elsewhere =
+            [
+                "/api/v1/teams", team.Path, $"{team.Path}/contracts", $"{team.Week}/roster", $"{team.Week}/roster/versions", $"{team.Week}/roster/score", $"{team.Week}/demand",
+                $"{team.Week}/export?format=csv", $"{team.Week}/export?format=list", "/teams/guarded/people/file",
+            ];
+            foreach (string path in elsewhere)
+            {
+                Assert.DoesNotContain("pregnancy", await TextAsync(client, path), StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        static async Task<string> TextAsync(HttpClient client, string path)
+        {
+            using HttpResponseMessage answer = await client.GetAsync(path);
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_planner_makes_no_team_out_of_reach()
     {
         using HttpClient planner = await api.Host.KeyClientAsync(Role.Planner, "reached");

@@ -26,6 +26,7 @@ public sealed class ContractMinutesRuleTests : RuleContract
                 FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(3), "N")],
             };
             yield return Mixed(new ContractMinutesRule { Period = period });
+            yield return Festive(new ContractMinutesRule { Period = period, FollowsCalendar = true });
         }
 
         SchedulingProblem autumn = With(TinyProblem.Of(2, 2, Rule with { AppliesTo = new RuleScope { Employees = ["A"] } }), 3400, 3400);
@@ -99,6 +100,42 @@ public sealed class ContractMinutesRuleTests : RuleContract
         problem = problem with { Employees = [problem.Employees[0] with { EmployedFrom = Monday.PlusDays(3) }] };
         Assert.Equal(0, Penalty(problem, 3, 4));
     }
+
+    [Fact]
+    public void Overtime_counts_neither_towards_the_minimum_nor_towards_the_maximum()
+    {
+        SchedulingProblem problem = With(OvertimeProblem.Of(1, 7, Rule), 960, 960);
+        Assert.Equal(0, OvertimeProblem.Penalty(problem, 0, OvertimeProblem.Duty("A", Monday, "E", 120), OvertimeProblem.Duty("A", Monday.PlusDays(1), "E"), OvertimeProblem.Duty("A", Monday.PlusDays(2), "X")));
+        Assert.Equal(480, OvertimeProblem.Penalty(problem, 0, OvertimeProblem.Duty("A", Monday, "E", 120), OvertimeProblem.Duty("A", Monday.PlusDays(2), "X")));
+    }
+
+    [Theory]
+    [InlineData(0, 3, 1440)]
+    [InlineData(0, 4, 1440)]
+    [InlineData(1, 6, 2880)]
+    public void A_week_asks_by_its_workdays_when_the_rule_follows_the_calendar(int makeUp, int days, int asked)
+    {
+        // Two holidays leave three workdays; without them a make-up Saturday makes six.
+        SchedulingProblem problem = With(TinyProblem.Of(1, 7, new ContractMinutesRule { FollowsCalendar = true }), 2400, 2400) with
+        {
+            Calendar = makeUp == 1 ? [OvertimeProblem.MakeUp(Monday.PlusDays(5))] : [OvertimeProblem.Holiday(Monday), OvertimeProblem.Holiday(Monday.PlusDays(1))],
+        };
+        Assert.Equal(Math.Abs((days * 480) - asked), Penalty(problem, [.. Enumerable.Range(0, days)]));
+    }
+
+    /// <summary>A festival with make-up days before and after, half of it outside the horizon and some of it unknown, with leave over it and overtime.</summary>
+    private static SchedulingProblem Festive(Rule rule) => With(OvertimeProblem.Of(1, 4, rule), 1700, 1900).At(Monday.PlusDays(4), history: 1, after: 2) with
+    {
+        Employees = [TinyProblem.Person("A") with { EmployedUntil = Monday.PlusDays(8) }],
+        Calendar =
+        [
+            OvertimeProblem.Holiday(Monday.PlusDays(2)), new CalendarDay { Date = Monday.PlusDays(3), Kind = CalendarDayKind.RestDay }, OvertimeProblem.MakeUp(Monday.PlusDays(5)),
+            OvertimeProblem.Holiday(Monday.PlusDays(7)), OvertimeProblem.MakeUp(Monday.PlusDays(13)),
+        ],
+        Leave = [new Leave { Employee = "A", From = Monday.PlusDays(5), Until = Monday.PlusDays(8), Part = LeavePart.Morning }],
+        History = [OvertimeProblem.Duty("A", Monday.PlusDays(3), "E", 60)],
+        FixedAfter = [OvertimeProblem.Duty("A", Monday.PlusDays(8), "X")],
+    };
 
     /// <summary>Full and part time, employment dates, leave that overlaps and is credited with an amount of its own, Sunday to Wednesday.</summary>
     private static SchedulingProblem Mixed(Rule rule)

@@ -24,6 +24,13 @@ public sealed class LongestWeekRuleTests : RuleContract
         };
         yield return Joined(new LongestWeekRule { MaximumMinutes = 1440 });
         yield return Joined(new LongestWeekRule { MaximumMinutes = 1440, CountsLeave = true });
+        SchedulingProblem normal = Joined(new LongestWeekRule { MaximumMinutes = 900, CountsLeave = true, CountsOvertime = false });
+        yield return normal with
+        {
+            Horizon = normal.Horizon with { Days = 2, FixedDaysAfter = 4 },
+            ShiftTypes = [OvertimeProblem.Long, TinyProblem.Night with { IsOvertime = true }, TinyProblem.Standby],
+            Calendar = [OvertimeProblem.Holiday(Monday.PlusDays(4)), OvertimeProblem.MakeUp(Monday.PlusDays(5))],
+        };
         SchedulingProblem spring = TinyProblem.Of(1, 4, new LongestWeekRule { MaximumMinutes = 1380 });
         yield return spring with { Horizon = spring.Horizon with { Start = new LocalDate(2026, 3, 26), TimeZone = "Europe/Berlin" } };
     }
