@@ -47,6 +47,9 @@ public sealed partial record FairnessRule : Rule
     /// <summary>Share mode: the units to be shared out in the horizon. By default what the demand or, for minutes, the contracts ask.</summary>
     public int? ExpectedTotal { get; init; }
 
+    /// <summary>Whether minutes credited for paid leave count as worked, so that nobody owes what was on leave. For <c>minutes</c> only. Default true.</summary>
+    public bool CountsLeave { get; init; } = true;
+
     /// <summary>A rule whose excess is the spread of a measure itself, without tolerance, for the employees of a scope.</summary>
     public static FairnessRule SpreadOf(string measure, RuleScope? scope = null) => new() { Measure = measure, Tolerance = 0, ExtraWeight = 0, AppliesTo = scope };
 
