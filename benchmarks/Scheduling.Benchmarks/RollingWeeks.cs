@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Periods;
 using Scheduling.Engine.Rules.Fairness;
 using Scheduling.Engine.Serialization;
 using Scheduling.Engine.Solving;

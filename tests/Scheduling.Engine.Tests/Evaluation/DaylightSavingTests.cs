@@ -103,14 +103,13 @@ public sealed class DaylightSavingTests
     [InlineData("Asia/Shanghai", "2026-03-29", 48)]
     public void A_day_has_as_many_half_hours_of_demand_as_really_pass(string zone, string date, int halfHours)
     {
-        // The series is longer than any day: what lies after the day's end is not of this horizon.
         ShiftType whole = PhoneProblem.OnPhone(TinyProblem.Shift("W", "early", LocalTime.Midnight, LocalTime.Midnight));
         ShiftType night = PhoneProblem.OnPhone(TinyProblem.Night);
         SchedulingProblem problem = In(zone, date, 1, whole, night) with
         {
             Posts = [new Post { Id = "phone", Name = "phone" }],
             Employees = [TinyProblem.Person("A"), TinyProblem.Person("B")],
-            Demand = new Demand { Intervals = [new IntervalDemand { Post = "phone", Date = DateOf(date), Required = [.. Enumerable.Repeat(2, 60)], Minimum = [.. Enumerable.Repeat(1, 60)] }] },
+            Demand = new Demand { Intervals = [new IntervalDemand { Post = "phone", Date = DateOf(date), Required = [.. Enumerable.Repeat(2, halfHours)], Minimum = [.. Enumerable.Repeat(1, halfHours)] }] },
             Rules = [new CoverageFloorRule(), new IntervalCoverageRule()],
         };
         problem = problem with
@@ -122,6 +121,7 @@ public sealed class DaylightSavingTests
         var on = new Roster { Assignments = [TinyProblem.Duty("A", DateOf(date), "W", "phone")] };
         CoverageReport report = CoverageReport.OfRequired(new RosterView(problem, on));
         Assert.Equal(halfHours, report.Intervals.Count);
+        Assert.Equal(DateOf(date).PlusDays(1).AtMidnight(), report.Intervals[^1].End);
         Assert.Equal(halfHours * 60, report.RequiredMinutes);
         int nightMinutes = (int)(DutyEnd(problem, "B") - new RosterView(problem, on).StartOf(DateOf(date))).TotalMinutes;
         Assert.Equal((halfHours * 30) + nightMinutes, report.OnQueueMinutes);

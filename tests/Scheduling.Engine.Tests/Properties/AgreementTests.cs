@@ -14,6 +14,14 @@ public sealed class AgreementTests
     private const int RostersPerProblem = 4;
     private const int StepsBetweenRosters = 25;
 
+    private const int Crowds = 300;
+    private const int CrowdsPerRow = 50;
+    private const int FirstCrowd = 1_000_000;
+
+    private static readonly ProblemSize Crowded = ProblemSize.Small with { LeastRules = 5, MostRules = 9 };
+
+    public static TheoryData<int> FirstCrowds { get; } = [.. Enumerable.Range(0, Crowds / CrowdsPerRow).Select(row => FirstCrowd + (row * CrowdsPerRow))];
+
     public static TheoryData<int> FirstSeeds { get; } = [.. Enumerable.Range(0, Problems / ProblemsPerRow).Select(row => row * ProblemsPerRow)];
 
     [Fact]
@@ -71,6 +79,18 @@ public sealed class AgreementTests
         {
             int rosters = seed;
             Shrinker.AssertHolds(seed, RandomProblem.Of(seed, ProblemSize.Small), problem => Disagreement(problem, rosters));
+        }
+    }
+
+    /// <summary>Many rules at once.</summary>
+    [Theory]
+    [MemberData(nameof(FirstCrowds))]
+    public void Three_hundred_problems_of_five_to_nine_rules_cost_the_same_in_every_way(int firstSeed)
+    {
+        for (int seed = firstSeed; seed < firstSeed + CrowdsPerRow; seed++)
+        {
+            int rosters = seed;
+            Shrinker.AssertHolds(seed, RandomProblem.Of(seed, Crowded), problem => Disagreement(problem, rosters));
         }
     }
 

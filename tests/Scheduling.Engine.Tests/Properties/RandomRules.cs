@@ -84,6 +84,7 @@ internal static class RandomRules
             Tolerance = d.Pick([0, 1, 2, 60]),
             ExtraWeight = d.Pick([0, 1, 5]),
             ExpectedTotal = d.Maybe(0.5, () => d.Pick([0, 3, 7, 2000])),
+            CountsLeave = d.Chance(0.6),
         },
         (d, _) => new ForwardRotationRule { ResetDaysOff = d.Number(1, 4) },
         (d, _) => new HandoverBeforeDaysOffRule { LeastDaysOff = d.Number(1, 2), OverlapMinutes = d.Pick([15, 30, 60]), AnyColleague = d.Chance(0.5) },

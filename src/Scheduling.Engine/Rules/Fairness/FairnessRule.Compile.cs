@@ -111,6 +111,7 @@ public sealed partial record FairnessRule
             });
         }
 
+        LeaveCredits? leave = Measure == "minutes" && CountsLeave ? new LeaveCredits(compiler) : null;
         return (sharer, scale, share) => new TotalExpression
         {
             Employee = sharer.Index,
@@ -118,7 +119,7 @@ public sealed partial record FairnessRule
             FirstDay = timeline.HorizonStart,
             LastDay = timeline.HorizonEnd - 1,
             Scale = scale,
-            Constant = (scale * Carried(sharer)) - share,
+            Constant = (scale * (Carried(sharer) + (leave?.Between(sharer.Index, timeline.HorizonStart, timeline.HorizonEnd - 1) ?? 0))) - share,
             Blocks = [.. weekends.Select(w => compiler.Block(sharer.Index, w))],
         };
     }

@@ -165,11 +165,17 @@ public sealed partial record FairnessRule
         IEnumerable<Duty> counted = roster.HorizonDutiesOf(employee).Where(d => IsCounted(roster, d.IsStandby, d.Band, d.Parts.Select(p => p.Post), d.Date));
         return Measure switch
         {
-            "minutes" => counted.Sum(d => (long)d.PaidMinutes),
+            "minutes" => counted.Sum(d => (long)d.PaidMinutes) + OnPaidLeave(roster, employee),
             "overtime" => roster.HorizonDutiesOf(employee).Sum(d => (long)d.OvertimeMinutes),
             "weekends" => counted.Select(d => WeekendOf(roster.Horizon, d.Date)).Distinct().Count(),
             _ => counted.Count(),
         };
+    }
+
+    private long OnPaidLeave(RosterView roster, Employee employee)
+    {
+        var leave = new PaidLeave(roster);
+        return CountsLeave ? roster.HorizonDates().Sum(date => leave.MinutesOn(employee, date)) : 0;
     }
 
     private static IEnumerable<Wish> Wished(RosterView roster, Employee employee) =>

@@ -47,6 +47,9 @@ public sealed partial record FairnessRule : Rule
     /// <summary>Share mode: the units to be shared out in the horizon. By default what the demand or, for minutes, the contracts ask.</summary>
     public int? ExpectedTotal { get; init; }
 
+    /// <summary>Whether minutes credited for paid leave count as worked, so that nobody owes what was on leave. For <c>minutes</c> only. Default true.</summary>
+    public bool CountsLeave { get; init; } = true;
+
     /// <summary>A rule whose excess is the spread of a measure itself, without tolerance, for the employees of a scope.</summary>
     public static FairnessRule SpreadOf(string measure, RuleScope? scope = null) => new() { Measure = measure, Tolerance = 0, ExtraWeight = 0, AppliesTo = scope };
 
@@ -64,8 +67,8 @@ public sealed partial record FairnessRule : Rule
         Terms = TermKinds.Balance,
         Policy = ["M1"],
         Example = new LocalizedText(
-            "比较工时：全职的李敏计薪 2400 分钟，半职的王芳 960 分钟，折合全职 1920 分钟，均无结转；相差 480，允许 1，超出 479。",
-            "Minutes are compared: Li Min, full time, has 2400 and Wang Fang, half time, 960, which is 1920 as full time, with nothing carried over: 480 apart where 1 is tolerated, an excess of 479."),
+            "比较工时：全职的李敏计薪 2400 分钟，半职的王芳 960 分钟，折合全职 1920 分钟，均无请假和结转；相差 480，允许 1，超出 479。",
+            "Minutes are compared: Li Min, full time, has 2400 and Wang Fang, half time, 960, which is 1920 as full time, without leave or carry-over: 480 apart where 1 is tolerated, an excess of 479."),
     };
 
     /// <inheritdoc/>

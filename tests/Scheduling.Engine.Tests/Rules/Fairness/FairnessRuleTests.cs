@@ -26,6 +26,12 @@ public sealed class FairnessRuleTests : RuleContract
             yield return With("ABC", 2, rule with { Measure = "post:phone", Tolerance = 1, ExtraWeight = 0 }, TinyProblem.Early with { Posts = ["phone", "chat"] });
             yield return With("ABC", 2, rule with { Measure = "post:phone", Tolerance = 0 }, TinyProblem.Early with { Posts = ["chat"], Parts = [TinyProblem.Early.Parts[0] with { End = new LocalTime(11, 0) }, TinyProblem.Early.Parts[0] with { Start = new LocalTime(11, 0), Post = "phone" }] }, TinyProblem.Night with { Posts = ["chat"] });
             yield return With("ABC", 2, rule with { Measure = "standby", Tolerance = 0 }, nightAndStandby);
+            foreach (bool counts in new[] { true, false })
+            {
+                SchedulingProblem away = With("AC", 2, rule with { Measure = "minutes", Tolerance = 60, CountsLeave = counts }, TinyProblem.Early);
+                yield return away with { Leave = [new Leave { Employee = away.Employees[0].Id, From = Monday.PlusDays(-3), Until = Monday, Part = LeavePart.Morning }] };
+            }
+
             yield return Wishing(With("ABC", 3, rule with { Measure = "wishes", Tolerance = 0, ExtraWeight = 2 }, TinyProblem.Early, TinyProblem.Night with { Days = [IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday] }));
             yield return With("AC", 2, rule with { Measure = "overtime", Tolerance = 30 }, OvertimeProblem.Long, OvertimeProblem.Extra);
             // Friday to Monday: the weekend counts once however many of its days are worked; the Saturday is a holiday.

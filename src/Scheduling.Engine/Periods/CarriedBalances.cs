@@ -1,7 +1,8 @@
 using Scheduling.Engine.Domain;
+using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Rules.Fairness;
 
-namespace Scheduling.Engine.Evaluation;
+namespace Scheduling.Engine.Periods;
 
 /// <summary>What each employee carries over from a finished roster, so that who did more than the fair share does less afterwards.</summary>
 public static class CarriedBalances
