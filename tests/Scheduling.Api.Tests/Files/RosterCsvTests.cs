@@ -29,7 +29,7 @@ public sealed class RosterCsvTests
         string[] lines = Lines(RosterCsv.WriteList(FilesSample.Small, Roster, "en"));
 
         Assert.Equal("\uFEFFid,name,date,weekday,shift,shift name,band,post,start,end,hours,breaks,overtime minutes,off-queue activity", lines[0]);
-        Assert.Equal("a1,王敏,2026-07-06,Mon,E,早班,早班,热线,2026-07-06 07:30,2026-07-06 15:30,7.5,10:30-11:00", lines[1]);
+        Assert.Equal("a1,王敏,2026-07-06,Mon,E,早班,早班,热线,2026-07-06 07:30,2026-07-06 15:30,7.5,10:30-11:00,0,", lines[1]);
     }
 
     [Theory]

@@ -140,7 +140,7 @@ public sealed class RosterWorkbookTests
 
         Assert.Equal(3, rows.Length);
         Assert.Equal(["a1", "王敏", "2026-07-06", "Mon", "E", "早班", "早班", "chat", "2026-07-06 07:30", "2026-07-06 15:30", "7.5", "11:00-11:30", "0", ""], rows[1]);
-        Assert.Equal(["a2", "李静", "2026-07-07", "Tue", "N", "", "夜班", "", "2026-07-07 22:00", "2026-07-08 06:00", "8", ""], rows[2]);
+        Assert.Equal(["a2", "李静", "2026-07-07", "Tue", "N", "", "夜班", "", "2026-07-07 22:00", "2026-07-08 06:00", "8", "", "0", ""], rows[2]);
         Assert.Equal("E 07:30@chat", OpenedWorkbook.TextOf(book.Cells(0)["D5"]));
     }
 

@@ -68,7 +68,7 @@ internal static class SampleRules
         new HandoverOverlapRule { Posts = ["call"] },
         new MentorWithTraineeRule(),
         Shared("nights", 14, "nights"),
-        Shared("standby", null, "phone"),
+        Shared("standby", 7, "phone"),
         Shared("band:late", 38, "late"),
         Shared("weekends", 32),
         new FairnessRule { Measure = "holidays", Enforcement = Enforcement.Soft(400), ExtraWeight = 400 },
