@@ -129,7 +129,7 @@ public sealed class NarrowOutputTests
     public void A_break_after_midnight_has_its_own_date_in_the_table()
     {
         var roster = new Roster { Assignments = [Duty(0, "N") with { Breaks = [new PlacedBreak { AfterMinutes = 150, Minutes = 30 }] }] };
-        Assert.EndsWith("2026-07-06T22:00,2026-07-07T06:00,450,2026-07-07T00:30/2026-07-07T01:00\r\n", RosterCsv.Of(Problem(), roster).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("2026-07-06T22:00,2026-07-07T06:00,450,2026-07-07T00:30/2026-07-07T01:00,0,\r\n", RosterCsv.Of(Problem(), roster).ToString(), StringComparison.Ordinal);
     }
 
     private static Assignment Duty(int day, string shiftType) => new() { Employee = "A", Date = Monday.PlusDays(day), ShiftType = shiftType };
