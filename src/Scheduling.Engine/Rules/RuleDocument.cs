@@ -2,7 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Serialization;
 
@@ -16,6 +18,7 @@ public sealed record RuleSetting(string Name, string Type, string Default)
 {
     private const string OrAbsent = " or absent";
     private const string ListOf = "list of ";
+    private const string ById = " by id";
 
     /// <summary>What it takes, in both languages; the English is <see cref="Type"/>.</summary>
     public LocalizedText TypeText() => new(Chinese(Type), Type);
@@ -23,6 +26,7 @@ public sealed record RuleSetting(string Name, string Type, string Default)
     private static string Chinese(string type) => type switch
     {
         _ when type.EndsWith(OrAbsent, StringComparison.Ordinal) => Chinese(type[..^OrAbsent.Length]) + "，可不填",
+        _ when type.EndsWith(ById, StringComparison.Ordinal) => "按编号的" + Chinese(type[..^ById.Length]),
         _ when type.StartsWith(ListOf, StringComparison.Ordinal) => Chinese(type[ListOf.Length..]) + "列表",
         "whole number" => "整数",
         "number" => "数",
@@ -32,6 +36,7 @@ public sealed record RuleSetting(string Name, string Type, string Default)
         "date" => "日期",
         "time of day" => "时刻",
         "day of the week" => "星期",
+        "weekly window" => "每周时间段",
         _ => type.Replace(" or ", " 或 ", StringComparison.Ordinal),
     };
 }
@@ -55,7 +60,11 @@ public static class RuleDocument
         Line();
         Line("Every rule also takes `enforcement` (`\"hard\"`, `\"off\"` or `{\"level\": …, \"weight\": …}`), `appliesTo`");
         Line("(`{\"employees\": […], \"contracts\": […], \"tags\": […]}`, everybody when absent) and `label` (a name of the department's own).");
-        Line("A rule may stand several times in a problem, with different settings and scopes.");
+        Line("A rule may stand several times in a problem, with different settings and scopes. Each section ends with the rule as it stands in the");
+        Line("`rules` of a problem at its defaults; what keeps its default may be left out.");
+        Line();
+        Line("每条规则另可设置 `enforcement`（执行方式：硬性、关闭，或软性的优先级与权重）、`appliesTo`（适用范围，不填为全员）和 `label`（本部门自定的名称）；");
+        Line("同一规则可以多次使用，设置和范围各不相同。每节末尾是该规则按默认设置写入问题 `rules` 的样子，取默认值的设置可以省略。");
         Line();
         Line("| id | 名称 | title | terms | default | law 依据 |");
         Line("|---|---|---|---|---|---|");
@@ -107,23 +116,28 @@ public static class RuleDocument
                 Line();
             }
 
-            Line($"- Unit of excess: {about.Unit.En}（{about.Unit.Zh}）");
-            Line($"- Held by default: {EnforcementText(rule.Enforcement)}");
-            Line($"- Terms: {TermText(about.Terms)}");
-            Line($"- Policy: {string.Join(", ", about.Policy)}");
+            Line($"- Unit of excess 计量单位: {about.Unit.En}（{about.Unit.Zh}）");
+            Line($"- Held by default 默认执行方式: {EnforcementText(rule.Enforcement)}");
+            Line($"- Terms 模型项: {TermText(about.Terms)}");
+            Line($"- Policy 制度条目: {string.Join(", ", about.Policy)}");
             Line($"- Law 依据: {LawText(about)}");
-            Line($"- More: [{folder}.md](../src/Scheduling.Engine/Rules/{folder}/{folder}.md)");
+            Line($"- More 详见: [{folder}.md](../src/Scheduling.Engine/Rules/{folder}/{folder}.md)");
             IReadOnlyList<RuleSetting> settings = SettingsOf(rule);
             if (settings.Count > 0)
             {
                 Line();
-                Line("| setting | type | default |");
-                Line("|---|---|---|");
+                Line("| setting 设置 | type | 类型 | default 默认值 |");
+                Line("|---|---|---|---|");
                 foreach (RuleSetting setting in settings)
                 {
-                    Line($"| `{setting.Name}` | {Cell(setting.Type)} | {(setting.Default == "absent" ? "absent" : $"`{Cell(setting.Default)}`")} |");
+                    Line($"| `{setting.Name}` | {Cell(setting.Type)} | {Cell(setting.TypeText().Zh)} | {(setting.Default == "absent" ? "absent 不填" : $"`{Cell(setting.Default)}`")} |");
                 }
             }
+
+            Line();
+            Line("```json");
+            Line(JsonOf(rule));
+            Line("```");
         }
     }
 
@@ -134,9 +148,29 @@ public static class RuleDocument
     {
         ArgumentNullException.ThrowIfNull(rule);
         JsonTypeInfo form = SchedulingJson.Default.GetTypeInfo(rule.GetType());
-        return [.. form.Properties
-            .Where(property => property.Get is not null && property.Set is not null && !Shared.Contains(property.Name))
-            .Select(property => new RuleSetting(property.Name, TypeText(property.PropertyType), DefaultText(property.Get!(rule), property.PropertyType)))];
+        return [.. OwnSettings(form).Select(property => new RuleSetting(property.Name, TypeText(property.PropertyType), DefaultText(property.Get!(rule), property.PropertyType)))];
+    }
+
+    /// <summary>A rule as it stands in a problem, on one line of JSON: its id, how it is held and the settings of its own that have a value.</summary>
+    public static string JsonOf(Rule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        JsonTypeInfo form = SchedulingJson.Default.GetTypeInfo(rule.GetType());
+        var members = new JsonObject
+        {
+            [SchedulingJson.RuleMember] = rule.Descriptor.Id,
+            ["enforcement"] = JsonSerializer.SerializeToNode(rule.Enforcement, SchedulingJson.Default),
+        };
+        foreach (JsonPropertyInfo property in OwnSettings(form))
+        {
+            if (property.Get!(rule) is { } value)
+            {
+                members[property.Name] = JsonSerializer.SerializeToNode(value, property.PropertyType, SchedulingJson.Default);
+            }
+        }
+
+        // Line breaks stand between members only; those in texts are escaped.
+        return string.Join(' ', members.ToJsonString(SchedulingJson.Default).Split('\n', StringSplitOptions.TrimEntries));
     }
 
     /// <summary>How a rule is held, in a few words: <c>hard</c>, <c>off</c> or <c>soft, 10 on quality</c>.</summary>
@@ -145,6 +179,9 @@ public static class RuleDocument
         ArgumentNullException.ThrowIfNull(enforcement);
         return enforcement.Kind == "soft" ? string.Create(CultureInfo.InvariantCulture, $"soft, {enforcement.Weight} on {enforcement.Level}") : enforcement.Kind;
     }
+
+    private static IEnumerable<JsonPropertyInfo> OwnSettings(JsonTypeInfo form) =>
+        form.Properties.Where(property => property.Get is not null && property.Set is not null && !Shared.Contains(property.Name));
 
     private static string TermText(TermKinds terms) => terms == TermKinds.None ? "none" : terms.ToString();
 
@@ -155,7 +192,7 @@ public static class RuleDocument
             return TypeText(inner) + " or absent";
         }
 
-        if (type.IsEnum)
+        if (type.IsEnum && type != typeof(IsoDayOfWeek))
         {
             return string.Join(" or ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.CamelCase.ConvertName(name)}\""));
         }
@@ -167,7 +204,8 @@ public static class RuleDocument
 
         if (typeof(IEnumerable).IsAssignableFrom(type) && type.IsGenericType)
         {
-            return "list of " + TypeText(type.GetGenericArguments()[^1]);
+            Type[] of = type.GetGenericArguments();
+            return of.Length == 2 ? TypeText(of[1]) + " by id" : "list of " + TypeText(of[0]);
         }
 
         return type.Name switch
@@ -178,7 +216,8 @@ public static class RuleDocument
             nameof(Enforcement) => "enforcement",
             "LocalDate" => "date",
             "LocalTime" => "time of day",
-            "IsoDayOfWeek" => "day of the week",
+            nameof(WeeklyWindow) => "weekly window",
+            nameof(IsoDayOfWeek) => "day of the week",
             string other => JsonNamingPolicy.CamelCase.ConvertName(other),
         };
     }

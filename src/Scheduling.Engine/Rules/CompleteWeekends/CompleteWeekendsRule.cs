@@ -21,5 +21,8 @@ public sealed partial record CompleteWeekendsRule : Rule
         Unit = new LocalizedText("被拆散的周末休息日", "days off in weekends that are partly worked"),
         Terms = TermKinds.Sequence | TermKinds.Total,
         Policy = ["M1", "M3", "M5"],
+        Example = new LocalizedText(
+            "李敏周六上班、周日休息：这个周末被拆散，计 1 个休息日；两天都上班或都休息则计 0。",
+            "Li Min works on Saturday and is off on Sunday: the weekend is split, an excess of 1 day off; working both days or neither costs nothing."),
     };
 }

@@ -27,6 +27,9 @@ public sealed partial record ConsecutiveBandRule : Rule
         Unit = new LocalizedText("天", "days"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
+        Example = new LocalizedText(
+            "王芳周一至周六连上 6 天早班，周日休息；同一班段最多 5 天，超出 1 天。",
+            "Wang Fang works early from Monday to Saturday and is off on Sunday: 6 days in one band where 5 are allowed, an excess of 1 day."),
     };
 
     /// <inheritdoc/>

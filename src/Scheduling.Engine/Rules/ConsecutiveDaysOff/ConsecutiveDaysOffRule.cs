@@ -27,6 +27,9 @@ public sealed partial record ConsecutiveDaysOffRule : Rule
         Unit = new LocalizedText("天", "days"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
+        Example = new LocalizedText(
+            "张伟周三上班、周四休息、周五上班：只连休 1 天，至少应为 2 天，缺 1 天。",
+            "Zhang Wei works on Wednesday, is off on Thursday and works on Friday: 1 day off in a row where 2 are asked, an excess of 1 day."),
     };
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed partial record ConsecutiveNightsRule : Rule
         Unit = new LocalizedText("个夜班", "nights"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
+        Example = new LocalizedText(
+            "陈静周一至周五连上 5 个夜班；最多 3 个，超出 2 个夜班。",
+            "Chen Jing works nights from Monday to Friday: 5 in a row where 3 are allowed, an excess of 2 nights."),
     };
 
     /// <inheritdoc/>

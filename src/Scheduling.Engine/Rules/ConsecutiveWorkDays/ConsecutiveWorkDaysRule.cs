@@ -24,6 +24,12 @@ public sealed partial record ConsecutiveWorkDaysRule : Rule
         Unit = new LocalizedText("天", "days"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
+        Law = new LocalizedText(
+            "《劳动法》第 38 条（每周至少休息一日）；连续 6 天的上限为企业制度",
+            "Labour Law, Art. 38 (at least one day off a week); the limit of 6 days in a row is a company rule"),
+        Example = new LocalizedText(
+            "李敏 7 月 1 日至 8 日连续上班 8 天；最多 6 天，超出 2 天。",
+            "Li Min works from 1 to 8 July: 8 days in a row where 6 are allowed, an excess of 2 days."),
     };
 
     /// <inheritdoc/>

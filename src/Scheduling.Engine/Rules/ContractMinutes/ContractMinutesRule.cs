@@ -34,5 +34,11 @@ public sealed partial record ContractMinutesRule : Rule
         Unit = new LocalizedText("不足或超出的分钟", "minutes too few or too many"),
         Terms = TermKinds.Total,
         Policy = ["M3"],
+        Law = new LocalizedText(
+            "劳动合同的约定（《劳动合同法》第 17 条：合同应载明工作时间）",
+            "the labour contract (Labour Contract Law, Art. 17: it states working hours)"),
+        Example = new LocalizedText(
+            "合同约定每周至少 2400 分钟；张伟一周上 4 个 8 小时的班，共 1920 分钟，没有带薪假：不足 480 分钟。",
+            "The contract asks for at least 2400 minutes a week; Zhang Wei has four shifts of 8 h, 1920 minutes, and no paid leave: 480 minutes too few."),
     };
 }

@@ -19,6 +19,9 @@ public sealed partial record CoverageFloorRule : Rule
         Unit = new LocalizedText("人·分钟", "agent-minutes"),
         Terms = TermKinds.Cover,
         Policy = ["M2", "M14"],
+        Example = new LocalizedText(
+            "电话岗位 02:00–02:30 最低 2 人；当班 2 人中 1 人在休息，只有 1 人在线：缺 30 人·分钟。",
+            "The phone post needs a floor of 2 agents from 02:00 to 02:30; of the two on duty one is on a break: 30 agent-minutes are missing."),
     };
 
     /// <inheritdoc/>

@@ -27,6 +27,12 @@ public sealed partial record DaysOffInSevenRule : Rule
         Unit = new LocalizedText("缺少的休息日", "days off missing"),
         Terms = TermKinds.Total,
         Policy = ["M3", "M5"],
+        Law = new LocalizedText(
+            "《劳动法》第 38 条（每周至少休息一日）；按任意连续七天计算为企业制度",
+            "Labour Law, Art. 38 (at least one day off a week); counting any seven days in a row is a company rule"),
+        Example = new LocalizedText(
+            "陈静周一至周六每天上班，周六上的是夜班，到周日 06:00 下班：周日不算休息日，周一至周日这七天缺 1 个休息日。",
+            "Chen Jing works from Monday to Saturday, on Saturday a night that ends on Sunday at 06:00: Sunday is no day off, and the seven days from Monday to Sunday lack 1 day off."),
     };
 
     /// <inheritdoc/>

@@ -66,6 +66,9 @@ public sealed partial record FairnessRule : Rule
         Unit = new LocalizedText("计量单位（极差方式为全职单位的公分母份额）", "units of the measure (for the spread: parts of a full-time unit by the common denominator)"),
         Terms = TermKinds.Balance,
         Policy = ["M1"],
+        Example = new LocalizedText(
+            "比较工时：全职的李敏计薪 2400 分钟，半职的王芳 960 分钟，折合全职 1920 分钟，均无请假和结转；相差 480，允许 1，超出 479。",
+            "Minutes are compared: Li Min, full time, has 2400 and Wang Fang, half time, 960, which is 1920 as full time, without leave or carry-over: 480 apart where 1 is tolerated, an excess of 479."),
     };
 
     /// <inheritdoc/>

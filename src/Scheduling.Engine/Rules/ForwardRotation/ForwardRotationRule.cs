@@ -21,6 +21,9 @@ public sealed partial record ForwardRotationRule : Rule
         Unit = new LocalizedText("倒退的时段数", "bands stepped back"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
+        Example = new LocalizedText(
+            "陈静周二上夜班，周三休息，周四上早班：中间只休 1 天，而从夜班（顺序 3）退到早班（顺序 0）须先休 2 天，超出 3 个时段。",
+            "Chen Jing works a night on Tuesday, is off on Wednesday and works early on Thursday: from night (order 3) back to early (order 0) with 1 day off between where 2 are needed, an excess of 3 bands."),
     };
 
     /// <inheritdoc/>

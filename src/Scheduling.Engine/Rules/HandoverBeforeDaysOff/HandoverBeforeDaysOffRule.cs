@@ -30,6 +30,9 @@ public sealed partial record HandoverBeforeDaysOffRule : Rule
         Unit = new LocalizedText("休前未交接的班次", "duties before days off without handover"),
         Terms = TermKinds.Cover,
         Policy = ["M12"],
+        Example = new LocalizedText(
+            "王芳周五在电话岗位上早班到 15:00，周六休息；约定接手的张伟 15:00 才到岗，14:30–15:00 没有人可交接：计 1 个班次。",
+            "Wang Fang works early on the phone post until 15:00 on Friday and is off on Saturday; Zhang Wei, who is to take over, comes at 15:00 only, so nobody is there from 14:30 to 15:00: an excess of 1 duty."),
     };
 
     /// <inheritdoc/>

@@ -33,6 +33,9 @@ public sealed partial record HandoverOverlapRule : Rule
         Unit = new LocalizedText("未交接人次", "leavers without handover"),
         Terms = TermKinds.Cover,
         Policy = ["M12"],
+        Example = new LocalizedText(
+            "电话岗位 15:00 有 2 人下班，接班的人 14:50 才到岗，只重叠 10 分钟；应为 15 分钟，2 人未交接。",
+            "Two employees leave the phone post at 15:00 and the next one came at 14:50 only: 10 minutes of overlap where 15 are asked, 2 leavers without handover."),
     };
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public sealed partial record IntervalCoverageRule : Rule
         Unit = new LocalizedText("人·分钟", "agent-minutes"),
         Terms = TermKinds.Cover,
         Policy = ["M2", "M13", "M14"],
+        Example = new LocalizedText(
+            "电话岗位 10:00–10:30 需要 5 人，即 150 人·分钟；在线 4 人，缺 30 人·分钟，其中超过 10% 容差（15）的 15 人·分钟另按 beyond 计。",
+            "The phone post requires 5 agents from 10:00 to 10:30, 150 agent-minutes, and has 4: an excess of 30 agent-minutes, of which the 15 above the tolerance of 10 % (15) are charged under `beyond` as well."),
     };
 
     /// <inheritdoc/>

@@ -40,6 +40,9 @@ public sealed partial record KeepApartRule : Rule
         Unit = new LocalizedText("人·分钟（按班段或按日为人次）", "person-minutes, or duties when by band or day"),
         Terms = TermKinds.Cover,
         Policy = ["M6", "M14"],
+        Example = new LocalizedText(
+            "李敏和王芳应回避：李敏上早班 07:00–15:00，王芳同日上晚班 14:00–22:00，14:00–15:00 同时在班，计 60 人·分钟。",
+            "Li Min and Wang Fang are to be kept apart: one works from 07:00 to 15:00, the other from 14:00 to 22:00 on the same day, so they meet for an hour, 60 person-minutes."),
     };
 
     /// <inheritdoc/>

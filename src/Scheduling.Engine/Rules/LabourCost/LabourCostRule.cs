@@ -42,6 +42,12 @@ public sealed partial record LabourCostRule : Rule
         Unit = new LocalizedText("成本单位", "units of cost"),
         Terms = TermKinds.Cover,
         Policy = ["M19"],
+        Law = new LocalizedText(
+            "《劳动法》第 44 条（加班工资不低于 150%、200%、300%）",
+            "Labour Law, Art. 44 (overtime pay of at least 150, 200 and 300 %)"),
+        Example = new LocalizedText(
+            "张伟时薪 30 元，工作日上班 8 小时并加班 1 小时：30 × 8 + 30 × 150% = 285 元；没有预算时全部计入，计 285。",
+            "Zhang Wei earns 30 yuan an hour and works 8 h and 1 h of overtime on a workday: 30 × 8 + 30 × 150 % = 285 yuan; without a budget all of it counts, 285 units."),
     };
 
     /// <inheritdoc/>

@@ -59,6 +59,9 @@ public sealed partial record LeaderPresentRule : Rule
         Unit = new LocalizedText("缺少的组长（或无人带的员工）人次", "leaders missing, or employees without a leader"),
         Terms = TermKinds.Cover,
         Policy = ["M14"],
+        Example = new LocalizedText(
+            "周日夜班班段安排了 3 人，没有一人带标签 leader；应有组长 1 人，缺 1 人次。",
+            "Three employees work in the night band on Sunday and none carries the tag `leader`, where 1 leader is asked: an excess of 1."),
     };
 
     /// <inheritdoc/>

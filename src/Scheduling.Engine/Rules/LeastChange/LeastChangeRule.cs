@@ -27,6 +27,9 @@ public sealed partial record LeastChangeRule : Rule
         Unit = new LocalizedText("变更分", "units of change"),
         Terms = TermKinds.OptionCost | TermKinds.Total,
         Policy = ["M7", "M9"],
+        Example = new LocalizedText(
+            "已发布的排班中王芳周三上早班、周四休息，新方案把两天对调：改动 2 个单元格各计 1，涉及 1 人计 5，共 7。",
+            "In the published roster Wang Fang works on Wednesday and is off on Thursday, and the new one swaps the two days: 2 cells at 1 unit and 1 person at 5 units, 7 units of change."),
     };
 
     /// <inheritdoc/>

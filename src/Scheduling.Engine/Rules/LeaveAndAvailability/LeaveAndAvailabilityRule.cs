@@ -27,5 +27,11 @@ public sealed partial record LeaveAndAvailabilityRule : Rule
         Unit = new LocalizedText("不得安排的分钟", "minutes of duty not allowed"),
         Terms = TermKinds.OptionCost,
         Policy = ["M3", "M11"],
+        Law = new LocalizedText(
+            "《劳动法》第 45 条和《职工带薪年休假条例》（带薪年休假）；可排班时间由双方约定",
+            "Labour Law, Art. 45, and the Regulations on Paid Annual Leave; availability is by agreement"),
+        Example = new LocalizedText(
+            "李敏周二全天请假，却在周一上夜班 22:00–06:00：其中 00:00–06:00 落在请假日内，计 360 分钟。",
+            "Li Min is on leave all Tuesday but works the night from 22:00 on Monday to 06:00: the six hours after midnight fall into the leave, an excess of 360 minutes."),
     };
 }

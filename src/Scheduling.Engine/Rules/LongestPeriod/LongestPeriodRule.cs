@@ -61,6 +61,12 @@ public sealed partial record LongestPeriodRule : Rule
         Unit = new LocalizedText("超出的分钟", "minutes too many"),
         Terms = TermKinds.Total,
         Policy = ["M3"],
+        Law = new LocalizedText(
+            "《劳动法》第 39 条和劳部发〔1994〕503 号（综合计算工时工作制）",
+            "Labour Law, Art. 39, and Lao Bu Fa [1994] 503 (comprehensive working hours)"),
+        Example = new LocalizedText(
+            "2026 年 7 月有 23 个工作日，上限 23 × 480 = 11040 分钟；全职的王芳当月上 24 个 8 小时的班，共 11520 分钟，超出 480 分钟。",
+            "July 2026 has 23 workdays, so at most 23 × 480 = 11040 minutes; Wang Fang, full time, has 24 shifts of 8 h in it, 11520 minutes, an excess of 480 minutes."),
     };
 
     /// <inheritdoc/>

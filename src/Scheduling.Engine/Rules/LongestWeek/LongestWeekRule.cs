@@ -27,6 +27,12 @@ public sealed partial record LongestWeekRule : Rule
         Unit = new LocalizedText("超出的分钟", "minutes too many"),
         Terms = TermKinds.Total,
         Policy = ["M3"],
+        Law = new LocalizedText(
+            "《劳动法》第 36 条（平均每周不超过 44 小时）；《国务院关于职工工作时间的规定》的标准工时为每周 40 小时",
+            "Labour Law, Art. 36 (at most 44 h a week on average); the State Council's Rules on Working Hours make 40 h the standard"),
+        Example = new LocalizedText(
+            "张伟一周上 6 个 8 小时的班，共 2880 分钟；最多 2640 分钟，超出 240 分钟。",
+            "Zhang Wei works six shifts of 8 h in a week, 2880 minutes where 2640 are allowed: an excess of 240 minutes."),
     };
 
     /// <inheritdoc/>

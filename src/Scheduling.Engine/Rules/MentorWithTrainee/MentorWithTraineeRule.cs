@@ -27,6 +27,9 @@ public sealed partial record MentorWithTraineeRule : Rule
         Unit = new LocalizedText("人·时段", "trainee-intervals"),
         Terms = TermKinds.Cover,
         Policy = ["M14"],
+        Example = new LocalizedText(
+            "两名见习员工 09:00–12:00 在电话岗位上班，只有一名 2 级师傅在岗；每位师傅最多带 1 人，6 个半小时时段各有 1 人无人带，共 6 人·时段。",
+            "Two trainees work on the phone post from 09:00 to 12:00 beside one mentor of level 2, who may look after one: in each of the 6 half hours one is without a mentor, 6 trainee-intervals."),
     };
 
     /// <inheritdoc/>

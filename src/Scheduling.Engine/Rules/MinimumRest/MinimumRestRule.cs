@@ -21,6 +21,12 @@ public sealed partial record MinimumRestRule : Rule
         Unit = new LocalizedText("缺少的休息分钟", "minutes of rest missing"),
         Terms = TermKinds.Sequence,
         Policy = ["M3"],
+        Law = new LocalizedText(
+            "我国法律未规定，11 小时为企业制度，取自欧盟指令 2003/88/EC 第 3 条",
+            "no Chinese law; a company rule of 11 h after EU Directive 2003/88/EC, Art. 3"),
+        Example = new LocalizedText(
+            "李敏周一 23:00 下班，周二 07:00 上班，只休息 8 小时；要求 11 小时，缺 180 分钟。",
+            "Li Min leaves at 23:00 on Monday and starts at 07:00 on Tuesday: 8 h of rest where 11 h are asked, an excess of 180 minutes."),
     };
 
     /// <inheritdoc/>

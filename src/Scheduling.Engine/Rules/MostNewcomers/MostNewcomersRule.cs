@@ -36,6 +36,9 @@ public sealed partial record MostNewcomersRule : Rule
         Unit = new LocalizedText("超出的新员工人次", "newcomers too many"),
         Terms = TermKinds.Cover,
         Policy = ["M14"],
+        Example = new LocalizedText(
+            "周二的早班班段有 3 名入职未满 90 天的员工；最多 1 名，超出 2 人次。",
+            "Three employees with fewer than 90 days of employment work in the early band on Tuesday, where 1 is allowed: an excess of 2 newcomers."),
     };
 
     /// <inheritdoc/>

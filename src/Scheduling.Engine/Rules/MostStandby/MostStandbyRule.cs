@@ -24,6 +24,9 @@ public sealed partial record MostStandbyRule : Rule
         Unit = new LocalizedText("超出的备班次数", "standby duties too many"),
         Terms = TermKinds.Total,
         Policy = ["M7", "M1"],
+        Example = new LocalizedText(
+            "李敏 7 月在排班期前已备班 3 次，排班期内又排 2 次，共 5 次；每月最多 4 次，超出 1 次。",
+            "Li Min stood by 3 times in July before the horizon and does so twice in it, 5 times where 4 a month are allowed: an excess of 1 standby duty."),
     };
 
     /// <inheritdoc/>

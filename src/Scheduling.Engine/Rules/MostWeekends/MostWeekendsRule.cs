@@ -30,6 +30,9 @@ public sealed partial record MostWeekendsRule : Rule
         Unit = new LocalizedText("个周末", "weekends"),
         Terms = TermKinds.Total,
         Policy = ["M1", "M3", "M5"],
+        Example = new LocalizedText(
+            "王芳在排班期前的周末上过班，排班期内的 2 个周末又都上班，连续 3 个周末都上班；任意 4 个连续周末中最多 2 个，超出 1 个周末。",
+            "Wang Fang worked the weekend before the horizon and works both of its weekends, 3 in a row where of any 4 at most 2 are allowed: an excess of 1 weekend."),
     };
 
     /// <inheritdoc/>

@@ -21,5 +21,8 @@ public sealed partial record OffQueueActivitiesRule : Rule
         Unit = new LocalizedText("人次", "people"),
         Terms = TermKinds.OptionCost | TermKinds.Total | TermKinds.Cover,
         Policy = ["M6", "M14"],
+        Example = new LocalizedText(
+            "李敏受邀参加一次培训，可选时段在周一至周三；三天里都没有为她安排，计 1 人次。",
+            "Li Min is invited to a training with windows from Monday to Wednesday and takes part in none of them: an excess of 1."),
     };
 }

@@ -18,5 +18,11 @@ public sealed partial record OvertimeApprovedRule : Rule
         Unit = new LocalizedText("未经审批的分钟", "minutes not approved"),
         Terms = TermKinds.OptionCost,
         Policy = ["M19"],
+        Law = new LocalizedText(
+            "《劳动法》第 41 条（加班须与工会和劳动者协商）；审批流程为企业制度",
+            "Labour Law, Art. 41 (overtime needs consultation with union and employee); the approval is a company rule"),
+        Example = new LocalizedText(
+            "赵磊周四加班 120 分钟，只审批了 60 分钟：未经审批 60 分钟。",
+            "Zhao Lei has 120 minutes of overtime on Thursday and 60 are approved: an excess of 60 minutes."),
     };
 }

@@ -30,6 +30,12 @@ public sealed partial record OvertimeCostRule : Rule
         Unit = new LocalizedText("折合正常工资的分钟", "minutes of normal pay"),
         Terms = TermKinds.OptionCost,
         Policy = ["M19"],
+        Law = new LocalizedText(
+            "《劳动法》第 44 条（加班工资不低于 150%、200%、300%）",
+            "Labour Law, Art. 44 (overtime pay of at least 150, 200 and 300 %)"),
+        Example = new LocalizedText(
+            "张伟在周日（休息日）加班 120 分钟，按 200% 折合正常工资 240 分钟。",
+            "Zhang Wei has 120 minutes of overtime on a Sunday, a day of rest: at 200 % they are worth 240 minutes of normal pay."),
     };
 
     /// <inheritdoc/>

@@ -33,6 +33,12 @@ public sealed partial record OvertimeLimitRule : Rule
         Unit = new LocalizedText("超出的分钟", "minutes too many"),
         Terms = TermKinds.OptionCost | TermKinds.Total,
         Policy = ["M3", "M19"],
+        Law = new LocalizedText(
+            "《劳动法》第 41 条（每日一般 1 小时、最多 3 小时，每月最多 36 小时）",
+            "Labour Law, Art. 41 (1 h, at most 3 h a day, at most 36 h a month)"),
+        Example = new LocalizedText(
+            "陈静周三加班 240 分钟；每天最多 180 分钟，超出 60 分钟。她本月共加班 1800 分钟，未到上限 2160 分钟，但高于预警线 1728 分钟（80%），预警 72 分钟。",
+            "Chen Jing has 240 minutes of overtime on Wednesday where 180 are allowed: an excess of 60 minutes. Her 1800 minutes this month are below the limit of 2160 but above the warning at 1728 (80 %), so 72 minutes are warned of."),
     };
 
     /// <inheritdoc/>

@@ -37,6 +37,12 @@ public sealed partial record PersonalRestrictionsRule : Rule
         Unit = new LocalizedText("不得安排的分钟", "minutes not allowed"),
         Terms = TermKinds.OptionCost,
         Policy = ["M3"],
+        Law = new LocalizedText(
+            "《劳动法》第 61、63 条和《女职工劳动保护特别规定》第 6、9 条；未成年工见《劳动法》第 64 条和《未成年工特殊保护规定》",
+            "Labour Law, Arts. 61 and 63, and the Special Rules on the Labour Protection of Female Employees, Arts. 6 and 9; minors: Labour Law, Art. 64, and the rules on their special protection"),
+        Example = new LocalizedText(
+            "一名有个人排班限制的员工被排了 16:00–24:00 的晚班：22:00–24:00 在夜间时段内，计 120 分钟。",
+            "An employee with a personal restriction is given a late shift from 16:00 to 24:00: the two hours from 22:00 on are night, an excess of 120 minutes."),
     };
 
     /// <inheritdoc/>

@@ -18,5 +18,8 @@ public sealed partial record PinsRule : Rule
         Unit = new LocalizedText("单元格", "cells"),
         Terms = TermKinds.OptionCost,
         Policy = ["M9"],
+        Example = new LocalizedText(
+            "排班员把李敏的周三锁定为休息，排班表却给她排了早班：计 1 个单元格。",
+            "The planner has pinned Li Min's Wednesday as a day off and the roster gives her an early shift: an excess of 1 cell."),
     };
 }

@@ -40,6 +40,12 @@ public sealed partial record PublicHolidaysRule : Rule
         Unit = new LocalizedText("多出的节假日班次", "holiday shifts too many"),
         Terms = TermKinds.OptionCost | TermKinds.Total,
         Policy = ["M1", "M3"],
+        Law = new LocalizedText(
+            "《劳动法》第 40 条和《全国年节及纪念日放假办法》规定哪些日子是法定节假日；轮流上班为企业制度",
+            "Labour Law, Art. 40, and the State Council's Measures on Public Holidays say which days are holidays; sharing them out is a company rule"),
+        Example = new LocalizedText(
+            "国庆节 10 月 1 日至 3 日，王芳三天都上班；排班期内最多 1 个，多出 2 个节假日班次。",
+            "Wang Fang works on all three public holidays from 1 to 3 October where 1 is allowed in the horizon: an excess of 2 holiday shifts."),
     };
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ public sealed partial record ReserveCoverageRule : Rule
         Unit = new LocalizedText("人·分钟", "agent-minutes"),
         Terms = TermKinds.Cover,
         Policy = ["M7", "M2"],
+        Example = new LocalizedText(
+            "电话岗位 10:00–10:30 按预测需要 15 人，10% 的机动人力向上取整为 2 人，共需 17 人；在线 15 人，缺 60 人·分钟。",
+            "Forecast demand asks for 15 agents on the phone post from 10:00 to 10:30, and 10 % of reserve is 2 more, rounded up; with 15 on queue 60 agent-minutes are missing."),
     };
 
     /// <inheritdoc/>

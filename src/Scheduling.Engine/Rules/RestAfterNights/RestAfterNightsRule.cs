@@ -24,6 +24,9 @@ public sealed partial record RestAfterNightsRule : Rule
         Unit = new LocalizedText("缺少的休息天数", "days of rest missing"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
+        Example = new LocalizedText(
+            "张伟周一、周二上夜班，周三下夜班，周四又上早班；下夜班当天之外还应休息 1 整天，缺 1 天。",
+            "Zhang Wei works nights on Monday and Tuesday and starts early on Thursday: after Wednesday, on which the last night ends, 1 full day off is asked, an excess of 1 day."),
     };
 
     /// <inheritdoc/>

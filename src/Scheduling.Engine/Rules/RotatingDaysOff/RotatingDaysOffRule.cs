@@ -28,6 +28,9 @@ public sealed partial record RotatingDaysOffRule : Rule
         Unit = new LocalizedText("周", "weeks"),
         Terms = TermKinds.Total,
         Policy = ["M3", "M5"],
+        Example = new LocalizedText(
+            "在四周的排班期内，王芳每周都在星期日休息，共连续 4 周；最多连续 2 周，超出 2 周。",
+            "Wang Fang is off on every Sunday of a horizon of four weeks: 4 weeks in a row where 2 are allowed, an excess of 2 weeks."),
     };
 
     /// <inheritdoc/>

@@ -68,6 +68,9 @@ public sealed partial record RotationPatternRule : Rule
         Unit = new LocalizedText("与模式不符的天数", "days that differ from the pattern"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
+        Example = new LocalizedText(
+            "李敏按四班三倒（早早中中夜夜休休）从第 1 天轮起，第 3 天却排了早班而不是中班，其余各天相符：计 1 天。",
+            "Li Min follows early, early, mid, mid, night, night, off, off from its first day on but works early on the third day, where mid is due; all other days fit: an excess of 1 day."),
     };
 
     /// <summary>The words of the cycle that is in force: band ids, <c>work</c> or <c>off</c>. Empty when the pattern's name is unknown.</summary>

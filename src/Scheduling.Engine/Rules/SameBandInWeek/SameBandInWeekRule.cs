@@ -24,6 +24,9 @@ public sealed partial record SameBandInWeekRule : Rule
         Unit = new LocalizedText("个多出的班段", "bands too many"),
         Terms = TermKinds.Total,
         Policy = ["M3", "M5"],
+        Example = new LocalizedText(
+            "张伟本周上了 3 天早班、1 天中班和 1 天晚班，共 3 个班段；最多 1 个，多出 2 个。",
+            "Zhang Wei works 3 early, 1 mid and 1 late shift in a week: 3 bands where 1 is allowed, an excess of 2 bands."),
     };
 
     /// <inheritdoc/>

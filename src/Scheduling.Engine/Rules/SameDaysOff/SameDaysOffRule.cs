@@ -27,6 +27,9 @@ public sealed partial record SameDaysOffRule : Rule
         Unit = new LocalizedText("不同休的天数", "days not off together"),
         Terms = TermKinds.Cover,
         Policy = ["M5", "M6"],
+        Example = new LocalizedText(
+            "李敏和赵磊应同休：周二李敏休息而赵磊上班，周三两人都休息；计 1 天。",
+            "Li Min and Zhao Lei are to be off together: on Tuesday she is off and he works, on Wednesday both are off: an excess of 1 day."),
     };
 
     /// <inheritdoc/>

@@ -24,5 +24,8 @@ public sealed partial record ShiftCoverageRule : Rule
         Unit = new LocalizedText("人", "employees"),
         Terms = TermKinds.Cover,
         Policy = ["M2", "M4", "M14"],
+        Example = new LocalizedText(
+            "周一电话岗位的早班需要 5 人，到岗 4 名已通过考核的员工和 1 名见习员工；见习员工不计入，缺 1 人。",
+            "The early shift on the phone post needs 5 employees on Monday and has 4 who are certified and 1 trainee, who counts 0: 1 employee short."),
     };
 }

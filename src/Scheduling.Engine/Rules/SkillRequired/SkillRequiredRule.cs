@@ -21,5 +21,8 @@ public sealed partial record SkillRequiredRule : Rule
         Unit = new LocalizedText("班次·岗位", "shifts × posts"),
         Terms = TermKinds.OptionCost,
         Policy = ["M6", "M14"],
+        Example = new LocalizedText(
+            "投诉岗位要求投诉技能 2 级；王芳当日只有 1 级，周四却在该岗位上班：计 1。",
+            "The complaints post requires its skill at level 2; Wang Fang holds it at level 1 and works there on Thursday: an excess of 1."),
     };
 }

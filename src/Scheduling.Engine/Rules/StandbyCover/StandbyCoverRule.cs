@@ -21,5 +21,8 @@ public sealed partial record StandbyCoverRule : Rule
         Unit = new LocalizedText("人", "employees"),
         Terms = TermKinds.Cover,
         Policy = ["M7"],
+        Example = new LocalizedText(
+            "周六需要 2 人备班，只安排了 1 人：缺 1 人。",
+            "Two employees are to stand by on Saturday and one does: 1 employee short."),
     };
 }

@@ -24,6 +24,12 @@ public sealed partial record StandbyRestRule : Rule
         Unit = new LocalizedText("缺少的休息分钟", "minutes of rest missing"),
         Terms = TermKinds.Sequence,
         Policy = ["M7", "M3"],
+        Law = new LocalizedText(
+            "我国法律未规定，11 小时为企业制度，取自欧盟指令 2003/88/EC 第 3 条",
+            "no Chinese law; a company rule of 11 h after EU Directive 2003/88/EC, Art. 3"),
+        Example = new LocalizedText(
+            "李敏周一 08:00–20:00 备班，周二 06:00 上班，只隔 10 小时；备班后要求 11 小时，缺 60 分钟。",
+            "Li Min stands by from 08:00 to 20:00 on Monday and starts at 06:00 on Tuesday: 10 h of rest where 11 h are asked after standby, an excess of 60 minutes."),
     };
 
     /// <inheritdoc/>

@@ -24,5 +24,8 @@ public sealed partial record StartWindowsRule : Rule
         Unit = new LocalizedText("偏离的分钟", "minutes outside the window"),
         Terms = TermKinds.OptionCost,
         Policy = ["M6"],
+        Example = new LocalizedText(
+            "张伟约定每天在 08:00–10:00 之间开始上班，周三的班次 10:30 开始：偏离 30 分钟。",
+            "Zhang Wei has agreed to start between 08:00 and 10:00 and his shift on Wednesday starts at 10:30: 30 minutes outside the window."),
     };
 }

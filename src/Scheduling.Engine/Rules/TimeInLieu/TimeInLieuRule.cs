@@ -24,5 +24,11 @@ public sealed partial record TimeInLieuRule : Rule
         Unit = new LocalizedText("余额不足的分钟", "minutes the bank lacks"),
         Terms = TermKinds.Cover,
         Policy = ["M19"],
+        Law = new LocalizedText(
+            "《劳动法》第 44 条第（二）项（休息日加班可安排补休）；余额管理为企业制度",
+            "Labour Law, Art. 44 (2) (time off in place of pay for overtime on days of rest); the bank is a company rule"),
+        Example = new LocalizedText(
+            "李敏周五调休一天，计 480 分钟，调休余额只有 300 分钟：不足 180 分钟。",
+            "Li Min takes Friday off in lieu, 480 minutes, and the bank holds 300: 180 minutes are lacking."),
     };
 }

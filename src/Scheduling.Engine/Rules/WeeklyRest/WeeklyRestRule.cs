@@ -24,6 +24,12 @@ public sealed partial record WeeklyRestRule : Rule
         Unit = new LocalizedText("个没有连续休息的周", "weeks without the rest"),
         Terms = TermKinds.Sequence,
         Policy = ["M3", "M5"],
+        Law = new LocalizedText(
+            "《劳动法》第 38 条（每周至少休息一日）；35 小时为企业制度，取自欧盟指令 2003/88/EC 第 5 条",
+            "Labour Law, Art. 38 (at least one day off a week); 35 h is a company rule after EU Directive 2003/88/EC, Art. 5"),
+        Example = new LocalizedText(
+            "陈静周一上晚班（14:00–22:00），周二上夜班到周三 06:00，周四至周日每天上早班（07:00–15:00）：最长的连续休息是周三 06:00 至周四 07:00 的 25 小时，少于 35 小时，计 1 周。",
+            "Chen Jing works late on Monday (14:00–22:00), a night from Tuesday to Wednesday at 06:00, and early from Thursday to Sunday (07:00–15:00): the longest rest is 25 h, from Wednesday at 06:00 to Thursday at 07:00, where 35 h are asked, an excess of 1 week."),
     };
 
     /// <inheritdoc/>

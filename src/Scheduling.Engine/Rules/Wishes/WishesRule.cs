@@ -38,6 +38,9 @@ public sealed partial record WishesRule : Rule
         Unit = new LocalizedText("优先级分", "points of priority"),
         Terms = TermKinds.OptionCost | TermKinds.Cover,
         Policy = ["M6"],
+        Example = new LocalizedText(
+            "李敏不愿周五上夜班（avoid，优先级 3），却排了夜班：计 3 分；若是不能上（cannot）则计 30 分。",
+            "Li Min would rather avoid the night on Friday, with priority 3, and is given it: 3 points, and 30 if she could not do it (`cannot`)."),
     };
 
     /// <inheritdoc/>

@@ -40,6 +40,9 @@ public sealed partial record WorkTogetherRule : Rule
         Unit = new LocalizedText("未同上的班次·日", "kinds of duty and days not shared"),
         Terms = TermKinds.Cover,
         Policy = ["M6", "M14"],
+        Example = new LocalizedText(
+            "李敏和王芳结对：周二李敏上早班、王芳上中班，早班和中班都只有一人上，计 2。",
+            "Li Min and Wang Fang work as a pair: on Tuesday one has the early and the other the mid shift, two kinds of duty that are not shared, an excess of 2."),
     };
 
     /// <inheritdoc/>
