@@ -34,7 +34,7 @@ public sealed class PresetMenuTests
         using var page = new PageContext(Wording.Chinese);
         var menu = page.Draw<PresetMenu>(p => p.Add(m => m.Rules, Law.Rules));
         menu.Find("[data-testid=preset]").Change(Law.Id);
-        Assert.Contains("团队已有该预设的全部规则", menu.Markup, StringComparison.Ordinal);
+        Assert.Contains("班组已有该预设的全部规则", menu.Markup, StringComparison.Ordinal);
         Assert.Empty(menu.FindAll("[data-testid=add-preset]"));
     }
 }

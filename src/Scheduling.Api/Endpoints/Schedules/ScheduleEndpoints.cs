@@ -31,7 +31,7 @@ internal static class ScheduleEndpoints
         schedules.MapGet("/{id:guid}/events", RunEvents.WriteAsync).For(
                 Policies.UseEngine, "Progress as server-sent events", "Events: state, progress, roster, end. Last-Event-ID resumes after a progress.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
-        schedules.MapGet("/{id:guid}/score", ScheduleReports.ScoreAsync).For(Policies.UseEngine, "Every violation of the best roster in words").Produces<ScoreAnswer>();
+        schedules.MapGet("/{id:guid}/score", ScheduleReports.ScoreAsync).For(Policies.UseEngine, "Every violation of the best roster in words, and which rules cut which wish").Produces<ScoreAnswer>();
         schedules.MapGet("/{id:guid}/certificate", ScheduleReports.CertificateAsync).For(Policies.UseEngine, "What is proven: status, bounds, the checker's verdict").Produces<CertificateAnswer>();
         schedules.MapGet("/{id:guid}/conflicts", ScheduleReports.ConflictsAsync).For(Policies.UseEngine, "Why there is no roster that keeps every hard rule").Produces<ConflictReport>();
         schedules.MapGet("/{id:guid}/diff", ScheduleReports.DiffAsync).For(
