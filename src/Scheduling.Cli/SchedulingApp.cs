@@ -70,6 +70,7 @@ internal static partial class SchedulingApp
         Add<StaffCommand>("staff", "每个时段需要多少人", "How many agents each interval needs", "--calls-per-interval", "120", "--interval", "30", "--aht", "180", "--goal", "80/15");
         Add<ForecastCommand>("forecast", "预测每个时段的话务量", "Forecast the calls of each interval", "--calls", "calls.csv", "--days", "7");
         Add<RulesCommand>("rules", "规则目录，或一条规则的说明", "The catalogue of rules, or one rule in words", "minimum-rest");
+        Add<PresetsCommand>("presets", "规则预设，或一个预设的说明和规则", "The presets of rules, or one of them with its rules", "china-labour-law");
 
         void Add<TCommand>(string name, string zh, string en, params string[] example)
             where TCommand : class, ICommand =>

@@ -136,6 +136,7 @@ public sealed class PlanningCommandTests
     [InlineData("staff")]
     [InlineData("forecast")]
     [InlineData("rules")]
+    [InlineData("presets")]
     public void Every_command_has_help_in_both_languages_with_an_example(string command)
     {
         Assert.Contains(command, CommandRun.Of("--help").Out, StringComparison.Ordinal);

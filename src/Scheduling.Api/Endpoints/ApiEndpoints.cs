@@ -18,6 +18,7 @@ internal static class ApiEndpoints
         RouteGroupBuilder api = endpoints.MapGroup("/api/v1");
         api.MapDemoData();
         api.MapRules();
+        api.MapPresets();
         api.MapSchedules();
         api.MapStaffing();
         api.MapForecasts();

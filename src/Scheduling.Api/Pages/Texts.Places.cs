@@ -63,6 +63,12 @@ public static partial class Texts
     public static LocalizedText SettingType => new("取值", "Takes");
     public static LocalizedText SettingDefault => new("默认", "Default");
     public static LocalizedText SettingValue => new("值", "Value");
+    public static LocalizedText AddPreset => new("套用预设", "Add a preset");
+    public static LocalizedText ChoosePreset => new("请选择预设", "choose a preset");
+    public static LocalizedText PresetKeeps => new("班组已有的规则不变；将加入：", "Rules the team has stay as they are; these are added:");
+    public static LocalizedText PresetKnown => new("班组已有该预设的全部规则。", "The team has every rule of this preset.");
+    public static LocalizedText AddRules => new("加入规则（{0}）", "Add rules ({0})");
+    public static LocalizedText RulesAdded => new("已加入的规则：{0}。", "Rules added: {0}.");
     public static LocalizedText HeldHard => new("硬性", "hard");
     public static LocalizedText HeldOff => new("关闭", "off");
     public static LocalizedText HeldSoft => new("软性，权重 {0}，{1}", "soft, weight {0}, {1}");

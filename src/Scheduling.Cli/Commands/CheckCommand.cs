@@ -3,6 +3,7 @@ using Scheduling.Cli.Output;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Explanation;
+using Scheduling.Engine.Presets;
 using Spectre.Console.Cli;
 
 namespace Scheduling.Cli.Commands;
@@ -12,7 +13,8 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
 {
     protected override int Run(Settings settings, CommandOutput output, CancellationToken stop)
     {
-        SchedulingProblem problem = ProblemFile.ReadProblem(settings.Problem);
+        RulePreset[] presets = [.. settings.Preset.Select(id => PresetRules.Find(id, "--preset"))];
+        SchedulingProblem problem = PresetRules.AddTo(ProblemFile.ReadProblem(settings.Problem), presets);
         Roster roster = ProblemFile.ReadRoster(settings.Roster, "ROSTER");
         Evaluation verdict = RosterEvaluator.Evaluate(problem, roster);
         int withoutBreaks = WithoutBreaks(problem, roster);
@@ -84,5 +86,9 @@ internal sealed class CheckCommand(Surroundings surroundings) : PlannerCommand<C
         [CommandArgument(1, "<ROSTER>")]
         [Told("排班表（JSON 文件）", "The roster, a JSON file")]
         public string Roster { get; init; } = "";
+
+        [CommandOption("--preset <ID>")]
+        [Told("加上一个预设的规则，已有的规则不变；可以重复，例如 china-labour-law", "Add the rules of a preset, such as china-labour-law, that the problem lacks; may be repeated")]
+        public string[] Preset { get; init; } = [];
     }
 }

@@ -30,9 +30,9 @@ internal abstract class PlannerCommand<TSettings>(Surroundings surroundings) : C
     // An option at the very end of the line takes the parser's own mark of the default command for its value.
     private static void CheckValuesGiven(TSettings settings)
     {
-        foreach (PropertyInfo property in typeof(TSettings).GetProperties().Where(property => property.PropertyType == typeof(string)))
+        foreach (PropertyInfo property in typeof(TSettings).GetProperties().Where(property => property.PropertyType == typeof(string) || property.PropertyType == typeof(string[])))
         {
-            if (property.GetCustomAttribute<CommandOptionAttribute>() is { } option && property.GetValue(settings) is "__default_command")
+            if (property.GetCustomAttribute<CommandOptionAttribute>() is { } option && (property.GetValue(settings) is "__default_command" || (property.GetValue(settings) is string[] values && values.Contains("__default_command"))))
             {
                 string name = "--" + option.LongNames[0];
                 throw new BadInputException("argument-missing", name, $"选项 {name} 缺少值；请在其后给出（--help 有例子）。", $"Option {name} has no value; give one after it (--help shows an example).");

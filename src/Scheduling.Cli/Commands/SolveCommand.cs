@@ -2,6 +2,7 @@ using Scheduling.Cli.Input;
 using Scheduling.Cli.Output;
 using Scheduling.Cli.Search;
 using Scheduling.Engine.Domain;
+using Scheduling.Engine.Presets;
 using Scheduling.Engine.Solving;
 using Spectre.Console.Cli;
 
@@ -19,7 +20,8 @@ internal sealed class SolveCommand(Surroundings surroundings) : PlannerCommand<S
         arguments.ThrowIfWrong();
         TextFile.CheckWritable(settings.Out, "--out");
         TextFile.CheckWritable(settings.Csv, "--csv");
-        SchedulingProblem problem = ProblemFile.ReadProblem(settings.Problem);
+        RulePreset[] presets = [.. settings.Preset.Select(id => PresetRules.Find(id, "--preset"))];
+        SchedulingProblem problem = PresetRules.AddTo(ProblemFile.ReadProblem(settings.Problem), presets);
         options = settings.Start is null ? options : options with { Start = ProblemFile.ReadRoster(settings.Start, "--start") };
         output.Line(
             $"{(problem.Name.Length > 0 ? problem.Name + "：" : "")}{problem.Employees.Count} 名员工，{problem.Horizon.Days} 天，{problem.Rules.Count} 条规则。",
@@ -72,6 +74,10 @@ internal sealed class SolveCommand(Surroundings surroundings) : PlannerCommand<S
         [CommandOption("--start <ROSTER>")]
         [Told("从这张排班表（JSON 文件）开始改进", "Start from this roster, a JSON file")]
         public string? Start { get; init; }
+
+        [CommandOption("--preset <ID>")]
+        [Told("加上一个预设的规则，已有的规则不变；可以重复，例如 china-labour-law", "Add the rules of a preset, such as china-labour-law, that the problem lacks; may be repeated")]
+        public string[] Preset { get; init; } = [];
 
         public override SearchArguments Search => base.Search with { Gap = Gap, Unimproved = Unimproved, Deterministic = Deterministic };
     }

@@ -15,6 +15,7 @@ internal static partial class SampleGenerator
         ["day-and-night-40.json"] = DayAndNightSample.Make(),
         ["call-centre-120.json"] = CallCentreSample.Make(),
         ["office-6.json"] = SmallTeamSamples.Office(),
+        ["part-time-centre-12.json"] = PartTimeCentreSample.Make(),
         ["impossible-week.json"] = SmallTeamSamples.Impossible(),
     };
 

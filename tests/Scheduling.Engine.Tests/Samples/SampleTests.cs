@@ -54,6 +54,7 @@ public sealed class SampleTests
     [InlineData("day-and-night-40.json", SolveStatus.Feasible)]
     [InlineData("call-centre-120.json", SolveStatus.Feasible)]
     [InlineData("office-6.json", SolveStatus.Optimal)]
+    [InlineData("part-time-centre-12.json", SolveStatus.Feasible)]
     [InlineData("impossible-week.json", SolveStatus.Infeasible)]
     public void Each_sample_problem_is_solved_or_proven_impossible(string name, SolveStatus expected)
     {
@@ -91,6 +92,7 @@ public sealed class SampleTests
     [InlineData("day-and-night-40.json")]
     [InlineData("call-centre-120.json")]
     [InlineData("office-6.json")]
+    [InlineData("part-time-centre-12.json")]
     public void The_demand_takes_85_to_92_percent_of_the_contract_minutes(string name)
     {
         (long required, long available) = SampleParts.Load(SampleGenerator.Problems[name]);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Scheduling.Api.Tests.Hosting;
+using Scheduling.Engine.Presets;
 using Scheduling.Engine.Rules;
 
 namespace Scheduling.Api.Tests.Endpoints.Catalogue;
@@ -25,10 +26,24 @@ public sealed class CatalogueTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Every_preset_is_told_with_rules_that_may_be_put_into_a_problem()
+    {
+        JsonArray presets = (await api.Host.Client.GetAsync("/api/v1/presets").JsonAsync()).AsArray();
+        Assert.Equal(PresetCatalog.All.Select(p => p.Id), presets.Select(p => (string)p!["id"]!));
+        Assert.All(presets, p => Assert.NotEmpty((string)p!["description"]!["zh"]!));
+
+        JsonNode law = await api.Host.Client.GetAsync("/api/v1/presets/china-labour-law").JsonAsync();
+        JsonNode problem = JsonNode.Parse(await api.Host.Client.GetStringAsync("/api/v1/demo-data/office-6"))!;
+        problem["rules"] = law["rules"]!.DeepClone();
+        Assert.True((bool)(await api.Host.Client.PostTextAsync("/api/v1/schedules?operation=VALIDATE", problem.ToJsonString()).JsonAsync())["valid"]!);
+        Assert.Equal("not-found", (await api.Host.Client.GetAsync("/api/v1/presets/none").ProblemAsync(HttpStatusCode.NotFound)).Code);
+    }
+
+    [Fact]
     public async Task Every_sample_is_listed_and_may_be_posted_as_it_is()
     {
         JsonArray list = (await api.Host.Client.GetAsync("/api/v1/demo-data").JsonAsync()).AsArray();
-        Assert.Equal(["call-centre-120", "day-and-night-40", "impossible-week", "office-6"], list.Select(d => (string)d!["id"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(["call-centre-120", "day-and-night-40", "impossible-week", "office-6", "part-time-centre-12"], list.Select(d => (string)d!["id"]!).Order(StringComparer.Ordinal));
         foreach (JsonNode? sample in list)
         {
             string body = await api.Host.Client.GetStringAsync((string)sample!["location"]!);
