@@ -33,7 +33,7 @@ internal sealed class ActivityPlaces(SchedulingProblem problem)
                 $"员工“{assignment.Employee}”在 {date} 上班后 {held.AfterMinutes} 分钟参加活动“{held.Activity}”；活动须在其时段内按步长开始，并完全落在一段上班时段之内。",
                 $"Employee '{assignment.Employee}' takes part in activity '{held.Activity}' {held.AfterMinutes} min after the start on {date}; it must begin at a step of one of its windows and lie inside one part of work.");
         }
-        else if (duty.Breaks.Any(b => b.Start < until && from < b.End) && (assignment.Breaks.Count > 0 || !HasRoom(duty, from, until)))
+        else if (duty.Breaks.Any(b => b.Start < until && from < b.End) && (assignment.Breaks.Count > 0 || !shiftType.Breaks.All(w => FirstBeside(w, held.AfterMinutes, activity.Minutes) is not null)))
         {
             report(
                 "activity-during-break",
@@ -42,20 +42,19 @@ internal sealed class ActivityPlaces(SchedulingProblem problem)
         }
     }
 
-    /// <summary>Whether every break has a place beside the activity.</summary>
-    private static bool HasRoom(Duty duty, Instant from, Instant until) => duty.ShiftType.Breaks.All(window =>
+    /// <summary>The earliest start of a break, in minutes since the shift's start, that lies beside an activity; null when there is none.</summary>
+    public static int? FirstBeside(BreakWindow window, int activityAfterMinutes, int activityMinutes)
     {
         for (int after = window.EarliestMinutes; after <= window.LatestMinutes; after += window.StepMinutes)
         {
-            Instant begins = duty.Start + Duration.FromMinutes(after);
-            if (begins + Duration.FromMinutes(window.Minutes) <= from || until <= begins)
+            if (after + window.Minutes <= activityAfterMinutes || activityAfterMinutes + activityMinutes <= after)
             {
-                return true;
+                return after;
             }
         }
 
-        return false;
-    });
+        return null;
+    }
 
     private bool IsIn(ActivityWindow window, Activity activity, Instant from, Instant until)
     {

@@ -17,6 +17,7 @@ public sealed class RosterView
     private readonly Dictionary<LocalDate, CalendarDayKind> _calendar;
     private readonly Dictionary<string, Activity> _activities;
     private readonly DateTimeZone _zone;
+    private PaidLeave? _paidLeave;
 
     /// <summary>Reads a roster whose shape <see cref="RosterShape"/> found sound.</summary>
     public RosterView(SchedulingProblem problem, Roster roster)
@@ -76,6 +77,9 @@ public sealed class RosterView
 
     /// <summary>The post with an id.</summary>
     public Post PostOf(string id) => _posts[id];
+
+    /// <summary>Minutes credited for paid leave, read once for all rules.</summary>
+    public PaidLeave PaidLeave => _paidLeave ??= new PaidLeave(this);
 
     /// <summary>The off-queue activity with an id.</summary>
     public Activity ActivityOf(string id) => _activities[id];
@@ -153,18 +157,8 @@ public sealed class RosterView
     }
 
     /// <summary>The earliest start of a break, beside the activity of the duty where that is possible.</summary>
-    private int Earliest(BreakWindow window, PlacedActivity? held)
-    {
-        for (int after = window.EarliestMinutes; held is not null && after <= window.LatestMinutes; after += window.StepMinutes)
-        {
-            if (after + window.Minutes <= held.AfterMinutes || after >= held.AfterMinutes + _activities[held.Activity].Minutes)
-            {
-                return after;
-            }
-        }
-
-        return window.EarliestMinutes;
-    }
+    private int Earliest(BreakWindow window, PlacedActivity? held) =>
+        (held is null ? null : ActivityPlaces.FirstBeside(window, held.AfterMinutes, _activities[held.Activity].Minutes)) ?? window.EarliestMinutes;
 
     /// <summary>Parts of which what lies between two instants is no work but an activity.</summary>
     private static List<DutyPart> OffQueue(List<DutyPart> parts, Instant from, Instant until)

@@ -26,15 +26,11 @@ public static class CarriedBalances
             }
         }
 
+        ILookup<string, CarriedBalance> after = balances.Where(b => b.Value != 0).OrderBy(b => b.Key.Measure, StringComparer.Ordinal)
+            .ToLookup(b => b.Key.Employee, b => new CarriedBalance { Measure = b.Key.Measure, Amount = b.Value });
         return [.. problem.Employees.Select(employee => employee with
         {
-            Balances =
-            [
-                .. employee.Balances.Where(b => !balances.ContainsKey((employee.Id, b.Measure))),
-                .. balances.Where(b => b.Key.Employee == employee.Id && b.Value != 0)
-                    .OrderBy(b => b.Key.Measure, StringComparer.Ordinal)
-                    .Select(b => new CarriedBalance { Measure = b.Key.Measure, Amount = b.Value }),
-            ],
+            Balances = [.. employee.Balances.Where(b => !balances.ContainsKey((employee.Id, b.Measure))), .. after[employee.Id]],
         })];
     }
 

@@ -10,7 +10,7 @@ public sealed partial record ContractMinutesRule
     /// <inheritdoc/>
     public override void Evaluate(RosterView roster, RuleReport report)
     {
-        var leave = new PaidLeave(roster);
+        PaidLeave leave = roster.PaidLeave;
         Func<LocalDate, LocalDate> weekOf = DateAdjusters.PreviousOrSame(roster.Horizon.WeekStart);
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {

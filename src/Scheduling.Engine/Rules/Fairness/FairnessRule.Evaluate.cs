@@ -172,11 +172,8 @@ public sealed partial record FairnessRule
         };
     }
 
-    private long OnPaidLeave(RosterView roster, Employee employee)
-    {
-        var leave = new PaidLeave(roster);
-        return CountsLeave ? roster.HorizonDates().Sum(date => leave.MinutesOn(employee, date)) : 0;
-    }
+    private long OnPaidLeave(RosterView roster, Employee employee) =>
+        CountsLeave ? roster.HorizonDates().Sum(date => roster.PaidLeave.MinutesOn(employee, date)) : 0;
 
     private static IEnumerable<Wish> Wished(RosterView roster, Employee employee) =>
         roster.Problem.Wishes.Where(w => w.Employee == employee.Id && w.Kind is (WishKind.Prefer or WishKind.Avoid) && w.Partner is null && roster.Horizon.Contains(w.Date));

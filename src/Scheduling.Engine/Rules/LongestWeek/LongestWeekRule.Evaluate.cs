@@ -13,7 +13,7 @@ public sealed partial record LongestWeekRule
         Func<LocalDate, LocalDate> weekOf = DateAdjusters.PreviousOrSame(roster.Horizon.WeekStart);
         ILookup<LocalDate, LocalDate> weeks = roster.KnownDates().ToLookup(weekOf);
         List<LocalDate> touched = [.. roster.HorizonDates().Select(weekOf).Distinct()];
-        var leave = new PaidLeave(roster);
+        PaidLeave leave = roster.PaidLeave;
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {
             foreach (LocalDate week in touched)
