@@ -139,11 +139,11 @@ public sealed class AccessTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task An_agent_without_an_employee_is_refused()
     {
-        const string path = "/api/v1/accounts/qian";
-        Scheduling.Api.Problems.ProblemAnswer problem = await api.Host.Client.PutTextAsync(path, """{"name":"Qian","role":"agent","teams":[],"password":"a long password"}""").ProblemAsync(HttpStatusCode.UnprocessableEntity);
+        const string path = "/api/v1/accounts/nemo";
+        Scheduling.Api.Problems.ProblemAnswer problem = await api.Host.Client.PutTextAsync(path, """{"name":"Nemo","role":"agent","teams":[],"password":"a long password"}""").ProblemAsync(HttpStatusCode.UnprocessableEntity);
         Assert.Equal(("employee-missing", "/employeeId"), (problem.Code, problem.Errors[0].Pointer));
         await api.Host.Client.GetAsync(path).ProblemAsync(HttpStatusCode.NotFound);
-        await api.Host.Client.PutTextAsync(path, """{"name":"Qian","role":"planner","teams":[],"password":"a long password"}""").JsonAsync();
+        await api.Host.Client.PutTextAsync(path, """{"name":"Nemo","role":"planner","teams":[],"password":"a long password"}""").JsonAsync();
     }
 
     [Fact]
