@@ -2,6 +2,7 @@ using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
 
 namespace Scheduling.Engine.Solving;
@@ -20,6 +21,7 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
     private bool _isOptimal;
     private double _scalarBound = double.NegativeInfinity;
     private LexicographicObjective? _objective;
+    private readonly LevelBounds _levelBounds = new(model.Levels);
     private long _improved = options.Clock.GetTimestamp();
     private long _told;
     private Duration? _firstFeasible;
@@ -50,6 +52,15 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
         lock (_lock)
         {
             return _cells is null ? null : (_cells.Clone(), (long[])_costs!.Clone());
+        }
+    }
+
+    /// <summary>Costs per level of the best roster; null when there is none, or it breaks hard rules.</summary>
+    public long[]? Costs()
+    {
+        lock (_lock)
+        {
+            return _costs is { } costs && costs[0] == 0 ? (long[])costs.Clone() : null;
         }
     }
 
@@ -111,6 +122,21 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
         }
     }
 
+    /// <summary>Takes over a bound of Σ weight × level, in units of the dual function, that says something of one level.</summary>
+    public void OfferLevelBound(int level, Int128 value, double[] weights)
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<LevelScore> before = Scores();
+            _levelBounds.Offer(level, value, weights, _costs ?? []);
+            if (options.Progress is not null && _costs is not null && options.Clock.GetElapsedTime(_told) >= TellEvery && !Scores().SequenceEqual(before))
+            {
+                _told = options.Clock.GetTimestamp();
+                options.Progress(new SolveProgress(Elapsed, null, Scores()));
+            }
+        }
+    }
+
     /// <summary>Takes over that a cost is proven to be the least there is.</summary>
     /// <exception cref="SolverMismatchException">The best roster costs something else.</exception>
     public void ProveOptimal(long[] optimum)
@@ -165,6 +191,11 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
             long[] bounds = _isOptimal ? penalties
                 : _objective is not null && _costs is not null && penalties[0] == 0 ? _objective.LevelBounds(_scalarBound, penalties)
                 : new long[model.Levels];
+            if (!_isOptimal && _costs is not null && penalties[0] == 0)
+            {
+                _levelBounds.Raise(bounds, penalties);
+            }
+
             if (bounds.Where((bound, level) => bound > penalties[level]).Any())
             {
                 throw new SolverMismatchException(model.Problem.Levels, bounds, penalties);

@@ -1,0 +1,83 @@
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Pricing;
+
+namespace Scheduling.Engine.Solving.Bounding;
+
+/// <summary>
+/// Proves how good a roster can be at most: first with compact day networks, then with exact ones, on every level in turn. What it proves is valid at any moment.
+/// </summary>
+internal sealed class BoundSearch(RosterModel model, Incumbent incumbent, CancellationToken stop)
+{
+    private const int SliceIterations = 25;
+    private const int EnoughStalled = 150;
+
+    /// <summary>The price search of the last level worked on with prices and averaged schedules; null before the first.</summary>
+    public PriceSearch? Last { get; private set; }
+
+    /// <summary>Runs until nothing rises any more, or it is stopped.</summary>
+    public void Run(Func<bool> ended)
+    {
+        PriceSearch[] compact = Searches(NetworkSize.Compact, out DualFunction? dual);
+        if (dual is null)
+        {
+            return;
+        }
+
+        Raise(compact, ended);
+        if (stop.IsCancellationRequested || ended())
+        {
+            return;
+        }
+
+        PriceSearch[] exact = Searches(NetworkSize.Exact, out DualFunction? exactDual);
+        if (exactDual is null)
+        {
+            return;
+        }
+
+        for (int i = 0; i < exact.Length; i++)
+        {
+            exact[i].StartFrom(compact[i], exactDual.FirstTotal);
+        }
+
+        Raise(exact, ended);
+    }
+
+    private PriceSearch[] Searches(NetworkSize size, out DualFunction? dual)
+    {
+        dual = null;
+        if (EmployeeNetworks.TryBuild(model, size, stop) is not { } networks)
+        {
+            return [];
+        }
+
+        DualFunction function = dual = new DualFunction(model, networks);
+        double[] scale = PriceScale.Of(model, networks, function);
+        return [.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, function, level, scale))];
+    }
+
+    /// <summary>Levels take turns as long as they rise.</summary>
+    private void Raise(PriceSearch[] searches, Func<bool> ended)
+    {
+        bool rising = true;
+        while (rising)
+        {
+            rising = false;
+            foreach (PriceSearch search in searches)
+            {
+                Last = search;
+                for (int i = 0; i < SliceIterations && search.Stalled < EnoughStalled; i++)
+                {
+                    if (stop.IsCancellationRequested || ended() || !search.Step(Target(), incumbent.OfferLevelBound))
+                    {
+                        return;
+                    }
+                }
+
+                rising |= search.Stalled < EnoughStalled;
+            }
+        }
+    }
+
+    private long[] Target() => incumbent.Costs() ?? new long[model.Levels];
+}

@@ -1,0 +1,172 @@
+using Scheduling.Engine.Modelling;
+
+namespace Scheduling.Engine.Solving.Bounding;
+
+/// <summary>
+/// What all options give to cover rows at the prices of the rows, per kind of employee: employees who belong to the same groups give the same. The cheapest
+/// placement of each break is included.
+/// </summary>
+internal sealed class CoverPrices
+{
+    private readonly RosterModel _model;
+    private readonly Kind[] _kinds;
+    private readonly int[] _kindOf;
+
+    public CoverPrices(RosterModel model)
+    {
+        _model = model;
+        _kindOf = new int[model.Employees];
+        int[] groups = [.. model.OptionContributions.Concat(model.PlacementContributions).Select(c => c.Group).Distinct().Order()];
+        Dictionary<string, int> kinds = [];
+        List<Kind> list = [];
+        for (int employee = 0; employee < model.Employees; employee++)
+        {
+            string key = string.Concat(groups.Select(g => model.Groups[g][employee] ? '1' : '0'));
+            if (!kinds.TryGetValue(key, out _kindOf[employee]))
+            {
+                kinds[key] = _kindOf[employee] = list.Count;
+                list.Add(new Kind(model, employee));
+            }
+        }
+
+        _kinds = [.. list];
+    }
+
+    /// <summary>Whether an option has break slots with prices.</summary>
+    public bool HasBreaks => _model.PlacementContributions.Length > 0;
+
+    /// <summary>Takes over prices of rows: what an option gives is worth price × weight, and lowers the option's price.</summary>
+    public void Update(ReadOnlySpan<double> rowPrices)
+    {
+        foreach (Kind kind in _kinds)
+        {
+            kind.Update(_model, rowPrices);
+        }
+    }
+
+    /// <summary>Price of each option of the horizon for an employee, breaks at their cheapest placements.</summary>
+    public ReadOnlySpan<double> OptionPrices(int employee) => _kinds[_kindOf[employee]].Prices;
+
+    /// <summary>Adds to rows what an employee gives by an option with its breaks where they are cheapest now.</summary>
+    public void AddTo(Span<long> rows, int employee, int option) => _kinds[_kindOf[employee]].AddTo(_model, rows, option);
+
+    /// <summary>The cheapest placements now, one per break.</summary>
+    public void PlacementsOf(int employee, int option, Span<int> placements) => _kinds[_kindOf[employee]].PlacementsOf(_model, option, placements);
+
+    private sealed class Kind
+    {
+        private readonly int _first;
+        private readonly int[] _start;
+        private readonly (int Row, int Weight)[] _gives;
+        private readonly int[] _placementStart;
+        private readonly (int Row, int Weight)[] _placementGives;
+        private readonly double[] _placementPrices;
+
+        public Kind(RosterModel model, int employee)
+        {
+            _first = model.FirstHorizonOption;
+            Prices = new double[model.HorizonOptions];
+            (_start, _gives) = Filter(model.HorizonOptions, i => model.ContributionsOf(i + _first), model, employee);
+            (_placementStart, _placementGives) = Filter(model.PlacementContributions.Length == 0 ? 0 : model.Placements.Length, model.ContributionsOfPlacement, model, employee);
+            _placementPrices = new double[Math.Max(0, _placementStart.Length - 1)];
+        }
+
+        public double[] Prices { get; }
+
+        public void Update(RosterModel model, ReadOnlySpan<double> rowPrices)
+        {
+            for (int placement = 0; placement < _placementPrices.Length; placement++)
+            {
+                _placementPrices[placement] = Sum(_placementStart, _placementGives, placement, rowPrices);
+            }
+
+            for (int i = 0; i < Prices.Length; i++)
+            {
+                double price = Sum(_start, _gives, i, rowPrices);
+                if (_placementPrices.Length > 0)
+                {
+                    foreach (BreakSlot slot in model.Options[i + _first].Breaks)
+                    {
+                        price += _placementPrices[Cheapest(slot)];
+                    }
+                }
+
+                Prices[i] = price;
+            }
+        }
+
+        public void AddTo(RosterModel model, Span<long> rows, int option)
+        {
+            int at = option - _first;
+            foreach ((int row, int weight) in _gives.AsSpan(_start[at]..(_start[at + 1])))
+            {
+                rows[row] += weight;
+            }
+
+            if (_placementPrices.Length > 0)
+            {
+                foreach (BreakSlot slot in model.Options[option].Breaks)
+                {
+                    int placement = Cheapest(slot);
+                    foreach ((int row, int weight) in _placementGives.AsSpan(_placementStart[placement]..(_placementStart[placement + 1])))
+                    {
+                        rows[row] += weight;
+                    }
+                }
+            }
+        }
+
+        public void PlacementsOf(RosterModel model, int option, Span<int> placements)
+        {
+            IReadOnlyList<BreakSlot> breaks = model.Options[option].Breaks;
+            for (int slot = 0; slot < breaks.Count; slot++)
+            {
+                placements[slot] = _placementPrices.Length > 0 ? Cheapest(breaks[slot]) : breaks[slot].FirstPlacement;
+            }
+        }
+
+        private int Cheapest(BreakSlot slot)
+        {
+            int best = slot.FirstPlacement;
+            for (int placement = best + 1; placement < slot.FirstPlacement + slot.Count; placement++)
+            {
+                best = _placementPrices[placement] < _placementPrices[best] ? placement : best;
+            }
+
+            return best;
+        }
+
+        private static double Sum(int[] start, (int Row, int Weight)[] gives, int at, ReadOnlySpan<double> rowPrices)
+        {
+            double price = 0;
+            for (int i = start[at]; i < start[at + 1]; i++)
+            {
+                price -= rowPrices[gives[i].Row] * gives[i].Weight;
+            }
+
+            return price;
+        }
+
+        private delegate ReadOnlySpan<Contribution> Contributions(int source);
+
+        private static (int[] Start, (int Row, int Weight)[] Gives) Filter(int count, Contributions of, RosterModel model, int employee)
+        {
+            int[] start = new int[count + 1];
+            List<(int, int)> gives = [];
+            for (int source = 0; source < count; source++)
+            {
+                foreach (Contribution contribution in of(source))
+                {
+                    if (model.Groups[contribution.Group][employee])
+                    {
+                        gives.Add((contribution.Row, contribution.Weight));
+                    }
+                }
+
+                start[source + 1] = gives.Count;
+            }
+
+            return (start, [.. gives]);
+        }
+    }
+}

@@ -1,0 +1,496 @@
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Pricing;
+
+namespace Scheduling.Engine.Solving.Bounding;
+
+/// <summary>
+/// The Lagrangian dual of a model: prices on cover rows and on the totals that day networks leave out make employees independent. Its value at any
+/// prices is a lower bound of Σ weight × level over all rosters that keep the hard rules. Prices and weights are multiples of 1/<see cref="Units"/>, so every sum is
+/// exact as long as it stays below 2^53 units, which is checked.
+/// </summary>
+internal sealed class DualFunction
+{
+    /// <summary>Parts of one that prices are counted in.</summary>
+    public const int Units = 1024;
+    private const double LargestExact = 1L << 52;
+
+    private readonly RosterModel _model;
+    private readonly EmployeeNetworks _networks;
+    private readonly CoverPrices _covers;
+    private readonly SchedulePricer _pricer = new();
+    private readonly int _firstTotal;
+    private readonly int[] _surplusSlot;
+    private readonly long[] _fixedRows;
+    private readonly long[] _rows;
+    private readonly double[] _rowPrices;
+    private readonly int[] _schedule;
+    private readonly int[] _steps;
+    private double[] _choicePrice = [];
+    private int[] _choiceOption = [];
+    private double[] _costOf = [];
+    private double[] _bandEnd = [];
+    private readonly double[] _optionPrice;
+    private readonly long[] _probe;
+    private double _largest;
+
+    public DualFunction(RosterModel model, EmployeeNetworks networks)
+    {
+        (_model, _networks) = (model, networks);
+        _covers = new CoverPrices(model);
+        _surplusSlot = new int[model.Covers.Length];
+        int slots = model.Rows.Length;
+        for (int term = 0; term < model.Covers.Length; term++)
+        {
+            _surplusSlot[term] = model.Covers[term] is { RowCount: > 1, Surplus: not null } ? slots++ : -1;
+        }
+
+        _firstTotal = slots;
+        Slots = slots + networks.PricedTotals;
+        _rows = new long[model.Rows.Length];
+        _rowPrices = new double[model.Rows.Length];
+        _fixedRows = new long[model.Rows.Length];
+        _schedule = new int[model.Timeline.Days];
+        _steps = new int[model.Timeline.Days + 1];
+        _optionPrice = new double[model.HorizonOptions];
+        _probe = new long[model.Levels];
+        Schedules = new int[model.Employees * model.Timeline.Days];
+        LevelCosts = new long[model.Levels];
+        Subgradient = new double[Slots];
+        for (int cell = 0; cell < model.Cells; cell++)
+        {
+            if (!model.Timeline.IsInHorizon(cell % model.Timeline.Days))
+            {
+                ModelCost.AddCell(_fixedRows, model, model.FixedCells, cell);
+            }
+        }
+    }
+
+    /// <summary>Number of prices.</summary>
+    public int Slots { get; }
+
+    /// <summary>The model's rows come first among the prices.</summary>
+    public int FirstTotal => _firstTotal;
+
+    /// <summary>The options chosen at the last prices, per cell.</summary>
+    public int[] Schedules { get; }
+
+    /// <summary>Costs per level at the last prices, of schedules and of the terms' own cheapest values.</summary>
+    public long[] LevelCosts { get; }
+
+    /// <summary>At the last prices: what each term wants of its row or total, less what the schedules give.</summary>
+    public double[] Subgradient { get; }
+
+    /// <summary>Prices of rows and cheapest break placements of the last evaluation.</summary>
+    public CoverPrices Covers => _covers;
+
+    /// <summary>
+    /// Evaluates at prices (rounded to units by the caller, see <see cref="Round"/>). The value in units; null when numbers are too large to be exact. When
+    /// <paramref name="impossible"/>, somebody has no schedule or a term no value, so no roster keeps the hard rules.
+    /// </summary>
+    public Int128? Evaluate(ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights, out bool impossible)
+    {
+        impossible = false;
+        _largest = 0;
+        Array.Clear(LevelCosts);
+        _fixedRows.CopyTo(_rows, 0);
+        Int128 value = 0;
+        value += CoverTerms(prices, levelWeights);
+        _covers.Update(_rowPrices);
+        for (int employee = 0; employee < _model.Employees; employee++)
+        {
+            double least = PriceEmployee(employee, prices, levelWeights);
+            if (double.IsPositiveInfinity(least))
+            {
+                impossible = true;
+                return null;
+            }
+
+            value += ToUnits(least);
+            foreach (PricedTotal total in _networks.Of[employee].Totals)
+            {
+                value += TotalTerm(total, employee, prices[_firstTotal + total.Slot], levelWeights);
+            }
+        }
+
+        for (int row = 0; row < _rows.Length; row++)
+        {
+            Subgradient[row] -= _rows[row];
+        }
+
+        for (int term = 0; term < _surplusSlot.Length; term++)
+        {
+            if (_surplusSlot[term] >= 0)
+            {
+                Subgradient[_surplusSlot[term]] -= _rows[_model.Covers[term].FirstRow];
+            }
+        }
+
+        return _largest * _model.Timeline.Days < LargestExact / Units ? value : null;
+    }
+
+    /// <summary>Rounds to units.</summary>
+    public static double Round(double value) => Math.Round(value * Units) / Units;
+
+    /// <summary>Brings prices into the range in which the value is finite.</summary>
+    public void Project(Span<double> prices, ReadOnlySpan<double> levelWeights)
+    {
+        for (int index = 0; index < _model.Covers.Length; index++)
+        {
+            CoverTerm term = _model.Covers[index];
+            double most = TermMinimum.Slope(term.Shortage, true, levelWeights);
+            double surplus = term.Surplus is null ? 0 : TermMinimum.Slope(term.Surplus, true, levelWeights);
+            if (term.RowCount == 1)
+            {
+                ref double price = ref prices[term.FirstRow];
+                price = Math.Clamp(price, -surplus, most);
+                continue;
+            }
+
+            Span<double> rows = prices.Slice(term.FirstRow, term.RowCount);
+            ProjectToSum(rows, most);
+            if (_surplusSlot[index] >= 0)
+            {
+                ref double price = ref prices[_surplusSlot[index]];
+                price = Math.Clamp(price, -surplus, 0);
+            }
+        }
+
+        for (int slot = 0; slot < _firstTotal; slot++)
+        {
+            prices[slot] = Round(prices[slot]);
+        }
+
+        for (int slot = _firstTotal; slot < Slots; slot++)
+        {
+            prices[slot] = Round(prices[slot]);
+        }
+    }
+
+    /// <summary>Clamps at 0 and takes the same off all until the sum is at most a limit, rounding down.</summary>
+    private static void ProjectToSum(Span<double> prices, double most)
+    {
+        double sum = 0;
+        foreach (ref double price in prices)
+        {
+            price = Math.Max(0, Math.Floor(price * Units) / Units);
+            sum += price;
+        }
+
+        for (int pass = 0; pass < 20 && sum > most; pass++)
+        {
+            int positive = 0;
+            foreach (double price in prices)
+            {
+                positive += price > 0 ? 1 : 0;
+            }
+
+            double less = Math.Ceiling((sum - most) / positive * Units) / Units;
+            sum = 0;
+            foreach (ref double price in prices)
+            {
+                price = Math.Max(0, price - less);
+                sum += price;
+            }
+        }
+
+        if (sum > most)
+        {
+            prices.Clear();
+        }
+    }
+
+    private Int128 ToUnits(double value)
+    {
+        _largest = Math.Max(_largest, Math.Abs(value));
+        return (Int128)Math.Round(value * Units);
+    }
+
+    /// <summary>The covers' own cheapest values; fills the row prices.</summary>
+    private Int128 CoverTerms(ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
+    {
+        Int128 sum = 0;
+        for (int index = 0; index < _model.Covers.Length; index++)
+        {
+            CoverTerm term = _model.Covers[index];
+            if (term.RowCount == 1)
+            {
+                sum += SingleRow(term, prices[term.FirstRow], levelWeights);
+                _rowPrices[term.FirstRow] = prices[term.FirstRow];
+                continue;
+            }
+
+            double all = 0;
+            double constant = 0;
+            for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
+            {
+                all += prices[row];
+                constant += prices[row] * _model.Rows[row].Required;
+                _rowPrices[row] = prices[row];
+            }
+
+            (long _, long most) = TermMinimum.Legal(term.Shortage, 0, long.MaxValue);
+            (double value, long shortage) = OverThresholds(term.Shortage, -all, most, levelWeights);
+            sum += ToUnits(value) + ToUnits(constant);
+            term.Shortage.AddTo(LevelCosts, shortage);
+            for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
+            {
+                Subgradient[row] = _model.Rows[row].Required - shortage;
+            }
+
+            if (_surplusSlot[index] is >= 0 and int slot)
+            {
+                (long _, long mostOver) = TermMinimum.Legal(term.Surplus!, 0, long.MaxValue);
+                (double over, long surplus) = OverThresholds(term.Surplus!, prices[slot], mostOver, levelWeights);
+                sum += ToUnits(over) + ToUnits(prices[slot] * term.Ceiling);
+                term.Surplus!.AddTo(LevelCosts, surplus);
+                Subgradient[slot] = term.Ceiling + surplus;
+                _rowPrices[term.FirstRow] += prices[slot];
+            }
+        }
+
+        for (int row = 0; row < _rows.Length; row++)
+        {
+            sum -= ToUnits(_rowPrices[row] * _fixedRows[row]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Minimum over 0 … most of curve(x) + price × x, at 0, a threshold or a finite end.</summary>
+    private static (double Value, long At) OverThresholds(CostCurve curve, double price, long most, ReadOnlySpan<double> levelWeights)
+    {
+        (double Value, long At) best = (TermMinimum.Cost(curve, 0, levelWeights), 0);
+        foreach (Hinge hinge in curve.Hinges)
+        {
+            long at = Math.Min(most, Math.Max(0, hinge.Threshold));
+            double value = TermMinimum.Cost(curve, at, levelWeights) + (price * at);
+            best = value < best.Value ? (value, at) : best;
+        }
+
+        return best;
+    }
+
+    private Int128 SingleRow(CoverTerm term, double price, ReadOnlySpan<double> levelWeights)
+    {
+        long required = _model.Rows[term.FirstRow].Required;
+        (double Value, long At) best = (double.PositiveInfinity, required);
+        (long _, long mostShort) = TermMinimum.Legal(term.Shortage, 0, long.MaxValue);
+        long mostOver = term.Surplus is null ? long.MaxValue : TermMinimum.Legal(term.Surplus, 0, long.MaxValue).Most;
+        Try(required, levelWeights);
+        foreach (Hinge hinge in term.Shortage.Hinges)
+        {
+            Try(required - Math.Min(mostShort, Math.Max(0, hinge.Threshold)), levelWeights);
+        }
+
+        if (term.Surplus is not null)
+        {
+            Try(term.Ceiling, levelWeights);
+            foreach (Hinge hinge in term.Surplus.Hinges)
+            {
+                Try(term.Ceiling + Math.Min(mostOver, Math.Max(0, hinge.Threshold)), levelWeights);
+            }
+        }
+
+        term.Shortage.AddTo(LevelCosts, Math.Max(0, required - best.At));
+        term.Surplus?.AddTo(LevelCosts, Math.Max(0, best.At - term.Ceiling));
+        Subgradient[term.FirstRow] = best.At;
+        return ToUnits(best.Value);
+
+        void Try(long at, ReadOnlySpan<double> weights)
+        {
+            if (required - at > mostShort || (term.Surplus is not null && at - term.Ceiling > mostOver))
+            {
+                return;
+            }
+
+            double value = TermMinimum.Cost(term.Shortage, Math.Max(0, required - at), weights) + (price * at);
+            if (term.Surplus is not null)
+            {
+                value += TermMinimum.Cost(term.Surplus, Math.Max(0, at - term.Ceiling), weights);
+            }
+
+            best = value < best.Value ? (value, at) : best;
+        }
+    }
+
+    private Int128 TotalTerm(PricedTotal total, int employee, double price, ReadOnlySpan<double> levelWeights)
+    {
+        (long least, long most) = TermMinimum.Legal(total.Curve, total.Least, total.Most);
+        if (least > most)
+        {
+            // Impossible by itself; the whole-model search says so. The bound goes without.
+            (least, most) = (total.Least, total.Most);
+        }
+
+        (double value, long at) = TermMinimum.Of(total.Curve, price, least, most, levelWeights);
+        total.Curve.AddTo(LevelCosts, at);
+        ReadOnlySpan<int> days = Schedules.AsSpan(employee * _model.Timeline.Days, _model.Timeline.Days);
+        Subgradient[_firstTotal + total.Slot] = at - ModelCost.Value(_model, total.Expression, days);
+        return ToUnits(value) - ToUnits(price * total.Expression.Constant);
+    }
+
+    private double PriceEmployee(int employee, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
+    {
+        EmployeeNetwork of = _networks.Of[employee];
+        DayNetwork network = of.Network;
+        PriceChoices(employee, of, prices, levelWeights);
+        Grow(ref _costOf, network.Costs.Length);
+        for (int cost = 0; cost < network.Costs.Length; cost++)
+        {
+            double price = 0;
+            for (int level = 1; level < _model.Levels; level++)
+            {
+                price += levelWeights[level] * network.Costs[cost].Levels[level];
+            }
+
+            foreach (int block in network.Costs[cost].Blocks)
+            {
+                foreach ((int slot, long weight) in of.BlockPrices[block])
+                {
+                    price -= prices[_firstTotal + slot] * weight;
+                }
+            }
+
+            _costOf[cost] = price;
+        }
+
+        int width = 0;
+        if (of.Band is not null)
+        {
+            (int least, int most) = network.BandRange[network.Days];
+            width = most - least + 1;
+            Grow(ref _bandEnd, width);
+            for (int units = 0; units < width; units++)
+            {
+                Array.Clear(_probe);
+                of.Band.AddCost(_probe, least + units);
+                _bandEnd[units] = 0;
+                for (int level = 1; level < _probe.Length; level++)
+                {
+                    _bandEnd[units] += levelWeights[level] * _probe[level];
+                }
+            }
+        }
+
+        double value = _pricer.Price(network, _choicePrice, _costOf, _bandEnd.AsSpan(0, width), _schedule, _steps, out int end);
+        if (double.IsPositiveInfinity(value))
+        {
+            return value;
+        }
+
+        TakeSchedule(employee, of);
+        of.Band?.AddCost(LevelCosts, network.BandRange[network.Days].Least + end);
+        return value;
+    }
+
+    private void PriceChoices(int employee, EmployeeNetwork of, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
+    {
+        int first = _model.FirstHorizonOption;
+        bool[] usable = _networks.Usable[employee];
+        ReadOnlySpan<double> coverPrices = _covers.OptionPrices(employee);
+        coverPrices.CopyTo(_optionPrice);
+        for (int level = 1; level < _model.Levels; level++)
+        {
+            if (_model.OptionCosts[level] is { } costs)
+            {
+                ReadOnlySpan<long> own = costs.AsSpan(employee * _model.HorizonOptions, _model.HorizonOptions);
+                for (int i = 0; i < own.Length; i++)
+                {
+                    _optionPrice[i] += levelWeights[level] * own[i];
+                }
+            }
+        }
+
+        foreach (PricedTotal total in of.Totals)
+        {
+            double price = prices[_firstTotal + total.Slot] * total.Expression.Scale;
+            if (price == 0 || total.Expression.Measure < 0)
+            {
+                continue;
+            }
+
+            int[] measure = _model.Measures[total.Expression.Measure];
+            int from = Math.Max(first, _model.DayOffsets[total.Expression.FirstDay]);
+            int until = Math.Min(first + _model.HorizonOptions, _model.DayOffsets[total.Expression.LastDay + 1]);
+            for (int option = from; option < until; option++)
+            {
+                _optionPrice[option - first] -= price * measure[option];
+            }
+        }
+
+        int choices = of.Network.ChoiceUnits.Length;
+        Grow(ref _choicePrice, choices);
+        Grow(ref _choiceOption, choices);
+        Array.Fill(_choicePrice, double.PositiveInfinity, 0, choices);
+        for (int option = 0; option < usable.Length; option++)
+        {
+            int choice = of.Network.ChoiceOf[option];
+            if (!usable[option] || choice < 0)
+            {
+                continue;
+            }
+
+            bool rostered = option >= first && option < first + _model.HorizonOptions;
+            double price = rostered ? _optionPrice[option - first] : -FixedPrice(of, prices, option);
+            if (price < _choicePrice[choice])
+            {
+                (_choicePrice[choice], _choiceOption[choice]) = (price, option);
+            }
+        }
+
+        for (int choice = 0; choice < choices; choice++)
+        {
+            _largest = double.IsPositiveInfinity(_choicePrice[choice]) ? _largest : Math.Max(_largest, Math.Abs(_choicePrice[choice]));
+        }
+    }
+
+    /// <summary>What the option of a fixed day gives to priced totals, at their prices.</summary>
+    private double FixedPrice(EmployeeNetwork of, ReadOnlySpan<double> prices, int option)
+    {
+        double sum = 0;
+        int day = _model.Options[option].Day;
+        foreach (PricedTotal total in of.Totals)
+        {
+            if (total.Expression.Measure >= 0 && day >= total.Expression.FirstDay && day <= total.Expression.LastDay)
+            {
+                sum += prices[_firstTotal + total.Slot] * total.Expression.Scale * _model.Measures[total.Expression.Measure][option];
+            }
+        }
+
+        return sum;
+    }
+
+    private void TakeSchedule(int employee, EmployeeNetwork of)
+    {
+        int days = _model.Timeline.Days;
+        Span<int> chosen = Schedules.AsSpan(employee * days, days);
+        for (int day = 0; day < days; day++)
+        {
+            int option = chosen[day] = _choiceOption[_schedule[day]];
+            if (_model.Timeline.IsInHorizon(day))
+            {
+                _covers.AddTo(_rows, employee, option);
+                for (int level = 1; level < _model.Levels; level++)
+                {
+                    LevelCosts[level] += _model.OptionCost(level, employee, option);
+                }
+            }
+        }
+
+        foreach (int step in _steps)
+        {
+            for (int level = 1; level < _model.Levels; level++)
+            {
+                LevelCosts[level] += of.Network.Costs[step].Levels[level];
+            }
+        }
+    }
+
+    private static void Grow<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new T[Math.Max(length, 2 * array.Length)];
+        }
+    }
+}

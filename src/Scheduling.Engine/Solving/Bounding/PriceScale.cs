@@ -1,0 +1,52 @@
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Pricing;
+
+namespace Scheduling.Engine.Solving.Bounding;
+
+/// <summary>
+/// How far one step moves each price against the others. A price acts through what one option gives to its row, so it is scaled by that; and the price of a total acts on all days of
+/// it at once, so it moves less the more days it has.
+/// </summary>
+internal static class PriceScale
+{
+    public static double[] Of(RosterModel model, EmployeeNetworks networks, DualFunction dual)
+    {
+        double[] scale = new double[dual.Slots];
+        double[] typical = new double[model.Rows.Length];
+        foreach (Contribution contribution in model.OptionContributions)
+        {
+            typical[contribution.Row] = Math.Max(typical[contribution.Row], Math.Abs(contribution.Weight));
+        }
+
+        for (int slot = 0; slot < dual.FirstTotal; slot++)
+        {
+            double weight = slot < typical.Length && typical[slot] > 0 ? typical[slot] : 1;
+            scale[slot] = 1 / (weight * weight);
+        }
+
+        foreach (EmployeeNetwork network in networks.Of)
+        {
+            foreach (PricedTotal total in network.Totals)
+            {
+                TotalExpression e = total.Expression;
+                double weight = Math.Abs(e.Scale) * Math.Max(e.Blocks.Length > 0 ? e.BlockWeight : 0, e.Measure < 0 ? 0 : Typical(model, e));
+                int parts = e.Blocks.Length + (e.Measure < 0 ? 0 : e.LastDay - e.FirstDay + 1);
+                scale[dual.FirstTotal + total.Slot] = 1 / (Math.Max(1, weight * weight) * Math.Max(1, 0.3 * parts));
+            }
+        }
+
+        return scale;
+    }
+
+    private static double Typical(RosterModel model, TotalExpression expression)
+    {
+        int[] measure = model.Measures[expression.Measure];
+        double most = 0;
+        for (int option = model.DayOffsets[expression.FirstDay]; option < model.DayOffsets[expression.LastDay + 1]; option++)
+        {
+            most = Math.Max(most, Math.Abs(measure[option]));
+        }
+
+        return most;
+    }
+}

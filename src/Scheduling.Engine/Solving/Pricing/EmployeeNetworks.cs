@@ -1,0 +1,274 @@
+using Scheduling.Engine.Modelling;
+
+namespace Scheduling.Engine.Solving.Pricing;
+
+/// <summary>How much of an employee's totals a day network carries.</summary>
+/// <param name="Band">Whether one total becomes a band.</param>
+/// <param name="MostNodesPerDay">Totals are carried as states while no day has more nodes.</param>
+internal sealed record NetworkSize(bool Band, int MostNodesPerDay)
+{
+    /// <summary>Few states: fast, for many iterations.</summary>
+    public static readonly NetworkSize Compact = new(false, 120);
+
+    /// <summary>All totals that can be carried: slow and tight.</summary>
+    public static readonly NetworkSize Exact = new(true, 600);
+}
+
+/// <summary>A total that the network does not carry: its value is taken into account by a price.</summary>
+/// <param name="Slot">Number among all priced totals of the model.</param>
+internal sealed record PricedTotal(int Slot, TotalExpression Expression, CostCurve Curve, long Least, long Most);
+
+/// <summary>The day network of one employee and what it leaves out.</summary>
+/// <param name="BlockPrices">For each block that a step reports: the priced totals it counts in, and how much.</param>
+internal sealed record EmployeeNetwork(DayNetwork Network, Band? Band, PricedTotal[] Totals, (int Slot, long Weight)[][] BlockPrices);
+
+/// <summary>Builds and shares the day networks of all employees of a model.</summary>
+internal sealed class EmployeeNetworks
+{
+    private readonly RosterModel _model;
+    private readonly NetworkSize _size;
+    private readonly Dictionary<string, DayNetwork?> _shared = [];
+
+    private EmployeeNetworks(RosterModel model, NetworkSize size)
+    {
+        (_model, _size) = (model, size);
+        Usable = UsableOptions(model);
+    }
+
+    /// <summary>For each employee the options allowed: at no cost on level 0 on days to be rostered, the fixed option on others.</summary>
+    public bool[][] Usable { get; }
+
+    /// <summary>For each employee the network.</summary>
+    public EmployeeNetwork[] Of { get; private set; } = [];
+
+    /// <summary>Number of priced totals.</summary>
+    public int PricedTotals { get; private set; }
+
+    /// <summary>Builds; null when somebody has no legal schedule at all.</summary>
+    public static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, CancellationToken stop)
+    {
+        var networks = new EmployeeNetworks(model, size);
+        TermIndex index = TermIndex.For(model);
+        var built = new EmployeeNetwork[model.Employees];
+        for (int employee = 0; employee < model.Employees; employee++)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (networks.BuildFor(employee, index) is not { } network)
+            {
+                return null;
+            }
+
+            built[employee] = network;
+        }
+
+        networks.Of = built;
+        return networks;
+    }
+
+    private EmployeeNetwork? BuildFor(int employee, TermIndex index)
+    {
+        bool[] usable = Usable[employee];
+        List<Candidate> totals = TotalsOf(employee, index);
+        Band? band = TakeBand(totals, usable);
+        List<StatePart> parts = [];
+        if (Build(parts, usable, band) is not { } network)
+        {
+            return null;
+        }
+
+        // Whatever would make a network too large is left out: costs are never negative, so the bound stays valid.
+        IEnumerable<StatePart> sequences =
+        [
+            .. index.Successions[employee].OrderBy(t => t.Table.Gap).Select(t => new SuccessionPart(_model, t)),
+            .. index.RunLengths[employee].Select(t => new RunLengthPart(_model, t)),
+            .. index.Automata[employee].Select(t => new AutomatonPart(_model, _model.Automata[t])),
+        ];
+        foreach (StatePart part in sequences)
+        {
+            Try(part);
+        }
+
+        List<Candidate> priced = [];
+        foreach (Candidate total in totals.OrderByDescending(t => t.Expression.Blocks.Length > 0).ThenBy(t => (t.Most - t.Least) / Math.Max(1, Math.Abs(t.Expression.Scale))))
+        {
+            if (!TotalPart.CanCarry(total.Expression) || !Try(new TotalPart(_model, total.Expression, total.Curve)))
+            {
+                priced.Add(total);
+            }
+        }
+
+        List<PricedTotal> pricedTotals = [];
+        List<List<(int Slot, long Weight)>> blockPrices = [];
+        Dictionary<int, int> blocks = [];
+        foreach (Candidate total in priced)
+        {
+            if (!total.Expression.Blocks.All(TryBlock))
+            {
+                continue;
+            }
+
+            int slot = PricedTotals++;
+            pricedTotals.Add(new PricedTotal(slot, total.Expression, total.Curve, total.Least, total.Most));
+            foreach (int block in total.Expression.Blocks)
+            {
+                blockPrices[blocks[block]].Add((slot, total.Expression.Scale * total.Expression.BlockWeight));
+            }
+        }
+
+        return new EmployeeNetwork(network, band, [.. pricedTotals], [.. blockPrices.Select(b => b.ToArray())]);
+
+        bool TryBlock(int block)
+        {
+            if (!blocks.ContainsKey(block))
+            {
+                if (!Try(new BlockPart(_model, _model.Blocks[block].Class, blockPrices.Count)))
+                {
+                    return false;
+                }
+
+                blocks[block] = blockPrices.Count;
+                blockPrices.Add([]);
+            }
+
+            return true;
+        }
+
+        bool Try(StatePart part)
+        {
+            if (Build([.. parts, part], usable, band) is not { } larger)
+            {
+                return false;
+            }
+
+            parts.Add(part);
+            network = larger;
+            return true;
+        }
+    }
+
+    /// <summary>The totals of an employee that can cost anything.</summary>
+    private List<Candidate> TotalsOf(int employee, TermIndex index)
+    {
+        List<Candidate> totals = [];
+        foreach (int expression in index.ExpressionsOf[employee])
+        {
+            int balance = index.BalanceOf[expression];
+            CostCurve? curve = balance < 0 ? _model.Totals[expression].Curve : _model.Balances[balance].Deviation;
+            if (curve is not null)
+            {
+                TotalExpression e = index.Expressions[expression];
+                (long least, long most) = Range(e, Usable[employee]);
+                if (curve.Hinges.Any(h => h.Excess(least) > 0 || h.Excess(most) > 0))
+                {
+                    totals.Add(new Candidate(e, curve, least, most));
+                }
+            }
+        }
+
+        return totals;
+    }
+
+    /// <summary>The widest total that can be a band, hard ones first; it is taken off the list.</summary>
+    private Band? TakeBand(List<Candidate> totals, bool[] usable)
+    {
+        if (!_size.Band)
+        {
+            return null;
+        }
+
+        bool[] shared = Shared(usable);
+        (Candidate Total, Band? Band) widest = totals
+            .Select(t => (Total: t, Band: Band.TryCreate(_model, t.Expression, t.Curve, shared)))
+            .Where(t => t.Band is not null)
+            .OrderByDescending(t => t.Total.Curve.Hinges.Any(h => h.Level == 0))
+            .ThenByDescending(t => t.Total.Most - t.Total.Least)
+            .FirstOrDefault();
+        if (widest.Band is not null)
+        {
+            totals.Remove(widest.Total);
+        }
+
+        return widest.Band;
+    }
+
+    private sealed record Candidate(TotalExpression Expression, CostCurve Curve, long Least, long Most);
+
+    private DayNetwork? Build(IReadOnlyList<StatePart> parts, bool[] usable, Band? band)
+    {
+        string key = string.Join('|', parts.Select(p => p.Key)) + "|" + band?.Key + "|" + FixedKey(usable);
+        if (!_shared.TryGetValue(key, out DayNetwork? network))
+        {
+            _shared[key] = network = NetworkBuilder.TryBuild(_model, [.. parts], Shared(usable), band, _size.MostNodesPerDay);
+        }
+
+        return network;
+    }
+
+    /// <summary>Employees who may choose different options on rostered days still share a network over all options; fixed days must be alike.</summary>
+    private bool[] Shared(bool[] usable)
+    {
+        bool[] shared = (bool[])usable.Clone();
+        shared.AsSpan(_model.FirstHorizonOption, _model.HorizonOptions).Fill(true);
+        return shared;
+    }
+
+    private string FixedKey(bool[] usable)
+    {
+        int end = _model.FirstHorizonOption + _model.HorizonOptions;
+        return string.Join(',', Enumerable.Range(0, usable.Length).Where(o => usable[o] && (o < _model.FirstHorizonOption || o >= end)));
+    }
+
+    private (long Least, long Most) Range(TotalExpression expression, bool[] usable)
+    {
+        long least = 0;
+        long most = 0;
+        if (expression.Measure >= 0)
+        {
+            int[] measure = _model.Measures[expression.Measure];
+            for (int day = expression.FirstDay; day <= expression.LastDay; day++)
+            {
+                (int low, int high) = (int.MaxValue, int.MinValue);
+                for (int option = _model.DayOffsets[day]; option < _model.DayOffsets[day + 1]; option++)
+                {
+                    if (usable[option])
+                    {
+                        (low, high) = (Math.Min(low, measure[option]), Math.Max(high, measure[option]));
+                    }
+                }
+
+                least += low;
+                most += high;
+            }
+        }
+
+        long blocks = (long)expression.BlockWeight * expression.Blocks.Length;
+        (least, most) = (least + Math.Min(0, blocks), most + Math.Max(0, blocks));
+        return expression.Scale >= 0
+            ? (expression.Constant + (expression.Scale * least), expression.Constant + (expression.Scale * most))
+            : (expression.Constant + (expression.Scale * most), expression.Constant + (expression.Scale * least));
+    }
+
+    private static bool[][] UsableOptions(RosterModel model)
+    {
+        var usable = new bool[model.Employees][];
+        for (int employee = 0; employee < model.Employees; employee++)
+        {
+            usable[employee] = new bool[model.Options.Length];
+            for (int day = 0; day < model.Timeline.Days; day++)
+            {
+                if (!model.Timeline.IsInHorizon(day))
+                {
+                    usable[employee][model.FixedCells.Options[(employee * model.Timeline.Days) + day]] = true;
+                    continue;
+                }
+
+                for (int option = model.DayOffsets[day]; option < model.DayOffsets[day + 1]; option++)
+                {
+                    usable[employee][option] = model.OptionCost(0, employee, option) == 0;
+                }
+            }
+        }
+
+        return usable;
+    }
+}

@@ -1,0 +1,214 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Scheduling.Engine.Solving.Pricing;
+
+/// <summary>
+/// The cheapest path through a day network: the best schedule of one employee under prices. Reuses its buffers; for one thread.
+/// With whole-numbered prices (in any common unit) and sums below 2^53 the result is exact.
+/// </summary>
+internal sealed class SchedulePricer
+{
+    private double[] _values = [];
+    private double[] _costs = [];
+    private int[] _offsets = [];
+
+    /// <summary>
+    /// The least cost, and its schedule as one choice per day; <see cref="double.PositiveInfinity"/> when no schedule is allowed.
+    /// </summary>
+    /// <param name="choicePrice">Price of each choice of the network; infinite where the employee may not choose it.</param>
+    /// <param name="costOf">Price of each of the network's costs.</param>
+    /// <param name="bandEnd">Price of ending with the least legal units, one more, …; empty without a band.</param>
+    /// <param name="schedule">Receives the choice of each day.</param>
+    /// <param name="steps">Receives the cost index of each day's arc and, last, of the end.</param>
+    /// <param name="units">Band units at the end, counted from the least legal ones.</param>
+    public double Price(
+        DayNetwork network, ReadOnlySpan<double> choicePrice, ReadOnlySpan<double> costOf, ReadOnlySpan<double> bandEnd, Span<int> schedule, Span<int> steps, out int units)
+    {
+        Prepare(network, costOf);
+        for (int day = 0; day < network.Days; day++)
+        {
+            Relax(network, day, choicePrice);
+        }
+
+        return Best(network, choicePrice, costOf, bandEnd, schedule, steps, out units);
+    }
+
+    private static int Width(DayNetwork network, int day) => network.BandRange[day].Most - network.BandRange[day].Least + 1;
+
+    private void Prepare(DayNetwork network, ReadOnlySpan<double> costOf)
+    {
+        int days = network.Days;
+        if (_offsets.Length < days + 2)
+        {
+            _offsets = new int[days + 2];
+        }
+
+        for (int day = 0; day <= days; day++)
+        {
+            _offsets[day + 1] = checked(_offsets[day] + ((network.NodeStart[day + 1] - network.NodeStart[day]) * Width(network, day)));
+        }
+
+        if (_values.Length < _offsets[days + 1])
+        {
+            _values = new double[_offsets[days + 1]];
+        }
+
+        _values.AsSpan(0, _offsets[days + 1]).Fill(double.PositiveInfinity);
+        if (_costs.Length < network.ArcCost.Length)
+        {
+            _costs = new double[network.ArcCost.Length];
+        }
+
+        for (int arc = 0; arc < network.ArcCost.Length; arc++)
+        {
+            _costs[arc] = costOf[network.ArcCost[arc]];
+        }
+
+        foreach (int start in network.Starts)
+        {
+            if (network.BandRange[0] is { Least: <= 0, Most: >= 0 })
+            {
+                _values[(start * Width(network, 0)) - network.BandRange[0].Least] = 0;
+            }
+        }
+    }
+
+    private void Relax(DayNetwork network, int day, ReadOnlySpan<double> choicePrice)
+    {
+        int width = Width(network, day);
+        int nextWidth = Width(network, day + 1);
+        int shift = network.BandRange[day].Least - network.BandRange[day + 1].Least;
+        int first = network.NodeStart[day];
+        int nextFirst = network.NodeStart[day + 1];
+        for (int node = first; node < nextFirst; node++)
+        {
+            Span<double> source = _values.AsSpan(_offsets[day] + ((node - first) * width), width);
+            if (width == 1 && nextWidth == 1 && double.IsPositiveInfinity(source[0]))
+            {
+                continue;
+            }
+
+            for (int arc = network.ArcStart[node]; arc < network.ArcStart[node + 1]; arc++)
+            {
+                int target = _offsets[day + 1] + ((network.ArcTarget[arc] - nextFirst) * nextWidth);
+                int label = network.LabelStart[day] + network.ArcLabel[arc];
+                for (int choice = network.LabelChoices[label]; choice < network.LabelChoices[label + 1]; choice++)
+                {
+                    double price = choicePrice[choice] + _costs[arc];
+                    if (double.IsPositiveInfinity(price))
+                    {
+                        continue;
+                    }
+
+                    if (width == 1 && nextWidth == 1)
+                    {
+                        if (network.ChoiceUnits[choice] + shift == 0)
+                        {
+                            _values[target] = Math.Min(_values[target], source[0] + price);
+                        }
+                    }
+                    else
+                    {
+                        // Units b before the day become b + units after it.
+                        int move = network.ChoiceUnits[choice] + shift;
+                        int from = Math.Max(0, -move);
+                        int count = Math.Min(width, nextWidth - move) - from;
+                        if (count > 0)
+                        {
+                            Lower(_values.AsSpan(target + from + move, count), source.Slice(from, count), price);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Lower(Span<double> target, ReadOnlySpan<double> source, double price)
+    {
+        int at = 0;
+        if (target.Length >= Vector<double>.Count)
+        {
+            Span<Vector<double>> to = MemoryMarshal.Cast<double, Vector<double>>(target);
+            ReadOnlySpan<Vector<double>> from = MemoryMarshal.Cast<double, Vector<double>>(source);
+            var added = new Vector<double>(price);
+            for (int i = 0; i < to.Length; i++)
+            {
+                to[i] = Vector.Min(to[i], from[i] + added);
+            }
+
+            at = to.Length * Vector<double>.Count;
+        }
+
+        for (; at < target.Length; at++)
+        {
+            target[at] = Math.Min(target[at], source[at] + price);
+        }
+    }
+
+    private double Best(
+        DayNetwork network, ReadOnlySpan<double> choicePrice, ReadOnlySpan<double> costOf, ReadOnlySpan<double> bandEnd, Span<int> schedule, Span<int> steps, out int units)
+    {
+        int days = network.Days;
+        int width = Width(network, days);
+        int first = network.NodeStart[days];
+        double best = double.PositiveInfinity;
+        (int node, int band) = (-1, 0);
+        for (int end = first; end < network.NodeStart[days + 1]; end++)
+        {
+            double finish = costOf[network.EndCost[end - first]];
+            for (int at = 0; at < width; at++)
+            {
+                double value = _values[_offsets[days] + ((end - first) * width) + at] + finish + (bandEnd.IsEmpty ? 0 : bandEnd[at]);
+                if (value < best)
+                {
+                    (best, node, band) = (value, end, at);
+                }
+            }
+        }
+
+        units = band;
+        if (node >= 0)
+        {
+            steps[days] = network.EndCost[node - first];
+        }
+
+        for (int day = days - 1; node >= 0 && day >= 0; day--)
+        {
+            (node, band, schedule[day], steps[day]) = Before(network, day, node, band, choicePrice);
+        }
+
+        return best;
+    }
+
+    /// <summary>Where a value came from.</summary>
+    private (int Node, int Band, int Choice, int Cost) Before(DayNetwork network, int day, int target, int band, ReadOnlySpan<double> choicePrice)
+    {
+        int width = Width(network, day);
+        int shift = network.BandRange[day].Least - network.BandRange[day + 1].Least;
+        int first = network.NodeStart[day];
+        double wanted = _values[_offsets[day + 1] + ((target - network.NodeStart[day + 1]) * Width(network, day + 1)) + band];
+        for (int node = first; node < network.NodeStart[day + 1]; node++)
+        {
+            for (int arc = network.ArcStart[node]; arc < network.ArcStart[node + 1]; arc++)
+            {
+                if (network.ArcTarget[arc] != target)
+                {
+                    continue;
+                }
+
+                int label = network.LabelStart[day] + network.ArcLabel[arc];
+                for (int choice = network.LabelChoices[label]; choice < network.LabelChoices[label + 1]; choice++)
+                {
+                    int before = band - network.ChoiceUnits[choice] - shift;
+                    if (before >= 0 && before < width && _values[_offsets[day] + ((node - first) * width) + before] + (choicePrice[choice] + _costs[arc]) == wanted)
+                    {
+                        return (node, before, choice, network.ArcCost[arc]);
+                    }
+                }
+            }
+        }
+
+        throw new InvalidOperationException("A path through a day network was lost.");
+    }
+}

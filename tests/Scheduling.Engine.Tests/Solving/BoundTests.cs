@@ -1,0 +1,107 @@
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
+using Scheduling.Engine.Solving.Pricing;
+using Scheduling.Engine.Tests.Properties;
+
+namespace Scheduling.Engine.Tests.Solving;
+
+/// <summary>Bounds by day networks and prices are never above what CP-SAT proves to be the best.</summary>
+public sealed class BoundTests
+{
+    private const int Rows = 10;
+    private const int PerRow = 40;
+    private const int Steps = 60;
+    private static readonly ProblemSize Crowded = ProblemSize.Small with { LeastRules = 3, MostRules = 7 };
+
+    public static TheoryData<int> FirstSeeds { get; } = [.. Enumerable.Range(0, Rows).Select(row => 2_000_000 + (row * PerRow))];
+
+    [Theory]
+    [MemberData(nameof(FirstSeeds))]
+    public void No_bound_is_above_the_optimum(int firstSeed)
+    {
+        for (int seed = firstSeed; seed < firstSeed + PerRow; seed++)
+        {
+            Shrinker.AssertHolds(seed, RandomProblem.Of(seed, Crowded), Wrong);
+        }
+    }
+
+    /// <summary>The bounds mean something: over many problems most of what must be paid is proven.</summary>
+    [Fact]
+    public void Most_of_what_must_be_paid_is_proven()
+    {
+        double paid = 0;
+        double proven = 0;
+        for (int seed = 2_100_000; seed < 2_100_060; seed++)
+        {
+            RosterModel model = RosterModel.Compile(RandomProblem.Of(seed, Crowded));
+            if (CpSatOracle.Optimum(model, enforceHard: true) is not { } optimum || Bounds(model, NetworkSize.Exact, optimum) is not { } bounds)
+            {
+                continue;
+            }
+
+            for (int level = 1; level < model.Levels; level++)
+            {
+                paid += optimum[level] > 0 ? 1 : 0;
+                proven += optimum[level] > 0 ? (double)bounds[level] / optimum[level] : 0;
+            }
+        }
+
+        Assert.InRange(proven / paid, 0.75, 1);
+    }
+
+    private static string? Wrong(SchedulingProblem problem)
+    {
+        RosterModel model = RosterModel.Compile(problem);
+        long[]? optimum = CpSatOracle.Optimum(model, enforceHard: true);
+        foreach (NetworkSize size in new[] { NetworkSize.Compact, NetworkSize.Exact, new NetworkSize(true, 3) })
+        {
+            if (optimum is null)
+            {
+                continue;
+            }
+
+            if (Bounds(model, size, optimum) is not { } bounds)
+            {
+                return $"{size}: somebody is said to have no legal schedule, but a roster keeps all hard rules.";
+            }
+
+            for (int level = 0; level < model.Levels; level++)
+            {
+                if (bounds[level] > optimum[level])
+                {
+                    return $"{size}: bound {bounds[level]} of level {level} is above the optimum {optimum[level]}.";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static long[]? Bounds(RosterModel model, NetworkSize size, long[] optimum)
+    {
+        if (EmployeeNetworks.TryBuild(model, size, CancellationToken.None) is not { } networks)
+        {
+            return null;
+        }
+
+        var dual = new DualFunction(model, networks);
+        double[] scale = PriceScale.Of(model, networks, dual);
+        var known = new LevelBounds(model.Levels);
+        for (int level = 1; level < model.Levels; level++)
+        {
+            var search = new PriceSearch(model, dual, level, scale);
+            for (int step = 0; step < Steps; step++)
+            {
+                if (!search.Step(optimum, (l, value, weights) => known.Offer(l, value, weights, optimum)))
+                {
+                    return null;
+                }
+            }
+        }
+
+        long[] bounds = new long[model.Levels];
+        known.Raise(bounds, optimum);
+        return bounds;
+    }
+}
