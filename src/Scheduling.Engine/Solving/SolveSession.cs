@@ -2,8 +2,10 @@ using Google.OrTools.Sat;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Solving.Improving;
+using Scheduling.Engine.Solving.Pricing;
 
 namespace Scheduling.Engine.Solving;
 
@@ -15,6 +17,9 @@ internal sealed class SolveSession : IDisposable
 {
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
+    /// <summary>Employees × options of the horizon up to which the whole model is tried at once.</summary>
+    private const int SmallSize = 3000;
+    private const int MostSweeps = 20;
     private const int WholeSource = 0;
     private const int ImprovingSource = 1;
     private const int StartSource = 2;
@@ -82,11 +87,30 @@ internal sealed class SolveSession : IDisposable
 
     private void SolveSideBySide()
     {
-        var whole = new Thread(() => Guard(() => SolveWhole(1))) { Name = "whole model" };
-        whole.Start();
+        var prover = new Thread(() => Guard(Prove)) { Name = "prover" };
+        prover.Start();
         Guard(() => Improve(1));
-        whole.Join();
+        prover.Join();
     }
+
+    /// <summary>Small problems are proven by the whole model; larger ones get bounds by prices first.</summary>
+    private void Prove()
+    {
+        if (IsSmall || _options.Deterministic)
+        {
+            SolveWhole(1);
+            return;
+        }
+
+        var bounds = new BoundSearch(_model, _incumbent, _ended.Token);
+        bounds.Run(() => _provenBest);
+        if (!_ended.IsCancellationRequested)
+        {
+            SolveWhole(1);
+        }
+    }
+
+    private bool IsSmall => (long)_model.Employees * _model.HorizonOptions <= SmallSize;
 
     /// <summary>An exception in one thread ends the other and is thrown again by the caller.</summary>
     private void Guard(Action action)
@@ -183,7 +207,26 @@ internal sealed class SolveSession : IDisposable
             follow: _options.Deterministic ? null : _incumbent,
             (cells, costs) => _incumbent.Offer(cells, costs, ImprovingSource),
             _ended.Token);
-        search.Run(StartCells(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible()));
+        search.Run(StartCells() ?? Construct(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible()));
+    }
+
+    /// <summary>A first roster by best responses; null when the day networks find somebody without a legal schedule.</summary>
+    private RosterCells? Construct()
+    {
+        if (EmployeeNetworks.TryBuild(_model, NetworkSize.Exact, _ended.Token) is not { } networks)
+        {
+            return null;
+        }
+
+        var evaluator = new DeltaEvaluator(_model, _model.FixedCells);
+        var response = new BestResponse(_model, networks);
+        var random = new Random(_options.Seed);
+        for (int sweep = 0; sweep < MostSweeps && response.Sweep(evaluator, random, 0, null, () => _ended.IsCancellationRequested); sweep++)
+        {
+            _incumbent.Offer(evaluator.Cells, evaluator.Costs, ImprovingSource);
+        }
+
+        return evaluator.Cells;
     }
 
     /// <summary>Once it is proven that hard rules cannot all hold, a roster that breaks them little is looked for a little longer only.</summary>
@@ -216,7 +259,7 @@ internal sealed class SolveSession : IDisposable
             {
                 bool ended = _incumbent.Elapsed >= _options.TimeLimit
                     || (_incumbent.IsFeasible && _incumbent.SinceImproved >= _options.UnimprovedLimit)
-                    || (_options.GapLimit > 0 && _incumbent.GapReached());
+                    || _incumbent.GapReached();
                 if (ended)
                 {
                     _ended.Cancel();

@@ -11,32 +11,25 @@ namespace Scheduling.Engine.Solving.Bounding;
 internal sealed class DualFunction
 {
     /// <summary>Parts of one that prices are counted in.</summary>
-    public const int Units = 1024;
+    public const int Units = 1 << 16;
     private const double LargestExact = 1L << 52;
 
     private readonly RosterModel _model;
     private readonly EmployeeNetworks _networks;
     private readonly CoverPrices _covers;
-    private readonly SchedulePricer _pricer = new();
+    private readonly EmployeePricer _pricer;
     private readonly int _firstTotal;
     private readonly int[] _surplusSlot;
     private readonly long[] _fixedRows;
     private readonly long[] _rows;
     private readonly double[] _rowPrices;
-    private readonly int[] _schedule;
-    private readonly int[] _steps;
-    private double[] _choicePrice = [];
-    private int[] _choiceOption = [];
-    private double[] _costOf = [];
-    private double[] _bandEnd = [];
-    private readonly double[] _optionPrice;
-    private readonly long[] _probe;
     private double _largest;
 
     public DualFunction(RosterModel model, EmployeeNetworks networks)
     {
         (_model, _networks) = (model, networks);
         _covers = new CoverPrices(model);
+        _pricer = new EmployeePricer(model, networks);
         _surplusSlot = new int[model.Covers.Length];
         int slots = model.Rows.Length;
         for (int term = 0; term < model.Covers.Length; term++)
@@ -49,10 +42,6 @@ internal sealed class DualFunction
         _rows = new long[model.Rows.Length];
         _rowPrices = new double[model.Rows.Length];
         _fixedRows = new long[model.Rows.Length];
-        _schedule = new int[model.Timeline.Days];
-        _steps = new int[model.Timeline.Days + 1];
-        _optionPrice = new double[model.HorizonOptions];
-        _probe = new long[model.Levels];
         Schedules = new int[model.Employees * model.Timeline.Days];
         LevelCosts = new long[model.Levels];
         Subgradient = new double[Slots];
@@ -91,6 +80,7 @@ internal sealed class DualFunction
     {
         impossible = false;
         _largest = 0;
+        _pricer.LargestPrice = 0;
         Array.Clear(LevelCosts);
         _fixedRows.CopyTo(_rows, 0);
         Int128 value = 0;
@@ -125,7 +115,7 @@ internal sealed class DualFunction
             }
         }
 
-        return _largest * _model.Timeline.Days < LargestExact / Units ? value : null;
+        return Math.Max(_largest, _pricer.LargestPrice) * _model.Timeline.Days < LargestExact / Units ? value : null;
     }
 
     /// <summary>Rounds to units.</summary>
@@ -331,166 +321,24 @@ internal sealed class DualFunction
 
     private double PriceEmployee(int employee, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
     {
-        EmployeeNetwork of = _networks.Of[employee];
-        DayNetwork network = of.Network;
-        PriceChoices(employee, of, prices, levelWeights);
-        Grow(ref _costOf, network.Costs.Length);
-        for (int cost = 0; cost < network.Costs.Length; cost++)
-        {
-            double price = 0;
-            for (int level = 1; level < _model.Levels; level++)
-            {
-                price += levelWeights[level] * network.Costs[cost].Levels[level];
-            }
-
-            foreach (int block in network.Costs[cost].Blocks)
-            {
-                foreach ((int slot, long weight) in of.BlockPrices[block])
-                {
-                    price -= prices[_firstTotal + slot] * weight;
-                }
-            }
-
-            _costOf[cost] = price;
-        }
-
-        int width = 0;
-        if (of.Band is not null)
-        {
-            (int least, int most) = network.BandRange[network.Days];
-            width = most - least + 1;
-            Grow(ref _bandEnd, width);
-            for (int units = 0; units < width; units++)
-            {
-                Array.Clear(_probe);
-                of.Band.AddCost(_probe, least + units);
-                _bandEnd[units] = 0;
-                for (int level = 1; level < _probe.Length; level++)
-                {
-                    _bandEnd[units] += levelWeights[level] * _probe[level];
-                }
-            }
-        }
-
-        double value = _pricer.Price(network, _choicePrice, _costOf, _bandEnd.AsSpan(0, width), _schedule, _steps, out int end);
+        int days = _model.Timeline.Days;
+        Span<int> options = Schedules.AsSpan(employee * days, days);
+        double value = _pricer.Price(employee, _covers.OptionPrices(employee), prices[_firstTotal..], levelWeights, options);
         if (double.IsPositiveInfinity(value))
         {
             return value;
         }
 
-        TakeSchedule(employee, of);
-        of.Band?.AddCost(LevelCosts, network.BandRange[network.Days].Least + end);
+        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+        {
+            _covers.AddTo(_rows, employee, options[day]);
+        }
+
+        for (int level = 1; level < LevelCosts.Length; level++)
+        {
+            LevelCosts[level] += _pricer.LevelCosts[level];
+        }
+
         return value;
-    }
-
-    private void PriceChoices(int employee, EmployeeNetwork of, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
-    {
-        int first = _model.FirstHorizonOption;
-        bool[] usable = _networks.Usable[employee];
-        ReadOnlySpan<double> coverPrices = _covers.OptionPrices(employee);
-        coverPrices.CopyTo(_optionPrice);
-        for (int level = 1; level < _model.Levels; level++)
-        {
-            if (_model.OptionCosts[level] is { } costs)
-            {
-                ReadOnlySpan<long> own = costs.AsSpan(employee * _model.HorizonOptions, _model.HorizonOptions);
-                for (int i = 0; i < own.Length; i++)
-                {
-                    _optionPrice[i] += levelWeights[level] * own[i];
-                }
-            }
-        }
-
-        foreach (PricedTotal total in of.Totals)
-        {
-            double price = prices[_firstTotal + total.Slot] * total.Expression.Scale;
-            if (price == 0 || total.Expression.Measure < 0)
-            {
-                continue;
-            }
-
-            int[] measure = _model.Measures[total.Expression.Measure];
-            int from = Math.Max(first, _model.DayOffsets[total.Expression.FirstDay]);
-            int until = Math.Min(first + _model.HorizonOptions, _model.DayOffsets[total.Expression.LastDay + 1]);
-            for (int option = from; option < until; option++)
-            {
-                _optionPrice[option - first] -= price * measure[option];
-            }
-        }
-
-        int choices = of.Network.ChoiceUnits.Length;
-        Grow(ref _choicePrice, choices);
-        Grow(ref _choiceOption, choices);
-        Array.Fill(_choicePrice, double.PositiveInfinity, 0, choices);
-        for (int option = 0; option < usable.Length; option++)
-        {
-            int choice = of.Network.ChoiceOf[option];
-            if (!usable[option] || choice < 0)
-            {
-                continue;
-            }
-
-            bool rostered = option >= first && option < first + _model.HorizonOptions;
-            double price = rostered ? _optionPrice[option - first] : -FixedPrice(of, prices, option);
-            if (price < _choicePrice[choice])
-            {
-                (_choicePrice[choice], _choiceOption[choice]) = (price, option);
-            }
-        }
-
-        for (int choice = 0; choice < choices; choice++)
-        {
-            _largest = double.IsPositiveInfinity(_choicePrice[choice]) ? _largest : Math.Max(_largest, Math.Abs(_choicePrice[choice]));
-        }
-    }
-
-    /// <summary>What the option of a fixed day gives to priced totals, at their prices.</summary>
-    private double FixedPrice(EmployeeNetwork of, ReadOnlySpan<double> prices, int option)
-    {
-        double sum = 0;
-        int day = _model.Options[option].Day;
-        foreach (PricedTotal total in of.Totals)
-        {
-            if (total.Expression.Measure >= 0 && day >= total.Expression.FirstDay && day <= total.Expression.LastDay)
-            {
-                sum += prices[_firstTotal + total.Slot] * total.Expression.Scale * _model.Measures[total.Expression.Measure][option];
-            }
-        }
-
-        return sum;
-    }
-
-    private void TakeSchedule(int employee, EmployeeNetwork of)
-    {
-        int days = _model.Timeline.Days;
-        Span<int> chosen = Schedules.AsSpan(employee * days, days);
-        for (int day = 0; day < days; day++)
-        {
-            int option = chosen[day] = _choiceOption[_schedule[day]];
-            if (_model.Timeline.IsInHorizon(day))
-            {
-                _covers.AddTo(_rows, employee, option);
-                for (int level = 1; level < _model.Levels; level++)
-                {
-                    LevelCosts[level] += _model.OptionCost(level, employee, option);
-                }
-            }
-        }
-
-        foreach (int step in _steps)
-        {
-            for (int level = 1; level < _model.Levels; level++)
-            {
-                LevelCosts[level] += of.Network.Costs[step].Levels[level];
-            }
-        }
-    }
-
-    private static void Grow<T>(ref T[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            array = new T[Math.Max(length, 2 * array.Length)];
-        }
     }
 }

@@ -61,6 +61,18 @@ internal sealed class PriceSearch
     /// <summary>Iterations since the value last rose noticeably.</summary>
     public int Stalled { get; private set; }
 
+    /// <summary>Where the search stands, for people who look into it.</summary>
+    public string Describe()
+    {
+        double norm = 0;
+        for (int slot = 0; slot < _direction.Length; slot++)
+        {
+            norm += _scale[slot] * _direction[slot] * _direction[slot];
+        }
+
+        return FormattableString.Invariant($"factor {_factor:0.0000} mix {_mix:0.000} norm {Math.Sqrt(norm):0.0} weights {string.Join('/', _weights)} costs {string.Join('/', _costs.Select(c => Math.Round(c)))}");
+    }
+
     /// <summary>Starts from prices found elsewhere: those of the model's rows are taken over.</summary>
     public void StartFrom(PriceSearch other, int rows)
     {
@@ -128,7 +140,7 @@ internal sealed class PriceSearch
 
         // Of an incumbent far away only a part is believed.
         double distance = Math.Max(incumbent - Value, Math.Max(1, Math.Abs(Value)) * 0.002);
-        distance = Math.Min(distance, Math.Max(10, Math.Abs(Value)) * 0.3);
+        distance = Math.Min(distance, Math.Max(Math.Max(10, 0.3 * incumbent), Math.Abs(Value)) * 0.3);
         double step = norm <= 0 ? 0 : _factor * distance / norm;
         for (int slot = 0; slot < _direction.Length; slot++)
         {

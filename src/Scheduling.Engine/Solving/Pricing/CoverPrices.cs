@@ -1,6 +1,6 @@
 using Scheduling.Engine.Modelling;
 
-namespace Scheduling.Engine.Solving.Bounding;
+namespace Scheduling.Engine.Solving.Pricing;
 
 /// <summary>
 /// What all options give to cover rows at the prices of the rows, per kind of employee: employees who belong to the same groups give the same. The cheapest
@@ -50,6 +50,12 @@ internal sealed class CoverPrices
     /// <summary>Adds to rows what an employee gives by an option with its breaks where they are cheapest now.</summary>
     public void AddTo(Span<long> rows, int employee, int option) => _kinds[_kindOf[employee]].AddTo(_model, rows, option);
 
+    /// <summary>What an option of the horizon gives to rows for an employee, breaks not taken off.</summary>
+    public ReadOnlySpan<(int Row, int Weight)> Gives(int employee, int option) => _kinds[_kindOf[employee]].Gives(option);
+
+    /// <summary>What a placement gives to rows for an employee.</summary>
+    public ReadOnlySpan<(int Row, int Weight)> PlacementGives(int employee, int placement) => _kinds[_kindOf[employee]].PlacementGives(placement);
+
     /// <summary>The cheapest placements now, one per break.</summary>
     public void PlacementsOf(int employee, int option, Span<int> placements) => _kinds[_kindOf[employee]].PlacementsOf(_model, option, placements);
 
@@ -72,6 +78,11 @@ internal sealed class CoverPrices
         }
 
         public double[] Prices { get; }
+
+        public ReadOnlySpan<(int Row, int Weight)> Gives(int option) => _gives.AsSpan(_start[option - _first].._start[option - _first + 1]);
+
+        public ReadOnlySpan<(int Row, int Weight)> PlacementGives(int placement) =>
+            _placementPrices.Length == 0 ? [] : _placementGives.AsSpan(_placementStart[placement].._placementStart[placement + 1]);
 
         public void Update(RosterModel model, ReadOnlySpan<double> rowPrices)
         {

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Scheduling.Engine.Domain;
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
+using Scheduling.Engine.Solving.Pricing;
+
+namespace Scheduling.Benchmarks;
+
+/// <summary>Raises the bounds of one problem alone and prints how they rise: what a look into the price search needs.</summary>
+internal static class BoundRun
+{
+    public static int Run(SchedulingProblem problem, NetworkSize size, int iterations, long[] incumbent)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        RosterModel model = RosterModel.Compile(problem);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compiled {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.00} s: {model.Employees} employees, {model.HorizonOptions} options, {model.Rows.Length} rows, {model.Totals.Length} totals, {model.Balances.Length} balances"));
+        EmployeeNetworks? networks = EmployeeNetworks.TryBuild(model, size, CancellationToken.None);
+        if (networks is null)
+        {
+            Console.WriteLine("somebody has no legal schedule");
+            return 1;
+        }
+
+        DayNetwork[] distinct = [.. networks.Of.Select(n => n.Network).Distinct()];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"networks {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.00} s: {distinct.Length} of {distinct.Average(n => n.Nodes):0} nodes, {distinct.Average(n => n.ArcLabel.Length):0} arcs, band {distinct.Average(n => n.BandRange[n.Days / 2].Most - n.BandRange[n.Days / 2].Least + 1):0}; {networks.PricedTotals} priced totals"));
+        var dual = new DualFunction(model, networks);
+        double[] scale = PriceScale.Of(model, networks, dual);
+        var known = new LevelBounds(model.Levels);
+        for (int level = 1; level < model.Levels; level++)
+        {
+            var search = new PriceSearch(model, dual, level, scale);
+            long[] bounds = new long[model.Levels];
+            for (int i = 0; i < iterations; i++)
+            {
+                if (!search.Step(incumbent, (l, value, weights) => known.Offer(l, value, weights, incumbent)))
+                {
+                    Console.WriteLine("impossible");
+                    return 1;
+                }
+
+                if ((i + 1) % 25 == 0 || i == 0)
+                {
+                    Array.Clear(bounds);
+                    known.Raise(bounds, incumbent);
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(started).TotalSeconds,7:0.0} s level {level} step {i + 1}: {search.Value:0.0} bound {bounds[level]} {search.Describe()}"));
+                }
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,170 @@
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Pricing;
+
+namespace Scheduling.Engine.Solving.Improving;
+
+/// <summary>
+/// Gives one employee after the other the best schedule there is while everybody else stays: what others do not cover is worth what it costs. Each step is taken when the delta evaluator
+/// finds the roster no worse. Makes a roster from nothing, and improves one until nobody alone can do better.
+/// </summary>
+internal sealed class BestResponse
+{
+    private const double LevelRatio = 1 << 16;
+    private const int MostRepricings = 8;
+    private readonly RosterModel _model;
+    private readonly EmployeePricer _pricer;
+    private readonly MarginalPrices _marginal;
+    private readonly double[] _weights;
+    private readonly double[] _totalPrices;
+    private readonly int[] _options;
+    private readonly int[] _old;
+    private readonly int[] _oldPlacements;
+    private readonly double[] _prices;
+
+    public BestResponse(RosterModel model, EmployeeNetworks networks)
+    {
+        _model = model;
+        _pricer = new EmployeePricer(model, networks);
+        _weights = new double[model.Levels];
+        double weight = 1;
+        for (int level = model.Levels - 1; level >= 0; level--)
+        {
+            _weights[level] = weight;
+            weight *= level == model.Levels - 1 || level > 0 ? LevelRatio : 1;
+        }
+
+        _marginal = new MarginalPrices(model, new CoverPrices(model), _weights);
+        _totalPrices = new double[networks.PricedTotals];
+        _options = new int[model.Timeline.Days];
+        _old = new int[model.Timeline.Days];
+        _oldPlacements = new int[model.Timeline.Days * model.MaximumBreaks];
+        _prices = new double[model.HorizonOptions];
+    }
+
+    /// <summary>One round over all employees in a random order; returns whether anything got better.</summary>
+    /// <param name="smooth">Share of <paramref name="prices"/> in the price of an option: those of an earlier dual solution, at first, bring everybody nearer to a common plan.</param>
+    /// <param name="prices">Price of each option of the horizon for an employee; null for true prices only.</param>
+    public bool Sweep(DeltaEvaluator evaluator, Random random, double smooth, Func<int, ReadOnlySpan<double>>? prices, Func<bool> ended)
+    {
+        int[] order = [.. Enumerable.Range(0, _model.Employees)];
+        random.Shuffle(order);
+        bool better = false;
+        foreach (int employee in order)
+        {
+            if (ended())
+            {
+                break;
+            }
+
+            better |= Respond(evaluator, employee, smooth, prices);
+        }
+
+        return better;
+    }
+
+    /// <summary>Gives an employee the best schedule; takes it back when the roster is worse for it. Returns whether it got better.</summary>
+    public bool Respond(DeltaEvaluator evaluator, int employee, double smooth = 0, Func<int, ReadOnlySpan<double>>? prices = null)
+    {
+        _marginal.Update(evaluator, employee, _pricer.Networks.Usable[employee]);
+        ReadOnlySpan<double> optionPrices = _marginal.Prices;
+        if (smooth > 0 && prices is not null)
+        {
+            ReadOnlySpan<double> other = prices(employee);
+            for (int i = 0; i < _prices.Length; i++)
+            {
+                _prices[i] = (smooth * other[i]) + ((1 - smooth) * _marginal.Prices[i]);
+            }
+
+            optionPrices = _prices;
+        }
+
+        if (!PriceLegally(employee, optionPrices))
+        {
+            return false;
+        }
+
+        long[] before = evaluator.Costs.ToArray();
+        Remember(evaluator, employee);
+        int first = _model.FirstHorizonOption;
+        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+        {
+            evaluator.Set(employee, day, _options[day], _marginal.Placements.AsSpan((_options[day] - first) * _model.MaximumBreaks, _model.MaximumBreaks));
+        }
+
+        int comparison = Lexicographic.Compare(evaluator.Costs, before);
+        if (comparison > 0 && !(smooth > 0 && evaluator.Costs[0] <= before[0]))
+        {
+            GoBack(evaluator, employee);
+        }
+
+        return comparison < 0;
+    }
+
+    /// <summary>
+    /// The best schedule, priced again with dearer totals as long as it breaks a hard one that the day network does not carry. False when there is no schedule at all.
+    /// </summary>
+    private bool PriceLegally(int employee, ReadOnlySpan<double> optionPrices)
+    {
+        PricedTotal[] totals = _pricer.Networks.Of[employee].Totals;
+        double step = totals.Length == 0 ? 0 : Typical(optionPrices);
+        for (int attempt = 0; attempt <= MostRepricings; attempt++)
+        {
+            if (double.IsPositiveInfinity(_pricer.Price(employee, optionPrices, _totalPrices, _weights, _options)))
+            {
+                return false;
+            }
+
+            bool legal = true;
+            foreach (PricedTotal total in totals)
+            {
+                long value = ModelCost.Value(_model, total.Expression, _options);
+                foreach (Hinge hinge in total.Curve.Hinges)
+                {
+                    if (hinge.Level == 0 && hinge.Excess(value) > 0)
+                    {
+                        legal = false;
+                        double unit = Math.Max(1, hinge.Excess(value)) * Math.Abs(total.Expression.Scale);
+                        _totalPrices[total.Slot] += (hinge.IsAbove ? -1 : 1) * step / Math.Min(unit, 1000);
+                    }
+                }
+            }
+
+            if (legal)
+            {
+                break;
+            }
+
+            step *= 1.6;
+        }
+
+        return true;
+    }
+
+    private static double Typical(ReadOnlySpan<double> prices)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (double price in prices)
+        {
+            sum += Math.Abs(price);
+            count += price != 0 ? 1 : 0;
+        }
+
+        return count == 0 ? 1 : 0.1 * sum / count;
+    }
+
+    private void Remember(DeltaEvaluator evaluator, int employee)
+    {
+        int days = _model.Timeline.Days;
+        evaluator.Cells.Options.AsSpan(employee * days, days).CopyTo(_old);
+        evaluator.Cells.Placements.AsSpan(employee * days * _model.MaximumBreaks, days * _model.MaximumBreaks).CopyTo(_oldPlacements);
+    }
+
+    private void GoBack(DeltaEvaluator evaluator, int employee)
+    {
+        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+        {
+            evaluator.Set(employee, day, _old[day], _oldPlacements.AsSpan(day * _model.MaximumBreaks, _model.MaximumBreaks));
+        }
+    }
+}
