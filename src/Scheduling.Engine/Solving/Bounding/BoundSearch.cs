@@ -4,7 +4,7 @@ using Scheduling.Engine.Solving.Pricing;
 namespace Scheduling.Engine.Solving.Bounding;
 
 /// <summary>
-/// Proves how good a roster can be at most: first with compact day networks, then with exact ones, on every level in turn. What it proves is valid at any moment.
+/// Proves how good a roster can be at most, on every level in turn. What it proves is valid at any moment.
 /// </summary>
 internal sealed class BoundSearch(RosterModel model, Incumbent incumbent, CancellationToken stop)
 {
@@ -17,43 +17,14 @@ internal sealed class BoundSearch(RosterModel model, Incumbent incumbent, Cancel
     /// <summary>Runs until nothing rises any more, or it is stopped.</summary>
     public void Run(Func<bool> ended)
     {
-        PriceSearch[] compact = Searches(NetworkSize.Compact, out DualFunction? dual);
-        if (dual is null)
+        if (EmployeeNetworks.TryBuild(model, NetworkSize.Exact, stop) is not { } networks)
         {
             return;
         }
 
-        Raise(compact, ended);
-        if (stop.IsCancellationRequested || ended())
-        {
-            return;
-        }
-
-        PriceSearch[] exact = Searches(NetworkSize.Exact, out DualFunction? exactDual);
-        if (exactDual is null)
-        {
-            return;
-        }
-
-        for (int i = 0; i < exact.Length; i++)
-        {
-            exact[i].StartFrom(compact[i], exactDual.FirstTotal);
-        }
-
-        Raise(exact, ended);
-    }
-
-    private PriceSearch[] Searches(NetworkSize size, out DualFunction? dual)
-    {
-        dual = null;
-        if (EmployeeNetworks.TryBuild(model, size, stop) is not { } networks)
-        {
-            return [];
-        }
-
-        DualFunction function = dual = new DualFunction(model, networks);
-        double[] scale = PriceScale.Of(model, networks, function);
-        return [.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, function, level, scale))];
+        var dual = new DualFunction(model, networks);
+        double[] scale = PriceScale.Of(model, networks, dual);
+        Raise([.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, dual, level, scale))], ended);
     }
 
     /// <summary>Levels take turns as long as they rise.</summary>

@@ -57,6 +57,17 @@ internal sealed class DualFunction
     /// <summary>Number of prices.</summary>
     public int Slots { get; }
 
+    /// <summary>The row whose value a price is for; −1 for a total.</summary>
+    public int RowOf(int slot)
+    {
+        if (slot >= _firstTotal)
+        {
+            return -1;
+        }
+
+        return slot < _model.Rows.Length ? slot : _model.Covers[Array.IndexOf(_surplusSlot, slot)].FirstRow;
+    }
+
     /// <summary>The model's rows come first among the prices.</summary>
     public int FirstTotal => _firstTotal;
 

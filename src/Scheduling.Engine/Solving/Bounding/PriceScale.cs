@@ -20,7 +20,7 @@ internal static class PriceScale
 
         for (int slot = 0; slot < dual.FirstTotal; slot++)
         {
-            double weight = slot < typical.Length && typical[slot] > 0 ? typical[slot] : 1;
+            double weight = Math.Max(1, typical[dual.RowOf(slot)]);
             scale[slot] = 1 / (weight * weight);
         }
 

@@ -12,6 +12,7 @@ internal sealed class PriceSearch
 {
     private const int WeightEvery = 25;
     private const double WeightStep = 1.2;
+    private const double MostLonger = 50;
     private readonly RosterModel _model;
     private readonly DualFunction _dual;
     private readonly int _level;
@@ -141,11 +142,33 @@ internal sealed class PriceSearch
         // Of an incumbent far away only a part is believed.
         double distance = Math.Max(incumbent - Value, Math.Max(1, Math.Abs(Value)) * 0.002);
         distance = Math.Min(distance, Math.Max(Math.Max(10, 0.3 * incumbent), Math.Abs(Value)) * 0.3);
-        double step = norm <= 0 ? 0 : _factor * distance / norm;
+        double wanted = _factor * distance;
+        double step = norm <= 0 ? 0 : wanted / norm;
+        double gained = Take(step);
+
+        // Prices at the end of their range do not move, so the others go further for the same gain.
+        if (gained < wanted / 2)
+        {
+            Take(step * (gained <= 0 ? MostLonger : Math.Min(MostLonger, wanted / gained)));
+        }
+    }
+
+    /// <summary>Goes a step from the best prices and returns what it gains along the direction once prices are back in their ranges.</summary>
+    private double Take(double step)
+    {
         for (int slot = 0; slot < _direction.Length; slot++)
         {
             _try[slot] = _best[slot] + (step * _scale[slot] * _direction[slot]);
         }
+
+        _dual.Project(_try, _weights);
+        double gained = 0;
+        for (int slot = 0; slot < _direction.Length; slot++)
+        {
+            gained += (_try[slot] - _best[slot]) * _direction[slot];
+        }
+
+        return gained;
     }
 
     /// <summary>Averages sub-gradient and schedules; returns whether the new sub-gradient agrees with the average (positive) or not.</summary>

@@ -4,13 +4,20 @@ using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.Pricing;
 
-namespace Scheduling.Benchmarks;
+namespace Scheduling.Benchmarks.Runs;
 
 /// <summary>Raises the bounds of one problem alone and prints how they rise: what a look into the price search needs.</summary>
 internal static class BoundRun
 {
-    public static int Run(SchedulingProblem problem, NetworkSize size, int iterations, long[] incumbent)
+    /// <param name="of">A file of a public instance, or the number of agents of a seeded call centre.</param>
+    /// <param name="flavour">compact or exact.</param>
+    /// <param name="incumbentCosts">Costs of a known roster, by level from the second.</param>
+    public static int Run(string of, string flavour, string steps, string[] incumbentCosts)
     {
+        SchedulingProblem problem = int.TryParse(of, CultureInfo.InvariantCulture, out int agents) ? CallCentreProblem.Create(agents, 28) : CurtoisRun.Case(of).Problem;
+        NetworkSize size = flavour == "exact" ? NetworkSize.Exact : NetworkSize.Compact;
+        int iterations = int.Parse(steps, CultureInfo.InvariantCulture);
+        long[] incumbent = [0, .. incumbentCosts.Select(c => long.Parse(c, CultureInfo.InvariantCulture))];
         long started = TimeProvider.System.GetTimestamp();
         RosterModel model = RosterModel.Compile(problem);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compiled {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.00} s: {model.Employees} employees, {model.HorizonOptions} options, {model.Rows.Length} rows, {model.Totals.Length} totals, {model.Balances.Length} balances"));
