@@ -104,6 +104,13 @@ internal sealed class SolveSession : IDisposable
 
         var bounds = new BoundSearch(_model, _incumbent, _ended.Token);
         bounds.Run(() => _provenBest);
+        if (bounds is { Last: { } last, Networks: { } networks } && !_ended.IsCancellationRequested)
+        {
+            var dive = new GuidedDive(_model, networks, last, bounds.Scale, _incumbent.Costs, _ended.Token);
+            dive.Run(_options.Seed, Offer);
+            if (Environment.GetEnvironmentVariable("DIVE") is not null) Console.Error.WriteLine($"dive {_incumbent.Elapsed} free {dive.FreeCells}");
+        }
+
         if (!_ended.IsCancellationRequested)
         {
             SolveWhole(1);

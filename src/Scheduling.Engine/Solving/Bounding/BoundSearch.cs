@@ -11,6 +11,12 @@ internal sealed class BoundSearch(RosterModel model, Incumbent incumbent, Cancel
     private const int SliceIterations = 25;
     private const int EnoughStalled = 150;
 
+    /// <summary>The networks; null when somebody has no legal schedule.</summary>
+    public EmployeeNetworks? Networks { get; private set; }
+
+    /// <summary>Scale of the prices.</summary>
+    public double[] Scale { get; private set; } = [];
+
     /// <summary>The price search of the last level worked on with prices and averaged schedules; null before the first.</summary>
     public PriceSearch? Last { get; private set; }
 
@@ -22,8 +28,9 @@ internal sealed class BoundSearch(RosterModel model, Incumbent incumbent, Cancel
             return;
         }
 
+        Networks = networks;
         var dual = new DualFunction(model, networks);
-        double[] scale = PriceScale.Of(model, networks, dual);
+        double[] scale = Scale = PriceScale.Of(model, networks, dual);
         Raise([.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, dual, level, scale))], ended);
     }
 

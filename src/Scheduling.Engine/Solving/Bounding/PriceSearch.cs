@@ -50,6 +50,9 @@ internal sealed class PriceSearch
     /// <summary>Weighted value at the best prices, less what the incumbent pays for the earlier levels; in levels' units.</summary>
     public double Value { get; private set; } = double.NegativeInfinity;
 
+    /// <summary>Weights of the levels now.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
     /// <summary>The best prices.</summary>
     public ReadOnlySpan<double> Prices => _best;
 
@@ -74,13 +77,20 @@ internal sealed class PriceSearch
         return FormattableString.Invariant($"factor {_factor:0.0000} mix {_mix:0.000} norm {Math.Sqrt(norm):0.0} weights {string.Join('/', _weights)} costs {string.Join('/', _costs.Select(c => Math.Round(c)))}");
     }
 
-    /// <summary>Starts from prices found elsewhere: those of the model's rows are taken over.</summary>
-    public void StartFrom(PriceSearch other, int rows)
+    /// <summary>Goes on from where another search of the same level stands, on a dual function with fewer options.</summary>
+    public void StartFrom(PriceSearch other)
     {
-        other._best.AsSpan(0, rows).CopyTo(_best);
-        other._weights.CopyTo(_weights, 0);
-        (_factor, _mix) = (0.1, 0.05);
+        other._best.CopyTo(_best, 0);
+        other._direction.CopyTo(_direction, 0);
+        other._costs.CopyTo(_costs, 0);
+        other.Average.CopyTo(Average, 0);
+        _weights = other._weights;
+        (_factor, _mix) = (Math.Max(0.1, other._factor), Math.Max(0.03, other._mix));
+        (_started, _revalue) = (true, true);
     }
+
+    /// <summary>Options have been forbidden: the value at the best prices is another, the step may be longer again.</summary>
+    public void Restart() => (_revalue, _factor, _mix, Stalled) = (true, Math.Max(0.1, _factor), Math.Max(0.05, _mix), 0);
 
     /// <summary>
     /// One iteration. <paramref name="incumbent"/>: costs per level of the best roster. <paramref name="prove"/> takes every exact value (in units of the dual function) with its weights.

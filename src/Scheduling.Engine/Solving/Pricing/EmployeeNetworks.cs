@@ -36,7 +36,7 @@ internal sealed class EmployeeNetworks
     }
 
     /// <summary>For each employee the options allowed: at no cost on level 0 on days to be rostered, the fixed option on others.</summary>
-    public bool[][] Usable { get; }
+    public bool[][] Usable { get; private init; }
 
     /// <summary>For each employee the network.</summary>
     public EmployeeNetwork[] Of { get; private set; } = [];
@@ -64,6 +64,9 @@ internal sealed class EmployeeNetworks
         networks.Of = built;
         return networks;
     }
+
+    /// <summary>The same networks with fewer options allowed.</summary>
+    public EmployeeNetworks With(bool[][] usable) => new(_model, _size) { Usable = usable, Of = Of, PricedTotals = PricedTotals };
 
     private EmployeeNetwork? BuildFor(int employee, TermIndex index)
     {
