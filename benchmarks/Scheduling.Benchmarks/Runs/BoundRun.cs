@@ -15,7 +15,7 @@ internal static class BoundRun
     public static int Run(string of, string flavour, string steps, string[] incumbentCosts)
     {
         SchedulingProblem problem = int.TryParse(of, CultureInfo.InvariantCulture, out int agents) ? CallCentreProblem.Create(agents, 28) : CurtoisRun.Case(of).Problem;
-        NetworkSize size = flavour == "exact" ? NetworkSize.Exact : NetworkSize.Compact;
+        NetworkSize size = flavour.StartsWith("exact", StringComparison.Ordinal) ? NetworkSize.Exact : NetworkSize.Compact;
         int iterations = int.Parse(steps, CultureInfo.InvariantCulture);
         long[] incumbent = [0, .. incumbentCosts.Select(c => long.Parse(c, CultureInfo.InvariantCulture))];
         long started = TimeProvider.System.GetTimestamp();
@@ -33,7 +33,7 @@ internal static class BoundRun
         var dual = new DualFunction(model, networks);
         double[] scale = PriceScale.Of(model, networks, dual);
         var known = new LevelBounds(model.Levels);
-        for (int level = 1; level < model.Levels; level++)
+        for (int level = 1; level < model.Levels && !flavour.EndsWith("columns", StringComparison.Ordinal); level++)
         {
             var search = new PriceSearch(model, dual, level, scale);
             long[] bounds = new long[model.Levels];
@@ -50,6 +50,27 @@ internal static class BoundRun
                     Array.Clear(bounds);
                     known.Raise(bounds, incumbent);
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(started).TotalSeconds,7:0.0} s level {level} step {i + 1}: {search.Value:0.0} bound {bounds[level]} {search.Describe()}"));
+                }
+            }
+        }
+
+        if (flavour.EndsWith("columns", StringComparison.Ordinal))
+        {
+            var search = new PriceSearch(model, dual, model.Levels - 1, scale);
+            using var columns = new ColumnSearch(model, dual, search, incumbent[^1]);
+            for (int i = 0; i < 60; i++)
+            {
+                search.Step(incumbent, (_, _, _) => { });
+                columns.TakePriced();
+            }
+
+            bool going = true;
+            for (int i = 0; i < iterations && going; i++)
+            {
+                going = columns.Step((_, _, _) => { });
+                if (i % 5 == 0 || !going)
+                {
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(started).TotalSeconds,7:0.0} s columns step {i + 1}: {columns.Value:0.0} of {columns.Upper:0.0}, {columns.Columns} columns"));
                 }
             }
         }

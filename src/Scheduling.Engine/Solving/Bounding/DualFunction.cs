@@ -44,6 +44,7 @@ internal sealed class DualFunction
         _fixedRows = new long[model.Rows.Length];
         Schedules = new int[model.Employees * model.Timeline.Days];
         LevelCosts = new long[model.Levels];
+        ScheduleCosts = new long[model.Employees * model.Levels];
         Subgradient = new double[Slots];
         for (int cell = 0; cell < model.Cells; cell++)
         {
@@ -56,6 +57,15 @@ internal sealed class DualFunction
 
     /// <summary>Number of prices.</summary>
     public int Slots { get; }
+
+    /// <summary>Slot of the price of what a cover's first row has too much, where it is apart from the row's own; −1 elsewhere.</summary>
+    public int SurplusSlot(int cover) => _surplusSlot[cover];
+
+    /// <summary>What fixed days give to rows.</summary>
+    public ReadOnlySpan<long> FixedRows => _fixedRows;
+
+    /// <summary>The networks.</summary>
+    public EmployeeNetworks Networks => _networks;
 
     /// <summary>The row whose value a price is for; −1 for a total.</summary>
     public int RowOf(int slot)
@@ -73,6 +83,9 @@ internal sealed class DualFunction
 
     /// <summary>The options chosen at the last prices, per cell.</summary>
     public int[] Schedules { get; }
+
+    /// <summary>Costs per level of each employee's schedule at the last prices, as far as day networks and option costs know them: employee × levels + level.</summary>
+    public long[] ScheduleCosts { get; }
 
     /// <summary>Costs per level at the last prices, of schedules and of the terms' own cheapest values.</summary>
     public long[] LevelCosts { get; }
@@ -348,6 +361,7 @@ internal sealed class DualFunction
         for (int level = 1; level < LevelCosts.Length; level++)
         {
             LevelCosts[level] += _pricer.LevelCosts[level];
+            ScheduleCosts[(employee * LevelCosts.Length) + level] = _pricer.LevelCosts[level];
         }
 
         return value;

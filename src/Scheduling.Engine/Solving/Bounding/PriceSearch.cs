@@ -239,22 +239,23 @@ internal sealed class PriceSearch
 
     private void Learn(double value, double agreement)
     {
-        if (value > Value)
+        bool better = value > Value;
+        Stalled = value > Value + (1e-4 * Math.Max(1, Math.Abs(value))) ? 0 : Stalled + 1;
+        if (better)
         {
-            Stalled = value > Value + (1e-4 * Math.Max(1, Math.Abs(value))) ? 0 : Stalled + 1;
             Value = value;
             _try.CopyTo(_best, 0);
+        }
+
+        if (better)
+        {
             _failures = 0;
             if (agreement > 0)
             {
                 _factor = Math.Min(2, _factor * 1.1);
             }
-
-            return;
         }
-
-        Stalled++;
-        if (++_failures >= 12)
+        else if (++_failures >= 12)
         {
             _failures = 0;
             _factor = Math.Max(1e-4, _factor * 0.66);

@@ -1,0 +1,275 @@
+using Google.OrTools.LinearSolver;
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Pricing;
+
+namespace Scheduling.Engine.Solving.Bounding;
+
+/// <summary>
+/// The linear program over schedules found so far: shares of schedules per employee that cover best. Its dual prices tell pricing which schedules are missing. Columns are only added, so each solve
+/// starts from the last one.
+/// </summary>
+internal sealed class ColumnMaster : IDisposable
+{
+    private const double Artificial = 1e5;
+    private readonly RosterModel _model;
+    private readonly DualFunction _dual;
+    private readonly double[] _weights;
+    private readonly Solver _solver;
+    private readonly List<(Constraint Row, double Factor)>[] _slots;
+    private readonly Constraint[] _convexity;
+    private readonly HashSet<(int Employee, ulong Hash)> _known = [];
+    private readonly List<(int Employee, int[] Options, Variable Share)> _columns = [];
+    private readonly Dictionary<int, long> _gives = [];
+    private readonly double _penalty;
+
+    public ColumnMaster(RosterModel model, DualFunction dual, double[] levelWeights, double scaleOfCosts)
+    {
+        (_model, _dual, _weights) = (model, dual, levelWeights);
+        _solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("GLOP is missing from the OR-Tools package.");
+        _solver.Objective().SetMinimization();
+        _penalty = Math.Max(Artificial, 100 * scaleOfCosts);
+        _slots = [.. Enumerable.Range(0, dual.Slots).Select(_ => new List<(Constraint, double)>())];
+        _convexity = [.. Enumerable.Range(0, model.Employees).Select(_ => _solver.MakeConstraint(1, 1, ""))];
+        foreach (Constraint one in _convexity)
+        {
+            Slack(one, 1, _penalty);
+        }
+
+        for (int cover = 0; cover < model.Covers.Length; cover++)
+        {
+            AddCover(cover);
+        }
+
+        foreach (EmployeeNetwork network in dual.Networks.Of)
+        {
+            foreach (PricedTotal total in network.Totals)
+            {
+                AddTotal(total);
+            }
+        }
+    }
+
+    /// <summary>Cost of the best combination; includes a price for whatever no combination can do yet.</summary>
+    public double Value { get; private set; }
+
+    /// <summary>Number of schedules.</summary>
+    public int Columns => _columns.Count;
+
+    public void Dispose() => _solver.Dispose();
+
+    /// <summary>Adds the schedules of the dual function's last evaluation that are not known yet; returns how many.</summary>
+    public int AddPriced()
+    {
+        int added = 0;
+        for (int employee = 0; employee < _model.Employees; employee++)
+        {
+            int days = _model.Timeline.Days;
+            ReadOnlySpan<int> options = _dual.Schedules.AsSpan(employee * days, days);
+            ulong hash = 14695981039346656037;
+            for (int day = 0; day < days; day++)
+            {
+                hash = (hash ^ (uint)options[day]) * 1099511628211;
+            }
+
+            if (_known.Add((employee, hash)))
+            {
+                Add(employee, options.ToArray());
+                added++;
+            }
+        }
+
+        return added;
+    }
+
+    /// <summary>Solves; false when the solver fails.</summary>
+    public bool Solve()
+    {
+        if (_solver.Solve() != Solver.ResultStatus.OPTIMAL)
+        {
+            return false;
+        }
+
+        Value = _solver.Objective().Value();
+        return true;
+    }
+
+    /// <summary>The dual prices, by slot of the dual function.</summary>
+    public void PricesTo(Span<double> prices)
+    {
+        for (int slot = 0; slot < prices.Length; slot++)
+        {
+            prices[slot] = 0;
+            foreach ((Constraint row, double factor) in _slots[slot])
+            {
+                prices[slot] += factor * row.DualValue();
+            }
+        }
+    }
+
+    /// <summary>Share of each option of the horizon per employee in the best combination.</summary>
+    public void SharesTo(float[] average)
+    {
+        Array.Clear(average);
+        foreach ((int employee, int[] options, Variable share) in _columns)
+        {
+            double value = share.SolutionValue();
+            if (value > 1e-9)
+            {
+                for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+                {
+                    average[(employee * _model.HorizonOptions) + options[day] - _model.FirstHorizonOption] += (float)value;
+                }
+            }
+        }
+    }
+
+    private void Add(int employee, int[] options)
+    {
+        double cost = 0;
+        for (int level = 1; level < _model.Levels; level++)
+        {
+            cost += _weights[level] * _dual.ScheduleCosts[(employee * _model.Levels) + level];
+        }
+
+        Variable share = _solver.MakeNumVar(0, double.PositiveInfinity, "");
+        _solver.Objective().SetCoefficient(share, cost);
+        _convexity[employee].SetCoefficient(share, 1);
+        _gives.Clear();
+        Span<int> placements = stackalloc int[Math.Max(1, _model.MaximumBreaks)];
+        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+        {
+            Count(_dual.Covers.Gives(employee, options[day]));
+            if (_dual.Covers.HasBreaks)
+            {
+                _dual.Covers.PlacementsOf(employee, options[day], placements);
+                for (int slot = 0; slot < _model.Options[options[day]].Breaks.Count; slot++)
+                {
+                    Count(_dual.Covers.PlacementGives(employee, placements[slot]));
+                }
+            }
+        }
+
+        foreach ((int row, long value) in _gives)
+        {
+            foreach ((Constraint constraint, double factor) in _slots[row])
+            {
+                constraint.SetCoefficient(share, factor * value);
+            }
+
+            int surplus = _dual.SurplusSlot(_model.Rows[row].Term);
+            if (surplus >= 0 && _model.Covers[_model.Rows[row].Term].FirstRow == row)
+            {
+                foreach ((Constraint constraint, double factor) in _slots[surplus])
+                {
+                    constraint.SetCoefficient(share, factor * value);
+                }
+            }
+        }
+
+        foreach (PricedTotal total in _dual.Networks.Of[employee].Totals)
+        {
+            long value = ModelCost.Value(_model, total.Expression, options);
+            foreach ((Constraint constraint, double factor) in _slots[_dual.FirstTotal + total.Slot])
+            {
+                constraint.SetCoefficient(share, factor * value);
+            }
+        }
+
+        _columns.Add((employee, options, share));
+    }
+
+    private void Count(ReadOnlySpan<(int Row, int Weight)> gives)
+    {
+        foreach ((int row, int weight) in gives)
+        {
+            _gives[row] = _gives.GetValueOrDefault(row) + weight;
+        }
+    }
+
+    private void AddCover(int index)
+    {
+        CoverTerm term = _model.Covers[index];
+        bool joined = term is { RowCount: 1, Surplus: not null } && term.Ceiling >= _model.Rows[term.FirstRow].Required;
+        for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
+        {
+            double fixedValue = _dual.FixedRows[row];
+            double most = joined ? term.Ceiling - fixedValue : double.PositiveInfinity;
+            _slots[row].Add((_solver.MakeConstraint(_model.Rows[row].Required - fixedValue, most, ""), 1));
+        }
+
+        Constraint[] rows = [.. Enumerable.Range(term.FirstRow, term.RowCount).Select(r => _slots[r][0].Row)];
+        Segments(term.Shortage, rows, 1);
+        if (term.Surplus is null)
+        {
+            return;
+        }
+
+        Constraint over = rows[0];
+        if (!joined)
+        {
+            over = _solver.MakeConstraint(double.NegativeInfinity, term.Ceiling - _dual.FixedRows[term.FirstRow], "");
+            int slot = _dual.SurplusSlot(index) >= 0 ? _dual.SurplusSlot(index) : term.FirstRow;
+            _slots[slot].Add((over, 1));
+        }
+
+        Segments(term.Surplus, [over], -1);
+    }
+
+    /// <summary>What a convex cost of an excess from 0 adds to rows: one variable per piece between thresholds.</summary>
+    private void Segments(CostCurve curve, Constraint[] rows, double sign)
+    {
+        double slope = 0;
+        long at = 0;
+        foreach (IGrouping<long, Hinge> hinges in curve.Hinges.GroupBy(h => Math.Max(0, h.Threshold)).OrderBy(g => g.Key))
+        {
+            if (hinges.Key > at)
+            {
+                Piece(hinges.Key - at, slope);
+            }
+
+            at = hinges.Key;
+            foreach (Hinge hinge in hinges)
+            {
+                slope += hinge.Level == 0 ? _penalty : _weights[hinge.Level] * hinge.Weight;
+            }
+        }
+
+        Piece(double.PositiveInfinity, slope);
+
+        void Piece(double length, double price)
+        {
+            Variable piece = _solver.MakeNumVar(0, length, "");
+            _solver.Objective().SetCoefficient(piece, price);
+            foreach (Constraint row in rows)
+            {
+                row.SetCoefficient(piece, sign);
+            }
+        }
+    }
+
+    private void AddTotal(PricedTotal total)
+    {
+        // One row per hinge: the excess is paid; on level 0 at the price of what cannot be.
+        foreach (Hinge hinge in total.Curve.Hinges)
+        {
+            double price = hinge.Level == 0 ? _penalty : _weights[hinge.Level] * hinge.Weight;
+            if (price <= 0)
+            {
+                continue;
+            }
+
+            Constraint row = hinge.IsAbove
+                ? _solver.MakeConstraint(double.NegativeInfinity, hinge.Threshold, "")
+                : _solver.MakeConstraint(hinge.Threshold, double.PositiveInfinity, "");
+            Slack(row, hinge.IsAbove ? -1 : 1, price);
+            _slots[_dual.FirstTotal + total.Slot].Add((row, 1));
+        }
+    }
+
+    private void Slack(Constraint row, double coefficient, double price)
+    {
+        Variable slack = _solver.MakeNumVar(0, double.PositiveInfinity, "");
+        _solver.Objective().SetCoefficient(slack, price);
+        row.SetCoefficient(slack, coefficient);
+    }
+}
