@@ -18,8 +18,11 @@ internal sealed class SolveSession : IDisposable
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
     /// <summary>Employees × options of the horizon up to which the whole model is tried at once.</summary>
-    private const int SmallSize = 3000;
+    private const int SmallSize = 600;
     private const int MostSweeps = 20;
+
+    /// <summary>Options left up to which the whole model is worth a try after the bounds.</summary>
+    private const long LargestWhole = 20_000;
     private const int WholeSource = 0;
     private const int ImprovingSource = 1;
     private const int StartSource = 2;
@@ -34,6 +37,7 @@ internal sealed class SolveSession : IDisposable
     private bool _isOver;
     private volatile bool _provenInfeasible;
     private volatile bool _provenBest;
+    private bool[][]? _promising;
 
     /// <param name="started">Timestamp of the options' clock from which time is counted.</param>
     public SolveSession(RosterModel model, SolveOptions options, long started, CancellationToken stop)
@@ -81,7 +85,7 @@ internal sealed class SolveSession : IDisposable
         Guard(() => SolveWhole(WholeShare));
         if (!_provenBest && !_ended.IsCancellationRequested)
         {
-            Guard(() => Improve(1 - WholeShare));
+            Guard(() => Improve(1 - WholeShare, _options.Seed));
         }
     }
 
@@ -89,7 +93,7 @@ internal sealed class SolveSession : IDisposable
     {
         var prover = new Thread(() => Guard(Prove)) { Name = "prover" };
         prover.Start();
-        Guard(() => Improve(1));
+        Guard(() => Improve(1, _options.Seed));
         prover.Join();
     }
 
@@ -102,18 +106,62 @@ internal sealed class SolveSession : IDisposable
             return;
         }
 
-        var bounds = new BoundSearch(_model, _incumbent, _ended.Token);
-        bounds.Run(() => _provenBest);
-        if (bounds is { Last: { } last, Networks: { } networks } && !_ended.IsCancellationRequested)
+        if (BoundSearch.TryCreate(_model, _incumbent, () => _ended.IsCancellationRequested, _ended.Token) is { } bounds)
         {
-            var dive = new GuidedDive(_model, networks, last, bounds.Scale, _incumbent.Costs, _ended.Token);
-            dive.Run(_options.Seed, Offer);
-            if (Environment.GetEnvironmentVariable("DIVE") is not null) Console.Error.WriteLine($"dive {_incumbent.Elapsed} free {dive.FreeCells}");
+            bounds.Run();
+            if (!_ended.IsCancellationRequested)
+            {
+                new GuidedDive(_model, bounds.Networks, bounds.Searches[^1], bounds.Scale, _incumbent.Costs, _ended.Token).Run(_options.Seed, Offer);
+            }
+
+            if (!_ended.IsCancellationRequested)
+            {
+                ForbidHopeless(bounds);
+            }
         }
 
-        if (!_ended.IsCancellationRequested)
+        if (_ended.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (WholeSize() <= LargestWhole)
         {
             SolveWhole(1);
+        }
+        else
+        {
+            Improve(1, _options.Seed + 1);
+        }
+    }
+
+    /// <summary>Options of the horizon that are left, over all employees.</summary>
+    private long WholeSize() => _promising is null
+        ? (long)_model.Employees * _model.HorizonOptions
+        : _promising.Sum(u => (long)u.AsSpan(_model.FirstHorizonOption, _model.HorizonOptions).Count(true));
+
+    /// <summary>
+    /// Takes options away that no better roster can have. A level's bound speaks of all better rosters only when the levels before it are proven.
+    /// </summary>
+    private void ForbidHopeless(BoundSearch bounds)
+    {
+        if (_incumbent.Costs() is not { } costs)
+        {
+            return;
+        }
+
+        IReadOnlyList<LevelScore> scores = _incumbent.Scores();
+        for (int level = 1; level < _model.Levels && scores.Take(level).All(s => s.Gap == 0); level++)
+        {
+            PriceSearch search = bounds.Searches[level - 1];
+            double limit = level == _model.Levels - 1 ? costs[level] - 1 : costs[level];
+            for (int earlier = 1; earlier < level; earlier++)
+            {
+                limit += search.Weights[earlier] * costs[earlier];
+            }
+
+            int forbidden = bounds.Dual.ForbidAbove(search.Prices, search.Weights, limit);
+            _promising = forbidden > 0 ? bounds.Networks.Usable : _promising;
         }
     }
 
@@ -135,9 +183,9 @@ internal sealed class SolveSession : IDisposable
 
     private void SolveWhole(double share)
     {
-        RosterCells basis = StartCells() ?? _model.FixedCells;
-        var encoding = new CpSatEncoding(_model, basis, null, HardRules.Enforced, whole: true);
-        if (_options.Start is not null)
+        RosterCells basis = (_promising is null ? null : _incumbent.Best()?.Cells) ?? StartCells() ?? _model.FixedCells;
+        var encoding = new CpSatEncoding(_model, basis, null, HardRules.Enforced, whole: true, usable: _promising);
+        if (_options.Start is not null || _promising is not null)
         {
             encoding.HintBasis();
         }
@@ -149,7 +197,7 @@ internal sealed class SolveSession : IDisposable
             DeterministicTime = _options.DeterministicLimit * share,
             Seconds = _options.Threads == 1 ? Seconds(share) : null,
         };
-        CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, Offer, _incumbent.OfferBound, _ended.Token);
+        CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, Offer, _promising is null ? _incumbent.OfferBound : null, _ended.Token);
         if (outcome.Cells is not null)
         {
             Offer(outcome.Cells);
@@ -158,6 +206,10 @@ internal sealed class SolveSession : IDisposable
         if (outcome.Status == CpSolverStatus.Optimal)
         {
             EndProven(outcome);
+        }
+        else if (outcome.Status == CpSolverStatus.Infeasible && _promising is not null && _incumbent.Costs() is { } best)
+        {
+            EndProven(best);
         }
         else if (outcome.Status == CpSolverStatus.Infeasible && IsInfeasible(settings))
         {
@@ -195,6 +247,12 @@ internal sealed class SolveSession : IDisposable
             throw new SolverMismatchException(_model.Problem.Levels, outcome.Levels!, costs);
         }
 
+        // With options taken away, the best of what is left may be worse than what was known before.
+        EndProven(_promising is not null && _incumbent.Costs() is { } known && Lexicographic.Compare(known, costs) < 0 ? known : costs);
+    }
+
+    private void EndProven(long[] costs)
+    {
         _incumbent.ProveOptimal(costs);
         _provenBest = true;
         if (!_options.Deterministic)
@@ -203,18 +261,18 @@ internal sealed class SolveSession : IDisposable
         }
     }
 
-    private void Improve(double share)
+    private void Improve(double share, int seed)
     {
         var search = new NeighbourhoodSearch(
             _model,
-            _options.Seed,
+            seed,
             _options.Clock,
             _options.Deterministic ? _options.DeterministicLimit * share : null,
             AnnealSeconds(share),
             follow: _options.Deterministic ? null : _incumbent,
             (cells, costs) => _incumbent.Offer(cells, costs, ImprovingSource),
             _ended.Token);
-        search.Run(StartCells() ?? Construct(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible()));
+        search.Run(_incumbent.IsFeasible ? _incumbent.Best()?.Cells : StartCells() ?? Construct(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible()));
     }
 
     /// <summary>A first roster by best responses; null when the day networks find somebody without a legal schedule.</summary>

@@ -54,7 +54,7 @@ public sealed class BoundTests
     {
         RosterModel model = RosterModel.Compile(problem);
         long[]? optimum = CpSatOracle.Optimum(model, enforceHard: true);
-        foreach (NetworkSize size in new[] { NetworkSize.Compact, NetworkSize.Exact, new NetworkSize(true, 3) })
+        foreach (NetworkSize size in new[] { NetworkSize.Compact, NetworkSize.Exact, new NetworkSize(true, 3, 40) })
         {
             if (optimum is null)
             {

@@ -142,6 +142,41 @@ internal sealed class DualFunction
         return Math.Max(_largest, _pricer.LargestPrice) * _model.Timeline.Days < LargestExact / Units ? value : null;
     }
 
+    /// <summary>
+    /// Forbids every option with which the value at some prices would be above a limit: no roster of at most that weighted cost has it. Returns how many options were forbidden; changes the networks' own list.
+    /// </summary>
+    public int ForbidAbove(ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights, double limit)
+    {
+        double[] rounded = prices.ToArray();
+        Project(rounded, levelWeights);
+        if (Evaluate(rounded, levelWeights, out _) is not { } exact)
+        {
+            return 0;
+        }
+
+        double room = limit - ((double)exact / Units);
+        double[] through = new double[_model.HorizonOptions];
+        int[] options = new int[_model.Timeline.Days];
+        int forbidden = 0;
+        for (int employee = 0; employee < _model.Employees; employee++)
+        {
+            double least = _pricer.Price(employee, _covers.OptionPrices(employee), rounded.AsSpan(_firstTotal), levelWeights, options);
+            _pricer.PriceThrough(employee, levelWeights, through);
+            bool[] usable = _networks.Usable[employee];
+            for (int i = 0; i < through.Length; i++)
+            {
+                // A little more than rounding errors of the room can be.
+                if (usable[i + _model.FirstHorizonOption] && through[i] - least > room + 1e-3)
+                {
+                    usable[i + _model.FirstHorizonOption] = false;
+                    forbidden++;
+                }
+            }
+        }
+
+        return forbidden;
+    }
+
     /// <summary>Rounds to units.</summary>
     public static double Round(double value) => Math.Round(value * Units) / Units;
 

@@ -89,6 +89,15 @@ internal sealed class PriceSearch
         (_started, _revalue) = (true, true);
     }
 
+    /// <summary>Takes over what column generation found: its prices, and its schedules as the averaged ones.</summary>
+    public void Take(ColumnSearch columns)
+    {
+        columns.Prices.CopyTo(_best);
+        columns.Average.CopyTo(Average, 0);
+        Array.Clear(_direction);
+        (_started, _revalue) = (true, true);
+    }
+
     /// <summary>Options have been forbidden: the value at the best prices is another, the step may be longer again.</summary>
     public void Restart() => (_revalue, _factor, _mix, Stalled) = (true, Math.Max(0.1, _factor), Math.Max(0.05, _mix), 0);
 

@@ -44,6 +44,7 @@ internal sealed partial class CpSatEncoding
     private readonly bool _amongEmployees;
     private readonly bool _whole;
     private readonly RunEncoding _runs;
+    private readonly bool[][]? _usable;
     private readonly int _days;
     private readonly int[]?[] _allowed;
     private readonly BoolVar[]?[] _literals;
@@ -53,10 +54,11 @@ internal sealed partial class CpSatEncoding
     /// <summary>
     /// Encodes. <paramref name="freedom"/>: per cell; null: every cell of the horizon is free. <paramref name="whole"/>: also account for terms that no
     /// free cell touches, so that the objective is the roster's whole cost.
+    /// <paramref name="usable"/>: per employee the options that may be chosen; null: all.
     /// </summary>
-    public CpSatEncoding(RosterModel model, RosterCells basis, CellFreedom[]? freedom, HardRules hardRules, bool whole, RunEncoding runs = RunEncoding.WindowClauses)
+    public CpSatEncoding(RosterModel model, RosterCells basis, CellFreedom[]? freedom, HardRules hardRules, bool whole, RunEncoding runs = RunEncoding.WindowClauses, bool[][]? usable = null)
     {
-        (_model, _basis, _hardRules, _whole, _runs) = (model, basis, hardRules, whole, runs);
+        (_model, _basis, _hardRules, _whole, _runs, _usable) = (model, basis, hardRules, whole, runs, usable);
         _days = model.Timeline.Days;
         _freedom = freedom ?? Everything(model);
         _allowed = new int[model.Cells][];
@@ -153,7 +155,7 @@ internal sealed partial class CpSatEncoding
             allowed.Clear();
             for (int option = _model.DayOffsets[day]; option < _model.DayOffsets[day + 1]; option++)
             {
-                if (!Enforced(0) || _model.OptionCost(0, employee, option) == 0)
+                if ((!Enforced(0) || _model.OptionCost(0, employee, option) == 0) && (_usable is null || _usable[employee][option]))
                 {
                     allowed.Add(option);
                 }

@@ -5,13 +5,14 @@ namespace Scheduling.Engine.Solving.Pricing;
 /// <summary>How much of an employee's totals a day network carries.</summary>
 /// <param name="Band">Whether one total becomes a band.</param>
 /// <param name="MostNodesPerDay">Totals are carried as states while no day has more nodes.</param>
-internal sealed record NetworkSize(bool Band, int MostNodesPerDay)
+/// <param name="MostValues">Nodes × band units above which there is no band.</param>
+internal sealed record NetworkSize(bool Band, int MostNodesPerDay, long MostValues)
 {
     /// <summary>Few states: fast, for many iterations.</summary>
-    public static readonly NetworkSize Compact = new(false, 120);
+    public static readonly NetworkSize Compact = new(false, 120, 0);
 
     /// <summary>All totals that can be carried: slow and tight.</summary>
-    public static readonly NetworkSize Exact = new(true, 600);
+    public static readonly NetworkSize Exact = new(true, 600, 10_000_000);
 }
 
 /// <summary>A total that the network does not carry: its value is taken into account by a price.</summary>
@@ -72,7 +73,7 @@ internal sealed class EmployeeNetworks
     {
         bool[] usable = Usable[employee];
         List<Candidate> totals = TotalsOf(employee, index);
-        Band? band = TakeBand(totals, usable);
+        (Band? band, Candidate? taken) = TakeBand(totals, usable);
         List<StatePart> parts = [];
         if (Build(parts, usable, band) is not { } network)
         {
@@ -91,10 +92,16 @@ internal sealed class EmployeeNetworks
             Try(part);
         }
 
+        if (band is not null && ValuesOf(network) > _size.MostValues && Build(parts, usable, null) is { } narrow)
+        {
+            totals.Add(taken!);
+            (band, network) = (null, narrow);
+        }
+
         List<Candidate> priced = [];
         foreach (Candidate total in totals.OrderByDescending(t => t.Expression.Blocks.Length > 0).ThenBy(t => (t.Most - t.Least) / Math.Max(1, Math.Abs(t.Expression.Scale))))
         {
-            if (!TotalPart.CanCarry(total.Expression) || !Try(new TotalPart(_model, total.Expression, total.Curve)))
+            if (!TotalPart.CanCarry(total.Expression) || StatesOf(total) * MostPerDay(network) > 8L * _size.MostNodesPerDay || !Try(new TotalPart(_model, total.Expression, total.Curve)))
             {
                 priced.Add(total);
             }
@@ -149,6 +156,46 @@ internal sealed class EmployeeNetworks
         }
     }
 
+    private static long ValuesOf(DayNetwork network)
+    {
+        long values = 0;
+        for (int day = 0; day <= network.Days; day++)
+        {
+            values += (long)(network.NodeStart[day + 1] - network.NodeStart[day]) * (network.BandRange[day].Most - network.BandRange[day].Least + 1);
+        }
+
+        return values;
+    }
+
+    private static long MostPerDay(DayNetwork network)
+    {
+        long most = 0;
+        for (int day = 0; day <= network.Days; day++)
+        {
+            most = Math.Max(most, network.NodeStart[day + 1] - network.NodeStart[day]);
+        }
+
+        return most;
+    }
+
+    /// <summary>About how many values a total can have on the way, as far as they cost differently.</summary>
+    private long StatesOf(Candidate total)
+    {
+        long unit = total.Expression.Blocks.Length > 0 ? total.Expression.BlockWeight : 0;
+        if (total.Expression.Measure >= 0)
+        {
+            int[] measure = _model.Measures[total.Expression.Measure];
+            for (int option = _model.DayOffsets[total.Expression.FirstDay]; option < _model.DayOffsets[total.Expression.LastDay + 1]; option++)
+            {
+                unit = CpSat.LinearTerms.Gcd(unit, measure[option]);
+            }
+        }
+
+        unit = Math.Max(1, Math.Abs(unit * total.Expression.Scale));
+        long most = total.Curve.Hinges.Where(h => h is { Level: 0, IsAbove: true }).Select(h => h.Threshold).Append(total.Most).Min();
+        return Math.Max(1, (Math.Min(most, total.Most) - total.Least) / unit);
+    }
+
     /// <summary>The totals of an employee that can cost anything.</summary>
     private List<Candidate> TotalsOf(int employee, TermIndex index)
     {
@@ -172,15 +219,15 @@ internal sealed class EmployeeNetworks
     }
 
     /// <summary>The widest total that can be a band, hard ones first; it is taken off the list.</summary>
-    private Band? TakeBand(List<Candidate> totals, bool[] usable)
+    private (Band? Band, Candidate? Total) TakeBand(List<Candidate> totals, bool[] usable)
     {
         if (!_size.Band)
         {
-            return null;
+            return (null, null);
         }
 
         bool[] shared = Shared(usable);
-        (Candidate Total, Band? Band) widest = totals
+        (Candidate? Total, Band? Band) widest = totals
             .Select(t => (Total: t, Band: Band.TryCreate(_model, t.Expression, t.Curve, shared)))
             .Where(t => t.Band is not null)
             .OrderByDescending(t => t.Total.Curve.Hinges.Any(h => h.Level == 0))
@@ -188,10 +235,10 @@ internal sealed class EmployeeNetworks
             .FirstOrDefault();
         if (widest.Band is not null)
         {
-            totals.Remove(widest.Total);
+            totals.Remove(widest.Total!);
         }
 
-        return widest.Band;
+        return (widest.Band, widest.Total);
     }
 
     private sealed record Candidate(TotalExpression Expression, CostCurve Curve, long Least, long Most);

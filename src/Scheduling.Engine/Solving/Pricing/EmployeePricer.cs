@@ -16,6 +16,7 @@ internal sealed class EmployeePricer(RosterModel model, EmployeeNetworks network
     private int[] _choiceOption = [];
     private double[] _costOf = [];
     private double[] _bandEnd = [];
+    private double[] _through = [];
 
     /// <summary>The networks.</summary>
     public EmployeeNetworks Networks => networks;
@@ -66,6 +67,20 @@ internal sealed class EmployeePricer(RosterModel model, EmployeeNetworks network
         }
 
         return value;
+    }
+
+    /// <summary>After <see cref="Price"/>: the least cost of a schedule with each option of the horizon; infinite where there is none or it is not usable.</summary>
+    public void PriceThrough(int employee, ReadOnlySpan<double> levelWeights, Span<double> through)
+    {
+        EmployeeNetwork of = networks.Of[employee];
+        Grow(ref _through, of.Network.ChoiceUnits.Length);
+        _pricer.PriceThrough(of.Network, _choicePrice, _costOf, _bandEnd.AsSpan(0, PriceBand(of, levelWeights)), _through);
+        for (int i = 0; i < model.HorizonOptions; i++)
+        {
+            int option = model.FirstHorizonOption + i;
+            int choice = of.Network.ChoiceOf[option];
+            through[i] = choice >= 0 && networks.Usable[employee][option] ? _through[choice] + _optionPrice[i] - _choicePrice[choice] : double.PositiveInfinity;
+        }
     }
 
     private void PriceCosts(EmployeeNetwork of, ReadOnlySpan<double> totalPrices, ReadOnlySpan<double> levelWeights)

@@ -10,6 +10,7 @@ namespace Scheduling.Engine.Solving.Pricing;
 internal sealed class SchedulePricer
 {
     private double[] _values = [];
+    private double[] _toCome = [];
     private double[] _costs = [];
     private int[] _offsets = [];
 
@@ -32,6 +33,64 @@ internal sealed class SchedulePricer
         }
 
         return Best(network, choicePrice, costOf, bandEnd, schedule, steps, out units);
+    }
+
+    /// <summary>
+    /// After <see cref="Price"/> with the same arguments: the least cost of a schedule that makes each choice, infinite where none does.
+    /// </summary>
+    public void PriceThrough(DayNetwork network, ReadOnlySpan<double> choicePrice, ReadOnlySpan<double> costOf, ReadOnlySpan<double> bandEnd, Span<double> through)
+    {
+        int days = network.Days;
+        if (_toCome.Length < _offsets[days + 1])
+        {
+            _toCome = new double[_offsets[days + 1]];
+        }
+
+        _toCome.AsSpan(0, _offsets[days + 1]).Fill(double.PositiveInfinity);
+        through[..network.ChoiceUnits.Length].Fill(double.PositiveInfinity);
+        int lastWidth = Width(network, days);
+        for (int end = network.NodeStart[days]; end < network.NodeStart[days + 1]; end++)
+        {
+            int at = end - network.NodeStart[days];
+            for (int units = 0; units < lastWidth; units++)
+            {
+                _toCome[_offsets[days] + (at * lastWidth) + units] = costOf[network.EndCost[at]] + (bandEnd.IsEmpty ? 0 : bandEnd[units]);
+            }
+        }
+
+        for (int day = days - 1; day >= 0; day--)
+        {
+            GoBack(network, day, choicePrice, through);
+        }
+    }
+
+    private void GoBack(DayNetwork network, int day, ReadOnlySpan<double> choicePrice, Span<double> through)
+    {
+        int width = Width(network, day);
+        int nextWidth = Width(network, day + 1);
+        int shift = network.BandRange[day].Least - network.BandRange[day + 1].Least;
+        int first = network.NodeStart[day];
+        for (int node = first; node < network.NodeStart[day + 1]; node++)
+        {
+            int source = _offsets[day] + ((node - first) * width);
+            for (int arc = network.ArcStart[node]; arc < network.ArcStart[node + 1]; arc++)
+            {
+                int target = _offsets[day + 1] + ((network.ArcTarget[arc] - network.NodeStart[day + 1]) * nextWidth);
+                int label = network.LabelStart[day] + network.ArcLabel[arc];
+                for (int choice = network.LabelChoices[label]; choice < network.LabelChoices[label + 1]; choice++)
+                {
+                    double price = choicePrice[choice] + _costs[arc];
+                    int move = network.ChoiceUnits[choice] + shift;
+                    int until = Math.Min(width, nextWidth - move);
+                    for (int units = Math.Max(0, -move); units < until; units++)
+                    {
+                        double rest = _toCome[target + units + move] + price;
+                        _toCome[source + units] = Math.Min(_toCome[source + units], rest);
+                        through[choice] = Math.Min(through[choice], _values[source + units] + rest);
+                    }
+                }
+            }
+        }
     }
 
     private static int Width(DayNetwork network, int day) => network.BandRange[day].Most - network.BandRange[day].Least + 1;
