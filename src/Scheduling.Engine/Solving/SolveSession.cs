@@ -19,7 +19,7 @@ internal sealed class SolveSession : IDisposable
     private const double WholeShare = 0.3;
     /// <summary>Employees × options of the horizon up to which the whole model is tried at once.</summary>
     private const int SmallSize = 600;
-    private const int MostSweeps = 20;
+    private const int MostSweeps = 4;
 
     /// <summary>Options left up to which the whole model is worth a try after the bounds.</summary>
     private const long LargestWhole = 20_000;

@@ -45,7 +45,7 @@ internal sealed class EmployeeNetworks
     /// <summary>Number of priced totals.</summary>
     public int PricedTotals { get; private set; }
 
-    /// <summary>Builds; null when somebody has no legal schedule at all.</summary>
+    /// <summary>Builds; null when somebody has no legal schedule at all, or when stopped.</summary>
     public static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, CancellationToken stop)
     {
         var networks = new EmployeeNetworks(model, size);
@@ -53,8 +53,7 @@ internal sealed class EmployeeNetworks
         var built = new EmployeeNetwork[model.Employees];
         for (int employee = 0; employee < model.Employees; employee++)
         {
-            stop.ThrowIfCancellationRequested();
-            if (networks.BuildFor(employee, index) is not { } network)
+            if (stop.IsCancellationRequested || networks.BuildFor(employee, index) is not { } network)
             {
                 return null;
             }
