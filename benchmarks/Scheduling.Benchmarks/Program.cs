@@ -1,12 +1,23 @@
 using BenchmarkDotNet.Running;
 using Scheduling.Benchmarks;
+using Scheduling.Benchmarks.Instances;
+using Scheduling.Benchmarks.Runs;
 
-return args switch
+try
 {
-    ["encodings", .. string[] rest] => RunEncodings.Run(rest),
-    ["size", .. string[] rest] => ModelSize.Run(rest),
-    ["rolling", .. string[] rest] => RollingWeeks.Run(rest),
-    ["callcentre", .. string[] rest] => CallCentreRun.Run(rest),
-    ["--help" or "-h"] => Usage.Print(),
-    _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
-};
+    return args switch
+    {
+        ["encodings", .. string[] rest] => RunEncodings.Run(rest),
+        ["size", .. string[] rest] => ModelSize.Run(rest),
+        ["rolling", .. string[] rest] => RollingWeeks.Run(rest),
+        ["callcentre", .. string[] rest] => CallCentreRun.Run(rest),
+        ["curtois", .. string[] rest] => CurtoisRun.Run(rest),
+        ["--help" or "-h"] => Usage.Print(),
+        _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
+    };
+}
+catch (Exception exception) when (exception is InstanceException or ArgumentException or IOException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
+}

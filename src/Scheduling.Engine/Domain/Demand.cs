@@ -63,6 +63,12 @@ public sealed record ShiftDemand
 
     /// <summary>Most employees wanted; no surplus is charged when absent.</summary>
     public int? Maximum { get; init; }
+
+    /// <summary>How many times the rule's weight an employee short counts here, 1 to 10000. 1 when absent.</summary>
+    public int? ShortFactor { get; init; }
+
+    /// <summary>How many times the rule's weight an employee above the maximum counts here, 1 to 10000. 1 when absent.</summary>
+    public int? SurplusFactor { get; init; }
 }
 
 /// <summary>Employees needed on standby on one day.</summary>

@@ -7,6 +7,7 @@ namespace Scheduling.Engine.Domain;
 public static partial class ProblemValidator
 {
     private const int MostRequired = 10_000;
+    private const int MostFactor = 10_000;
 
     private static readonly LocalizedText RequiredText = new("所需人数", "Number required");
 
@@ -62,6 +63,8 @@ public static partial class ProblemValidator
             }
         }
 
+        inspection.Range(pointer + "/shortFactor", new LocalizedText("缺员倍数", "Factor of a shortage"), owner, wanted.ShortFactor ?? 1, 1, MostFactor);
+        inspection.Range(pointer + "/surplusFactor", new LocalizedText("超员倍数", "Factor of a surplus"), owner, wanted.SurplusFactor ?? 1, 1, MostFactor);
         if (!seen.Add((wanted.ShiftType, wanted.Post, wanted.Date)))
         {
             Twice(inspection, pointer, owner, wanted.Post);

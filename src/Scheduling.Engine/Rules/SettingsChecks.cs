@@ -6,6 +6,7 @@ namespace Scheduling.Engine.Rules;
 internal static class SettingsChecks
 {
     private static readonly LocalizedText Post = new("岗位", "post");
+    private static readonly LocalizedText ShiftType = new("班次类型", "shift type");
     private static readonly LocalizedText Band = new("班段", "band");
     private static readonly LocalizedText Skill = new("技能", "skill");
     private static readonly LocalizedText Employee = new("员工", "employee");
@@ -26,6 +27,15 @@ internal static class SettingsChecks
         foreach (string band in bands.Where(id => problem.Bands.All(b => b.Id != id)))
         {
             report.Unknown(member, band, Band);
+        }
+    }
+
+    /// <summary>Reports ids of shift types that the problem does not have.</summary>
+    public static void KnownShiftTypes(this RuleSettingsReport report, string member, IEnumerable<string> shiftTypes, SchedulingProblem problem)
+    {
+        foreach (string shiftType in shiftTypes.Where(id => problem.ShiftTypes.All(s => s.Id != id)))
+        {
+            report.Unknown(member, shiftType, ShiftType);
         }
     }
 

@@ -9,6 +9,7 @@ using Scheduling.Engine.Rules.ContractMinutes;
 using Scheduling.Engine.Rules.CoverageFloor;
 using Scheduling.Engine.Rules.DaysOffInSeven;
 using Scheduling.Engine.Rules.Fairness;
+using Scheduling.Engine.Rules.ForbiddenSuccessions;
 using Scheduling.Engine.Rules.ForwardRotation;
 using Scheduling.Engine.Rules.HandoverBeforeDaysOff;
 using Scheduling.Engine.Rules.HandoverOverlap;
@@ -38,6 +39,7 @@ using Scheduling.Engine.Rules.RotatingDaysOff;
 using Scheduling.Engine.Rules.RotationPattern;
 using Scheduling.Engine.Rules.SameBandInWeek;
 using Scheduling.Engine.Rules.SameDaysOff;
+using Scheduling.Engine.Rules.ShiftCount;
 using Scheduling.Engine.Rules.ShiftCoverage;
 using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
@@ -74,7 +76,9 @@ internal static class RandomRules
         (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveDaysOffRule { MinimumDays = least, MaximumDays = d.Maybe(0.5, () => most), CountsDayAfterNight = d.Chance(0.6) }),
         (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveNightsRule { MinimumNights = least, MaximumNights = most }),
         (d, _) => Between(d, 1, 7, (least, most) => new ConsecutiveWorkDaysRule { MinimumDays = least, MaximumDays = most }),
-        (d, _) => new ContractMinutesRule { Period = d.Pick([ContractPeriod.Week, ContractPeriod.Horizon]), FollowsCalendar = d.Chance(0.4) },
+        (d, _) => d.Chance(0.3)
+            ? Between(d, 0, 60, (least, most) => new ContractMinutesRule { Period = ContractPeriod.Horizon, FollowsCalendar = d.Chance(0.4), MinimumMinutes = d.Maybe(0.7, () => least * 60), MaximumMinutes = d.Maybe(0.7, () => most * 60) })
+            : new ContractMinutesRule { Period = d.Pick([ContractPeriod.Week, ContractPeriod.Horizon]), FollowsCalendar = d.Chance(0.4) },
         (_, _) => new CoverageFloorRule(),
         (d, _) => Between(d, 0, 9, (least, most) => new DaysOffInSevenRule { MinimumDaysOff = Math.Min(least, 4), WindowDays = Math.Max(1, most), CountsDayAfterNight = d.Chance(0.3) }),
         (d, p) => new FairnessRule
@@ -86,6 +90,7 @@ internal static class RandomRules
             ExpectedTotal = d.Maybe(0.5, () => d.Pick([0, 3, 7, 2000])),
             CountsLeave = d.Chance(0.6),
         },
+        (d, p) => new ForbiddenSuccessionsRule { NotFollowedBy = d.Some(p.ShiftTypes, 0.6).ToDictionary(x => x.Id, _ => (IReadOnlyList<string>)d.Some(p.ShiftTypes.Select(x => x.Id), 0.4)) },
         (d, _) => new ForwardRotationRule { ResetDaysOff = d.Number(1, 4) },
         (d, _) => new HandoverBeforeDaysOffRule { LeastDaysOff = d.Number(1, 2), OverlapMinutes = d.Pick([15, 30, 60]), AnyColleague = d.Chance(0.5) },
         (d, p) => new HandoverOverlapRule
@@ -151,6 +156,11 @@ internal static class RandomRules
         (d, p) => Rotation(d, p),
         (d, _) => new SameBandInWeekRule { MaximumBands = d.Number(1, 2) },
         (d, p) => new SameDaysOffRule { Groups = RandomTogether.Groups(d, p), StandbyIsOff = d.Chance(0.4) },
+        (d, p) => Between(d, 0, 5, (least, most) => new ShiftCountRule
+        {
+            ShiftTypes = d.Some(p.ShiftTypes.Select(x => x.Id), 0.3), Bands = d.Some(p.Bands.Select(b => b.Id), 0.3), Period = d.Pick(Enum.GetValues<CountPeriod>()),
+            Minimum = least, Maximum = d.Maybe(0.7, () => most),
+        }),
         (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
         (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
         (_, _) => new StandbyCoverRule(),

@@ -3,8 +3,10 @@ using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.ForbiddenSuccessions;
 using Scheduling.Engine.Rules.KeepApart;
 using Scheduling.Engine.Rules.SameDaysOff;
+using Scheduling.Engine.Rules.ShiftCount;
 using Scheduling.Engine.Rules.WorkTogether;
 
 namespace Scheduling.Engine.Tests.Rules;
@@ -48,6 +50,7 @@ public sealed class RuleExampleTests
             }, [30]),
         ["days-off-in-seven"] = (new(["-EEEEEN--"]) { Before = 1, Days = 7 }, [1]),
         ["fairness"] = (new(["EEEEE--", "EE-----"], p => p with { Employees = [p.Employees[0], p.Employees[1] with { Contract = "half" }] }), [479]),
+        ["forbidden-successions"] = (new(["LE-----"], p => p with { Rules = [new ForbiddenSuccessionsRule { NotFollowedBy = new Dictionary<string, IReadOnlyList<string>> { ["L"] = ["E"] } }] }), [1]),
         ["forward-rotation"] = (new(["-N-E---"]), [3]),
         ["handover-before-days-off"] = (new(["----E--", "----U--"], p => p with { Employees = [p.Employees[0] with { HandoverTo = ["B"] }, p.Employees[1]] }) { Post = Phone }, [1]),
         ["handover-overlap"] = (
@@ -108,6 +111,7 @@ public sealed class RuleExampleTests
         ["rotation-pattern"] = (new(["EEEMNN--"]), [1]),
         ["same-band-in-week"] = (new(["EEEML--"]), [2]),
         ["same-days-off"] = (new(["E--", "EE-"], p => p with { Rules = [new SameDaysOffRule { Groups = [["A", "B"]] }] }), [1]),
+        ["shift-count"] = (new(["NNN----"], p => p with { Rules = [new ShiftCountRule { Bands = ["night"], Maximum = 2 }] }), [1]),
         ["shift-coverage"] = (
             new(["E", "E", "E", "E", "E"], p => Skilled(p, (1, true), (1, true), (1, true), (1, true), (1, false)) with
             {

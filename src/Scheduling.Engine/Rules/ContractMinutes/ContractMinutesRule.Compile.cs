@@ -34,13 +34,23 @@ public sealed partial record ContractMinutesRule
                 // Asked for are so many parts of a week, each a seventh or, by workdays, a fifth.
                 long week = FollowsCalendar ? 5 : 7;
                 long asked = FollowsCalendar ? calendar.Workdays(timeline.DateOf(firstDay), timeline.DateOf(lastDay)) : lastDay - firstDay + 1;
+                long all = MinimumMinutes is null && MaximumMinutes is null ? 0
+                    : FollowsCalendar ? calendar.Workdays(timeline.DateOf(start), timeline.DateOf(end - 1)) : end - start;
                 List<Hinge> hinges = [];
-                if (contract.MinimumMinutesPerWeek > 0)
+                if (MinimumMinutes is { } ofHorizon)
+                {
+                    hinges.Add(compiler.Below(asked == all ? ofHorizon : ofHorizon * asked / all));
+                }
+                else if (contract.MinimumMinutesPerWeek > 0)
                 {
                     hinges.Add(compiler.Below(contract.MinimumMinutesPerWeek * asked / week));
                 }
 
-                if (contract.MaximumMinutesPerWeek is { } maximum)
+                if (MaximumMinutes is { } atMost)
+                {
+                    hinges.Add(compiler.Above(asked == all ? atMost : ((atMost * asked) + all - 1) / all));
+                }
+                else if (contract.MaximumMinutesPerWeek is { } maximum)
                 {
                     long allowed = Period == ContractPeriod.Horizon ? asked
                         : FollowsCalendar ? WorkdaysOfWeek(calendar, timeline, compiler.Problem.Horizon.WeekStart, firstDay) : week;

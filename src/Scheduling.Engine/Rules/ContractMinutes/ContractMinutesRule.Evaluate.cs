@@ -37,8 +37,9 @@ public sealed partial record ContractMinutesRule
 
                 LocalDate first = period.First();
                 int full = FollowsCalendar ? 5 : 7;
-                long least = (long)Math.Floor(contract.MinimumMinutesPerWeek * (decimal)days / full);
-                long most = contract.MaximumMinutesPerWeek is not { } maximum ? long.MaxValue
+                long least = MinimumMinutes is { } given ? (long)Math.Floor(PartOf(given, roster, days))
+                    : (long)Math.Floor(contract.MinimumMinutesPerWeek * (decimal)days / full);
+                long most = MaximumMinutes is { } limit ? (long)Math.Ceiling(PartOf(limit, roster, days)) : contract.MaximumMinutesPerWeek is not { } maximum ? long.MaxValue
                     : Period == ContractPeriod.Horizon ? (long)Math.Ceiling(maximum * (decimal)days / full)
                     : FollowsCalendar ? (long)Math.Ceiling(maximum * (decimal)roster.WorkdaysBetween(weekOf(first), weekOf(first).PlusDays(6)) / full)
                     : maximum;
@@ -60,5 +61,12 @@ public sealed partial record ContractMinutesRule
                     last);
             }
         }
+    }
+
+    /// <summary>Minutes of the horizon for an employee's days in it, or workdays; all of them when there are none.</summary>
+    private decimal PartOf(int minutes, RosterView roster, int days)
+    {
+        int all = roster.HorizonDates().Count(d => !FollowsCalendar || roster.NatureOf(d) == DayNature.Workday);
+        return days == all ? minutes : minutes * (decimal)days / all;
     }
 }

@@ -21,6 +21,12 @@ public sealed partial record ContractMinutesRule : Rule
     /// <summary>Whether minimum and maximum go by the workdays of the calendar, a fifth for each: less in a week with holidays, more with a make-up workday. Default false.</summary>
     public bool FollowsCalendar { get; init; }
 
+    /// <summary>Least minutes of the horizon, 0 to 527040, in place of the contract's minimum per week; only with the period horizon. The contract's when absent.</summary>
+    public int? MinimumMinutes { get; init; }
+
+    /// <summary>Most minutes of the horizon, 0 to 527040, in place of the contract's maximum per week; only with the period horizon. The contract's when absent.</summary>
+    public int? MaximumMinutes { get; init; }
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
@@ -41,4 +47,27 @@ public sealed partial record ContractMinutesRule : Rule
             "合同约定每周至少 2400 分钟；张伟一周上 4 个 8 小时的班，共 1920 分钟，没有带薪假：不足 480 分钟。",
             "The contract asks for at least 2400 minutes a week; Zhang Wei has four shifts of 8 h, 1920 minutes, and no paid leave: 480 minutes too few."),
     };
+
+    /// <inheritdoc/>
+    public override void Validate(SchedulingProblem problem, RuleSettingsReport report)
+    {
+        const int mostMinutes = 366 * 1440;
+        report.Range("maximumMinutes", MaximumMinutes ?? 0, 0, mostMinutes, "min");
+        report.Range("minimumMinutes", MinimumMinutes ?? 0, 0, Math.Clamp(MaximumMinutes ?? mostMinutes, 0, mostMinutes), "min");
+        if (Period != ContractPeriod.Horizon)
+        {
+            OnlyOfHorizon(report, "minimumMinutes", MinimumMinutes);
+            OnlyOfHorizon(report, "maximumMinutes", MaximumMinutes);
+        }
+    }
+
+    private static void OnlyOfHorizon(RuleSettingsReport report, string member, int? minutes)
+    {
+        if (minutes is not null)
+        {
+            report.Add(member, "rule-setting-conflict", new LocalizedText(
+                $"规则“{About.Title.Zh}”按周计算，却设置了整个排班期的 {member}（{minutes} 分钟）；请把 period 改为 horizon，或删除 {member}。",
+                $"Rule '{About.Id}' counts by the week but has {member} {minutes} min, which is of the whole horizon; set period to horizon or remove {member}."));
+        }
+    }
 }

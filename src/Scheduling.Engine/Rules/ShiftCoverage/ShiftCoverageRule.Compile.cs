@@ -21,8 +21,8 @@ public sealed partial record ShiftCoverageRule
                 }
             }
 
-            List<Hinge> surplus = demand.Maximum is null || Surplus.IsOff ? [] : [compiler.Above(0, Surplus)];
-            compiler.Cover([row], [compiler.Above(0)], demand.Maximum ?? long.MaxValue, surplus);
+            List<Hinge> surplus = demand.Maximum is null || Surplus.IsOff ? [] : [compiler.Above(0, Surplus, demand.SurplusFactor ?? 1)];
+            compiler.Cover([row], [compiler.Above(0, weightFactor: demand.ShortFactor ?? 1)], demand.Maximum ?? long.MaxValue, surplus);
         }
     }
 }

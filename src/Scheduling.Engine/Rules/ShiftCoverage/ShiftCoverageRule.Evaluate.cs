@@ -28,7 +28,7 @@ public sealed partial record ShiftCoverageRule
             if (there < demand.Required)
             {
                 report.Add(
-                    demand.Required - there,
+                    (long)(demand.ShortFactor ?? 1) * (demand.Required - there),
                     new LocalizedText(
                         $"{demand.Date:MM-dd} 的班次“{shift}”{zhPost}有 {there} 人，需要 {demand.Required} 人。",
                         $"Shift '{shift}' of {demand.Date:MM-dd}{enPost} has {there} of {demand.Required} required employees."),
@@ -40,7 +40,7 @@ public sealed partial record ShiftCoverageRule
             {
                 report.Add(
                     Surplus,
-                    there - maximum,
+                    (long)(demand.SurplusFactor ?? 1) * (there - maximum),
                     new LocalizedText(
                         $"{demand.Date:MM-dd} 的班次“{shift}”{zhPost}有 {there} 人，最多 {maximum} 人。",
                         $"Shift '{shift}' of {demand.Date:MM-dd}{enPost} has {there} employees; at most {maximum} are wanted."),

@@ -21,7 +21,7 @@ public sealed partial record ShiftCoverageRule : Rule
         Description = new LocalizedText(
             "每天每个班次（可指定岗位）的上班人数应达到需求人数，且不宜超过上限；见习员工不计入。",
             "Each day each shift, on a post where one is named, has the employees its demand asks and no more than its maximum; trainees count 0."),
-        Unit = new LocalizedText("人", "employees"),
+        Unit = new LocalizedText("人（乘以需求中的倍数）", "employees, times the factor of the demand"),
         Terms = TermKinds.Cover,
         Policy = ["M2", "M4", "M14"],
         Example = new LocalizedText(

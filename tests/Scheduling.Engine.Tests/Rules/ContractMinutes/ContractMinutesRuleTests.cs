@@ -29,6 +29,19 @@ public sealed class ContractMinutesRuleTests : RuleContract
             yield return Festive(new ContractMinutesRule { Period = period, FollowsCalendar = true });
         }
 
+        // Minutes of the horizon in place of the contract's, for somebody who comes on its second day as well.
+        SchedulingProblem late = With(TinyProblem.Of(2, 3, new ContractMinutesRule { Period = ContractPeriod.Horizon, MinimumMinutes = 500, MaximumMinutes = 1100 }), 1, 2);
+        late = late with { ShiftTypes = [TinyProblem.Early, TinyProblem.Standby], Employees = [late.Employees[0], late.Employees[1] with { EmployedFrom = Monday.PlusDays(1) }] };
+        yield return late;
+        yield return late with { Rules = [new ContractMinutesRule { Period = ContractPeriod.Horizon, MinimumMinutes = 700, FollowsCalendar = true, Enforcement = Enforcement.Soft(2) }] };
+        yield return late with
+        {
+            Horizon = late.Horizon with { Start = Monday.PlusDays(4) },
+            Rules = [new ContractMinutesRule { Period = ContractPeriod.Horizon, MaximumMinutes = 700, FollowsCalendar = true, Enforcement = Enforcement.Soft(2) }],
+        };
+        SchedulingProblem weekend = late with { Horizon = late.Horizon with { Start = Monday.PlusDays(5), Days = 2 }, Employees = [late.Employees[0]] };
+        yield return weekend with { Rules = [new ContractMinutesRule { Period = ContractPeriod.Horizon, MinimumMinutes = 500, MaximumMinutes = 700, FollowsCalendar = true }] };
+
         SchedulingProblem autumn = With(TinyProblem.Of(2, 2, Rule with { AppliesTo = new RuleScope { Employees = ["A"] } }), 3400, 3400);
         yield return autumn with { Horizon = autumn.Horizon with { Start = new LocalDate(2026, 10, 24), TimeZone = "Europe/Berlin", WeekStart = IsoDayOfWeek.Sunday } };
     }
@@ -56,6 +69,22 @@ public sealed class ContractMinutesRuleTests : RuleContract
         SchedulingProblem problem = With(TinyProblem.Of(1, 3, new ContractMinutesRule { Period = ContractPeriod.Horizon }), 2000, 2000);
         Assert.Equal(857, Penalty(problem));
         Assert.Equal(960 - 858, Penalty(problem, 0, 1));
+    }
+
+    [Theory]
+    [InlineData(960, 960, 0)]
+    [InlineData(961, null, 1)]
+    [InlineData(null, 959, 1)]
+    public void Minutes_of_the_horizon_take_the_place_of_the_contracts(int? minimum, int? maximum, long excess) =>
+        Assert.Equal(excess, Penalty(With(TinyProblem.Of(1, 10, new ContractMinutesRule { Period = ContractPeriod.Horizon, MinimumMinutes = minimum, MaximumMinutes = maximum }), 0, null), 0, 9));
+
+    [Fact]
+    public void Minutes_of_the_horizon_are_refused_by_the_week()
+    {
+        List<InputProblem> problems = [];
+        var rule = new ContractMinutesRule { MinimumMinutes = 30, MaximumMinutes = 20 };
+        rule.Validate(TinyProblem.Of(1, 1, rule), new RuleSettingsReport(rule, "/rules/0", problems));
+        Assert.Equal([("rule-setting-out-of-range", "/rules/0/minimumMinutes"), ("rule-setting-conflict", "/rules/0/minimumMinutes"), ("rule-setting-conflict", "/rules/0/maximumMinutes")], problems.Select(p => (p.Code, p.Pointer)));
     }
 
     [Fact]

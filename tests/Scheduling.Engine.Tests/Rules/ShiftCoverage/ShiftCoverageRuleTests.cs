@@ -23,6 +23,7 @@ public sealed class ShiftCoverageRuleTests : RuleContract
             FixedAfter = [TinyProblem.Duty("B", Monday.PlusDays(2), "N")],
         };
         yield return With(new ShiftCoverageRule { Enforcement = Enforcement.Soft(7), Surplus = Enforcement.Hard });
+        yield return soft with { Demand = soft.Demand with { Shifts = [.. soft.Demand.Shifts.Select((d, i) => d with { ShortFactor = i + 1, SurplusFactor = i % 2 == 0 ? null : 3 })] } };
     }
 
     [Theory]
@@ -33,6 +34,21 @@ public sealed class ShiftCoverageRuleTests : RuleContract
     public void Employees_between_required_and_maximum_cost_nothing(int present, long coverage, long quality)
     {
         SchedulingProblem problem = TinyProblem.Of(3, 1, Rule) with { Demand = new Demand { Shifts = [new ShiftDemand { ShiftType = "E", Date = Monday, Required = 2, Maximum = 2 }] } };
+        Roster roster = new() { Assignments = [.. Enumerable.Range(0, present).Select(i => TinyProblem.Duty(problem.Employees[i].Id, Monday, "E"))] };
+        Assert.Equal([0L, coverage, quality], RosterEvaluator.Evaluate(problem, roster).Penalties);
+    }
+
+    [Theory]
+    [InlineData(0, 14, 0)]
+    [InlineData(1, 7, 0)]
+    [InlineData(3, 0, 5)]
+    public void An_employee_short_or_over_counts_as_often_as_the_demand_says(int present, long coverage, long quality)
+    {
+        var rule = new ShiftCoverageRule { Enforcement = Enforcement.Soft(1, Enforcement.CoverageLevel), Surplus = Enforcement.Soft(1) };
+        SchedulingProblem problem = TinyProblem.Of(3, 1, rule) with
+        {
+            Demand = new Demand { Shifts = [new ShiftDemand { ShiftType = "E", Date = Monday, Required = 2, Maximum = 2, ShortFactor = 7, SurplusFactor = 5 }] },
+        };
         Roster roster = new() { Assignments = [.. Enumerable.Range(0, present).Select(i => TinyProblem.Duty(problem.Employees[i].Id, Monday, "E"))] };
         Assert.Equal([0L, coverage, quality], RosterEvaluator.Evaluate(problem, roster).Penalties);
     }
