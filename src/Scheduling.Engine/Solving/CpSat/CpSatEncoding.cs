@@ -48,8 +48,8 @@ internal sealed partial class CpSatEncoding
     private readonly CpSatWriter _cp = new();
 
     /// <summary>
-    /// Encodes the whole model, all cells of the horizon free (<paramref name="free"/> null) or some of them. <paramref name="whole"/>: also account for terms that no
-    /// free cell touches, so that the objective is the roster's whole cost.
+    /// Encodes a model with all cells of the horizon free (<paramref name="free"/> null) or some of them. <paramref name="whole"/>, with all cells free: also account for
+    /// terms that no free cell touches, so that the objective is the roster's whole cost.
     /// </summary>
     public CpSatEncoding(RosterModel model, RosterCells basis, FreeCells? free, HardRules hardRules, bool whole, RunEncoding runs = RunEncoding.WindowClauses)
         : this(model, new DeltaEvaluator(model, basis), free ?? FreeCells.Everything(model), hardRules, whole, runs)
@@ -67,6 +67,11 @@ internal sealed partial class CpSatEncoding
 
     private CpSatEncoding(RosterModel model, DeltaEvaluator around, FreeCells free, HardRules hardRules, bool whole, RunEncoding runs)
     {
+        if (whole && free.Cells.Length < model.Employees * (model.Timeline.HorizonEnd - model.Timeline.HorizonStart))
+        {
+            throw new ArgumentException("The whole cost is encoded with all cells free only.", nameof(whole));
+        }
+
         (_model, _around, _basis, _free, _hardRules, _whole, _runs) = (model, around, around.Cells, free, hardRules, whole, runs);
         _index = TermIndex.For(model);
         _days = model.Timeline.Days;
@@ -101,6 +106,9 @@ internal sealed partial class CpSatEncoding
 
     /// <summary>Cost per level.</summary>
     public LinearTerms[] Objective { get; }
+
+    /// <summary>Value of every variable in the basis.</summary>
+    public IReadOnlyList<long> BasisValues => _cp.Basis;
 
     /// <summary>Whether constants alone break a hard rule, so that nothing can be found.</summary>
     public bool IsInfeasible { get; private set; }
