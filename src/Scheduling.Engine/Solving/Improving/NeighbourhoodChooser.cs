@@ -9,6 +9,7 @@ internal sealed class NeighbourhoodChooser
     private const int LongWindow = 28;
     private const int LongestWindow = 42;
     private readonly RosterModel _model;
+    private readonly DeltaEvaluator _evaluator;
     private readonly Random _random;
     private readonly NeighbourhoodRewards _rewards;
     private readonly int[] _signature;
@@ -30,14 +31,15 @@ internal sealed class NeighbourhoodChooser
         _signature = CoverSignatures.Of(model);
         _employees = [.. Enumerable.Range(0, model.Employees)];
         _distance = new double[model.Employees];
+        _evaluator = evaluator;
         Hotspots = new RosterHotspots(model, evaluator);
 
         // Sizes are free cells, of breaks days.
         double all = (double)model.Employees * _horizon;
-        _rewards = new NeighbourhoodRewards(model.Levels, [112, 112, 120, 150, 16, 24, 100, 1, 150, 0], [all, all, all, all, model.Employees, all, all, _horizon, all, 0]);
+        _rewards = new NeighbourhoodRewards(model.Levels, [112, 112, 120, 150, 16, 24, 100, 1, 150, 2 * _horizon, 0], [all, all, all, all, model.Employees, all, all, _horizon, all, all, 0]);
         foreach (NeighbourhoodKind kind in Enum.GetValues<NeighbourhoodKind>())
         {
-            _rewards.Use(kind, kind != NeighbourhoodKind.Interest && (kind != NeighbourhoodKind.Breaks || _hasBreaks) && (kind != NeighbourhoodKind.Rolling || _horizon > 7));
+            _rewards.Use(kind, kind is not NeighbourhoodKind.Interest and not NeighbourhoodKind.Repair && (kind != NeighbourhoodKind.Breaks || _hasBreaks) && (kind != NeighbourhoodKind.Rolling || _horizon > 7));
         }
     }
 
@@ -58,15 +60,22 @@ internal sealed class NeighbourhoodChooser
         _rewards.Use(NeighbourhoodKind.Interest, interest is not null && Array.Exists(interest, w => w > 0));
     }
 
-    public NeighbourhoodKind NextKind() => _rewards.Next(_random);
+    public NeighbourhoodKind NextKind()
+    {
+        _rewards.Use(NeighbourhoodKind.Repair, _evaluator.Costs[0] > 0 && Array.Exists(_employees, Hotspots.IsBroken));
+        return _rewards.Next(_random);
+    }
 
     /// <summary>Learns from a step; the share is that of the step's limit in time or work.</summary>
     public void Learn(NeighbourhoodKind kind, bool optimal, ReadOnlySpan<long> before, ReadOnlySpan<long> after, double shareOfLimit) =>
         _rewards.Learn(kind, optimal, before, after, shareOfLimit);
 
-    public FreeCells Choose(NeighbourhoodKind kind)
+    /// <summary>Cells of a kind, as many as the kind has been found good for.</summary>
+    public FreeCells Choose(NeighbourhoodKind kind) => Choose(kind, Math.Max(1, _rewards.SizeOf(kind)));
+
+    /// <summary>Cells of a kind, about <paramref name="size"/> (for breaks: days).</summary>
+    public FreeCells Choose(NeighbourhoodKind kind, int size)
     {
-        int size = Math.Max(1, _rewards.SizeOf(kind));
         switch (kind)
         {
             case NeighbourhoodKind.FewEmployees:
@@ -85,6 +94,9 @@ internal sealed class NeighbourhoodChooser
             case NeighbourhoodKind.CostlyCell:
                 (int employee, int on) = Hotspots.PickCell(_random);
                 return Window(Similar(employee), size, _random.Next(5, 15), on);
+            case NeighbourhoodKind.Repair:
+                int[] broken = [.. Shuffled().Where(Hotspots.IsBroken)];
+                return new FreeCells(_model, Cells(broken.AsSpan(0, Math.Clamp(size / _horizon, Math.Min(1, broken.Length), broken.Length)), _first, _horizon));
             case NeighbourhoodKind.Interest:
                 return Interesting(size);
             default:

@@ -30,6 +30,9 @@ internal enum NeighbourhoodKind
     /// <summary>The cells that an outside view finds most open.</summary>
     Interest,
 
+    /// <summary>While hard rules are broken: employees whose own days break one, over all days.</summary>
+    Repair,
+
     /// <summary>No neighbourhood: a short annealing from a low temperature.</summary>
     Reheat,
 }

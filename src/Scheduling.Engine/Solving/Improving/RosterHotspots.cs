@@ -3,8 +3,8 @@ using Scheduling.Engine.Modelling;
 namespace Scheduling.Engine.Solving.Improving;
 
 /// <summary>
-/// Where a roster costs most: per day what its covers cost, per employee what the options chosen cost. Only days and employees that changed are counted again.
-/// Earlier levels weigh more. Level 0 weighs most, so broken hard rules are gone for first.
+/// Where a roster costs most: per day what its covers cost, per employee what the options chosen cost and which hard rules of his own are broken. Only days and employees
+/// that changed are counted again. Earlier levels weigh more.
 /// </summary>
 internal sealed class RosterHotspots
 {
@@ -16,6 +16,8 @@ internal sealed class RosterHotspots
     private readonly double[] _employeeCost;
     private readonly bool[] _dayStale;
     private readonly bool[] _employeeStale;
+    private readonly long[] _employeeHard;
+    private readonly bool[] _hardStale;
     private readonly double[] _weights;
     private readonly long[] _costs;
 
@@ -27,6 +29,8 @@ internal sealed class RosterHotspots
         _dayStale = new bool[model.Timeline.Days];
         _employeeCost = new double[model.Employees];
         _employeeStale = new bool[model.Employees];
+        _employeeHard = new long[model.Employees];
+        _hardStale = new bool[model.Employees];
         _costs = new long[model.Levels];
         _weights = [.. Enumerable.Range(0, model.Levels).Select(level => Math.Pow(LevelRatio, model.Levels - 1 - level))];
         ChangedAll();
@@ -37,6 +41,7 @@ internal sealed class RosterHotspots
     {
         int day = cell % _model.Timeline.Days;
         _employeeStale[cell / _model.Timeline.Days] = true;
+        _hardStale[cell / _model.Timeline.Days] = true;
         _dayStale[Math.Max(0, day - 1)] = true;
         _dayStale[day] = true;
         _dayStale[Math.Min(_dayStale.Length - 1, day + 1)] = true;
@@ -47,6 +52,19 @@ internal sealed class RosterHotspots
     {
         Array.Fill(_dayStale, true);
         Array.Fill(_employeeStale, true);
+        Array.Fill(_hardStale, true);
+    }
+
+    /// <summary>Whether an employee's own days break a hard rule.</summary>
+    public bool IsBroken(int employee)
+    {
+        if (_hardStale[employee])
+        {
+            _hardStale[employee] = false;
+            _employeeHard[employee] = HardOf(employee);
+        }
+
+        return _employeeHard[employee] > 0;
     }
 
     /// <summary>A day of the horizon, the likelier the more its covers cost; each has some chance.</summary>
@@ -121,6 +139,47 @@ internal sealed class RosterHotspots
         }
 
         return (chosen, on);
+    }
+
+    private long HardOf(int employee)
+    {
+        TermIndex index = TermIndex.For(_model);
+        Timeline timeline = _model.Timeline;
+        ReadOnlySpan<int> days = _evaluator.Cells.Options.AsSpan(employee * timeline.Days, timeline.Days);
+        long excess = 0;
+        foreach (int option in days)
+        {
+            excess += _model.OptionCost(0, employee, option);
+        }
+
+        foreach (SuccessionTerm term in index.Successions[employee])
+        {
+            excess += term.Level == 0 ? ModelCost.Excess(term, timeline, days) : 0;
+        }
+
+        foreach (RunLengthTerm term in index.RunLengths[employee])
+        {
+            excess += term.Level == 0 ? ModelCost.Excess(term, timeline, _model.Classes[term.Class], days) : 0;
+        }
+
+        foreach (int term in index.Automata[employee])
+        {
+            AutomatonTerm automaton = _model.Automata[term];
+            excess += automaton.Level == 0 ? ModelCost.Excess(automaton, timeline, _model.Labellings[automaton.Automaton.Labelling], days) : 0;
+        }
+
+        foreach (int expression in index.ExpressionsOf[employee])
+        {
+            if (index.BalanceOf[expression] < 0)
+            {
+                foreach (Hinge hinge in _model.Totals[expression].Curve.Hinges)
+                {
+                    excess += hinge.Level == 0 ? hinge.Excess(_evaluator.ExpressionValues[expression]) : 0;
+                }
+            }
+        }
+
+        return excess;
     }
 
     private double CostOf(int employee, int day)
