@@ -36,7 +36,19 @@ public sealed class CpSatNeighbourhoodTests
                 Assert.True(part - basis[level] == after[level] - before[level], $"Seed {seed}, level {level}: part {basis[level]} to {part}, whole {before[level]} to {after[level]}.");
                 Assert.Equal(other.Options, encoding.Decode(solver.Response.Solution).Options);
             }
+
+            around.GoTo(other, free.Cells);
+            around.GoTo(other, free.BreakCells);
+            Assert.Equal(after, around.Costs.ToArray());
         }
+    }
+
+    [Fact]
+    public void The_whole_cost_is_not_encoded_around_some_cells_only()
+    {
+        (RosterModel model, _, _, _) = Draw(1);
+        var none = new FreeCells(model, []);
+        Assert.Throws<ArgumentException>(() => new CpSatEncoding(model, model.FixedCells, none, HardRules.Enforced, whole: true));
     }
 
     [Theory]

@@ -23,11 +23,18 @@ internal sealed class NeighbourhoodSearch(
     private const double HotStart = 1.0;
     private const double WarmStart = 0.1;
     private const double ColdEnd = 0.02;
+    private const double LatestFeasible = 0.4;
     private const double MovesPerWork = 200_000;
     private readonly Random _random = new(seed);
     private MoveMaker? _moves;
     private double _work;
     private int _seen;
+
+    /// <summary>
+    /// Asked before every step: a weight per cell that says where a better roster may differ (<see cref="NeighbourhoodChooser.UseInterest"/>); a new array when it changed, null
+    /// while there is none. Where work is counted it must answer the same at the same step. None by default.
+    /// </summary>
+    public Func<float[]?>? Interest { get; init; }
 
     private bool IsOver => stop.IsCancellationRequested || _work >= workLimit;
 
@@ -47,11 +54,18 @@ internal sealed class NeighbourhoodSearch(
         }
 
         var chooser = new NeighbourhoodChooser(model, evaluator, _random);
+        float[]? interest = null;
         while (!IsOver && !ended())
         {
             if (Follow(evaluator))
             {
                 chooser.Hotspots.ChangedAll();
+            }
+
+            float[]? asked = Interest?.Invoke();
+            if (asked != interest)
+            {
+                chooser.UseInterest(interest = asked);
             }
 
             NeighbourhoodKind kind = chooser.NextKind();
@@ -83,14 +97,18 @@ internal sealed class NeighbourhoodSearch(
 
         // Where work is counted, a second stands for one unit of it.
         double work = Math.Min(seconds, (workLimit ?? double.MaxValue) - _work);
-        annealing.Run(
-            hot,
-            cold,
-            () => stop.IsCancellationRequested || ended() ? 1
-                : workLimit is null ? clock.GetElapsedTime(began).TotalSeconds / seconds
-                : annealing.Moves / (work * MovesPerWork),
-            (cells, costs) => found(cells, costs));
+        annealing.Run(hot, cold, Progress, (cells, costs) => found(cells, costs));
         _work += annealing.Moves / MovesPerWork;
+
+        double Progress()
+        {
+            double done = stop.IsCancellationRequested || ended() ? 1
+                : workLimit is null ? clock.GetElapsedTime(began).TotalSeconds / seconds
+                : annealing.Moves / (work * MovesPerWork);
+
+            // Rules that single moves cannot mend by then are mended sooner by CP-SAT.
+            return done > LatestFeasible && annealing.IsBroken ? 1 : done;
+        }
     }
 
     /// <summary>Solves a neighbourhood and takes the result over when it is no worse.</summary>
