@@ -8,6 +8,7 @@ try
     return args switch
     {
         ["encodings", .. string[] rest] => RunEncodings.Run(rest),
+        ["neighbourhoods", .. string[] rest] => NeighbourhoodCost.Run(rest),
         ["size", .. string[] rest] => ModelSize.Run(rest),
         ["rolling", .. string[] rest] => RollingWeeks.Run(rest),
         ["callcentre", .. string[] rest] => CallCentreRun.Run(rest),

@@ -14,6 +14,7 @@ internal static class Usage
               curtois FILE [--time 60] [--threads 2] [--seed 1] [--out roster.csv] [--checker check_roster.py]
                                             solves a staff scheduling instance of Curtois and Qu; rows of the roster: employee_id,day_index,shift_id.
                                             The checker is also found in the folder that SCHEDULING_BENCHMARKS names
+              neighbourhoods [FILE ...]     what a neighbourhood costs beside solving it; of instances of Curtois and Qu, or of two call centres
               rolling PROBLEM [--weeks 8] [--time 60] [--threads 2] [--seed 1]
                                             week after week, each on the one published before; seams and fairness
               size                          build time and memory of the model: 120 agents × 7 days and 500 agents × 28 days

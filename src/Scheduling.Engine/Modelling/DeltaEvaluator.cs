@@ -64,6 +64,12 @@ public sealed class DeltaEvaluator
     /// <summary>Value of each Cover row now.</summary>
     public ReadOnlySpan<long> RowValues => _rowValues;
 
+    /// <summary>Value of each of the term index's expressions now.</summary>
+    internal IReadOnlyList<long> ExpressionValues => _expressionValues;
+
+    /// <summary>Whether the employee of a block touches it now.</summary>
+    internal bool IsTouched(int block) => _blockTouches[block] > 0;
+
     /// <summary>Chooses an option and its placements (an entry per break; further entries are ignored) for a cell of the horizon.</summary>
     public void Set(int employee, int day, int option, ReadOnlySpan<int> placements)
     {
@@ -97,10 +103,24 @@ public sealed class DeltaEvaluator
     {
         for (int cell = 0; cell < _model.Cells; cell++)
         {
-            if (_cells.Options[cell] != cells.Options[cell] || !_cells.PlacementsOf(cell).SequenceEqual(cells.PlacementsOf(cell)))
-            {
-                Set(cell / _timeline.Days, cell % _timeline.Days, cells.Options[cell], cells.PlacementsOf(cell));
-            }
+            GoTo(cells, cell);
+        }
+    }
+
+    /// <summary>Goes to a roster that differs in some cells only, which may be listed more than once.</summary>
+    public void GoTo(RosterCells cells, ReadOnlySpan<int> among)
+    {
+        foreach (int cell in among)
+        {
+            GoTo(cells, cell);
+        }
+    }
+
+    private void GoTo(RosterCells cells, int cell)
+    {
+        if (_cells.Options[cell] != cells.Options[cell] || !_cells.PlacementsOf(cell).SequenceEqual(cells.PlacementsOf(cell)))
+        {
+            Set(cell / _timeline.Days, cell % _timeline.Days, cells.Options[cell], cells.PlacementsOf(cell));
         }
     }
 
@@ -181,17 +201,26 @@ public sealed class DeltaEvaluator
 
     private void ChangeTotals(int employee, int day, int old, int option)
     {
-        foreach (int expression in _index.ExpressionsOf[employee])
+        int cell = (employee * _timeline.Days) + day;
+        foreach (int measure in _index.LongMeasuresOf(old))
         {
-            TotalExpression e = _index.Expressions[expression];
-            if (e.Measure >= 0 && day >= e.FirstDay && day <= e.LastDay)
-            {
-                int[] measure = _model.Measures[e.Measure];
-                ChangeExpression(expression, e.Scale * (measure[option] - measure[old]));
-            }
+            ChangeLong(employee, day, measure, (long)_model.Measures[measure][option] - _model.Measures[measure][old]);
         }
 
-        foreach (int block in _index.BlocksOf[employee])
+        foreach (int measure in _index.LongMeasuresOf(option))
+        {
+            int[] values = _model.Measures[measure];
+            ChangeLong(employee, day, measure, values[old] == 0 ? values[option] : 0);
+        }
+
+        foreach (int expression in _index.ShortExpressionsAt(cell))
+        {
+            TotalExpression e = _index.Expressions[expression];
+            int[] measure = _model.Measures[e.Measure];
+            ChangeExpression(expression, e.Scale * (measure[option] - measure[old]));
+        }
+
+        foreach (int block in _index.BlocksAt(cell))
         {
             bool[] @class = _model.Classes[_model.Blocks[block].Class];
             int change = (@class[option] ? 1 : 0) - (@class[old] ? 1 : 0);
@@ -218,6 +247,23 @@ public sealed class DeltaEvaluator
         }
 
         _touchedBalances.Clear();
+    }
+
+    private void ChangeLong(int employee, int day, int measure, long change)
+    {
+        if (change == 0)
+        {
+            return;
+        }
+
+        foreach (int expression in _index.LongExpressionsOf(employee, measure))
+        {
+            TotalExpression e = _index.Expressions[expression];
+            if (day >= e.FirstDay && day <= e.LastDay)
+            {
+                ChangeExpression(expression, e.Scale * change);
+            }
+        }
     }
 
     private void ChangeExpression(int expression, long change)

@@ -203,7 +203,7 @@ public static class ModelCost
         }
     }
 
-    internal static void AddCover(Span<long> costs, RosterModel model, CoverTerm term, long[] rows, int sign = 1)
+    internal static void AddCover(Span<long> costs, RosterModel model, CoverTerm term, ReadOnlySpan<long> rows, int sign = 1)
     {
         long shortage = 0;
         for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)

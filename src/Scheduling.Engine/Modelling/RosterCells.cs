@@ -43,6 +43,13 @@ public sealed class RosterCells
         other.Placements.CopyTo(Placements, 0);
     }
 
+    /// <summary>Takes over one cell of another roster of the same model.</summary>
+    public void CopyFrom(RosterCells other, int cell)
+    {
+        Options[cell] = other.Options[cell];
+        other.PlacementsOf(cell).CopyTo(PlacementsOf(cell));
+    }
+
     /// <summary>Chooses an option with each break at its first placement.</summary>
     public void Choose(RosterModel model, int cell, int option)
     {

@@ -38,6 +38,7 @@ internal sealed class SolveSession : IDisposable
     private volatile bool _provenInfeasible;
     private volatile bool _provenBest;
     private bool[][]? _promising;
+    private volatile float[]? _averaged;
 
     /// <param name="started">Timestamp of the options' clock from which time is counted.</param>
     public SolveSession(RosterModel model, SolveOptions options, long started, CancellationToken stop)
@@ -111,6 +112,7 @@ internal sealed class SolveSession : IDisposable
             bounds.Run();
             if (!_ended.IsCancellationRequested)
             {
+                _averaged = bounds.Searches[^1].Average;
                 new GuidedDive(_model, bounds.Networks, bounds.Searches[^1], bounds.Scale, _incumbent.Costs, _ended.Token).Run(_options.Seed, Offer);
             }
 
@@ -271,8 +273,44 @@ internal sealed class SolveSession : IDisposable
             AnnealSeconds(share),
             follow: _options.Deterministic ? null : _incumbent,
             (cells, costs) => _incumbent.Offer(cells, costs, ImprovingSource),
-            _ended.Token);
-        search.Run(_incumbent.IsFeasible ? _incumbent.Best()?.Cells : StartCells() ?? Construct(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible()));
+            _ended.Token)
+        {
+            Interest = _options.Deterministic ? null : Disagreement(),
+        };
+        RosterCells? start = StartCells();
+        if (!_options.Deterministic && _incumbent.IsFeasible)
+        {
+            start = _incumbent.Best()?.Cells;
+        }
+
+        search.Run(start ?? Construct(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible()));
+    }
+
+    /// <summary>Where the best roster and the averaged schedules of the bound disagree, once there are any: a weight per cell, a new array with every better roster.</summary>
+    private Func<float[]?> Disagreement()
+    {
+        float[]? known = null;
+        int version = -1;
+        return () =>
+        {
+            if (_averaged is not { } averaged || version == _incumbent.Version || _incumbent.Best() is not { } best)
+            {
+                return known;
+            }
+
+            version = _incumbent.Version;
+            known = new float[_model.Cells];
+            for (int cell = 0; cell < known.Length; cell++)
+            {
+                int option = best.Cells.Options[cell] - _model.FirstHorizonOption;
+                if (_model.Timeline.IsInHorizon(cell % _model.Timeline.Days))
+                {
+                    known[cell] = Math.Max(0, 1 - averaged[(cell / _model.Timeline.Days * _model.HorizonOptions) + option]);
+                }
+            }
+
+            return known;
+        };
     }
 
     /// <summary>A first roster by best responses; null when the day networks find somebody without a legal schedule.</summary>

@@ -46,10 +46,10 @@ internal static class CpSatOracle
         for (int level = 0; level < levels.Length; level++)
         {
             LinearTerms objective = encoding.Objective[level];
-            encoding.Cp.Minimize(objective.Expression());
+            encoding.Minimize(objective);
             using var solver = new CpSolver { StringParameters = Exact.ToString() };
             Assert.Equal(CpSolverStatus.Optimal, solver.Solve(encoding.Cp));
-            levels[level] = objective.Evaluate(v => solver.Value(v));
+            levels[level] = objective.Evaluate(solver.Response!.Solution);
         }
 
         return levels;

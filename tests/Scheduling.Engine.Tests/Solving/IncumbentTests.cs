@@ -1,4 +1,3 @@
-using Google.OrTools.Sat;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.ConsecutiveWorkDays;
@@ -47,7 +46,7 @@ public sealed class IncumbentTests
 
     private static LexicographicObjective Objective()
     {
-        var model = new CpModel();
-        return LexicographicObjective.TryCreate([new LinearTerms(), new LinearTerms(), new LinearTerms().Add(model.NewIntVar(0, 9, ""), 1, 0, 9)])!;
+        int variable = new CpSatWriter().Variable(0, 9, 0);
+        return LexicographicObjective.TryCreate([new LinearTerms(), new LinearTerms(), new LinearTerms().Add(variable, 1, 0, 9)])!;
     }
 }

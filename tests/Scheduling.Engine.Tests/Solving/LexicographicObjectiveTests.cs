@@ -1,4 +1,3 @@
-using Google.OrTools.Sat;
 using Scheduling.Engine.Solving.CpSat;
 
 namespace Scheduling.Engine.Tests.Solving;
@@ -26,8 +25,8 @@ public sealed class LexicographicObjectiveTests
 
     private static LexicographicObjective? Of(params (long Least, long Most)[] ranges)
     {
-        var model = new CpModel();
+        var model = new CpSatWriter();
         return LexicographicObjective.TryCreate([.. ranges.Select(r =>
-            r.Least == r.Most ? new LinearTerms().Add(r.Least) : new LinearTerms().Add(model.NewIntVar(r.Least, r.Most, ""), 1, r.Least, r.Most))]);
+            r.Least == r.Most ? new LinearTerms().Add(r.Least) : new LinearTerms().Add(model.Variable(r.Least, r.Most, r.Least), 1, r.Least, r.Most))]);
     }
 }

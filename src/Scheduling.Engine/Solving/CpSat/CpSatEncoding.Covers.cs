@@ -1,51 +1,55 @@
-using Google.OrTools.Sat;
 using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Solving.CpSat;
 
-/// <content>Covers: employees who give the same are counted per option, breaks per placement.</content>
+/// <content>Covers: employees who give the same are counted per option, breaks per placement. A row starts from its value in the basis, of which free cells are taken off.</content>
 internal sealed partial class CpSatEncoding
 {
     private readonly List<BreakCount> _breakCounts = [];
+    private readonly Dictionary<int, LinearTerms> _rows = [];
 
     /// <summary>How many of a set of employees with one option take each placement of one break.</summary>
-    private sealed record BreakCount(int Option, int Slot, int[] Cells, IntVar[] Counts);
+    private sealed record BreakCount(int Option, int Slot, List<int> Cells, int[] Counts);
 
     private void AddCovers()
     {
-        long[] fixedRows = new long[_model.Rows.Length];
-        var variableRows = new LinearTerms?[_model.Rows.Length];
         int[] signature = CoverSignatures.Of(_model);
         var counted = new Dictionary<(int Signature, int Option), List<(int Cell, Lit Literal)>>();
-        for (int cell = 0; cell < _model.Cells; cell++)
+        foreach (int cell in _free.BreakCells)
         {
-            int employee = cell / _days;
-            switch (_freedom[cell])
-            {
-                case CellFreedom.Fixed:
-                    ModelCost.AddCell(fixedRows, _model, _basis, cell);
-                    break;
-                case CellFreedom.BreaksOnly:
-                    Count(signature[employee], _basis.Options[cell], cell, Lit.True);
-                    break;
-                default:
-                    for (int i = 0; i < _allowed[cell]!.Length; i++)
-                    {
-                        Count(signature[employee], _allowed[cell]![i], cell, Lit.Of(_literals[cell]![i]));
-                    }
+            TakeOff(cell);
+            Count(signature[cell / _days], _basis.Options[cell], cell, Lit.True);
+        }
 
-                    break;
+        for (int slot = 0; slot < _allowed.Length; slot++)
+        {
+            int cell = _free.Cells[slot];
+            TakeOff(cell);
+            for (int i = 0; i < _allowed[slot].Length; i++)
+            {
+                Count(signature[cell / _days], _allowed[slot][i], cell, Literal(slot, i));
             }
         }
 
         foreach (((_, int option), List<(int Cell, Lit Literal)> chosen) in counted)
         {
-            AddCounted(variableRows, fixedRows, option, chosen);
+            AddCounted(option, chosen);
         }
 
-        foreach (CoverTerm term in _model.Covers)
+        if (_whole)
         {
-            AddCover(term, fixedRows, variableRows);
+            foreach (CoverTerm term in _model.Covers)
+            {
+                AddCover(term);
+            }
+
+            return;
+        }
+
+        int[] touched = [.. _rows.Where(r => !r.Value.IsConstant).Select(r => _model.Rows[r.Key].Term).Distinct().Order()];
+        foreach (int term in touched)
+        {
+            AddCover(_model.Covers[term]);
         }
 
         void Count(int group, int option, int cell, Lit literal)
@@ -64,135 +68,178 @@ internal sealed partial class CpSatEncoding
         }
     }
 
-    private bool Contributes(int option) =>
-        _model.ContributionsOf(option).Length > 0
-        || _model.Options[option].Breaks.Any(slot => Enumerable.Range(slot.FirstPlacement, slot.Count).Any(p => _model.ContributionsOfPlacement(p).Length > 0));
-
-    private void AddCounted(LinearTerms?[] rows, long[] fixedRows, int option, List<(int Cell, Lit Literal)> chosen)
+    /// <summary>A row as it is without what free cells give.</summary>
+    private LinearTerms Row(int row)
     {
-        LinearTerms sum = new();
-        foreach ((_, Lit literal) in chosen)
+        if (!_rows.TryGetValue(row, out LinearTerms? terms))
         {
-            sum.Add(literal, 1);
+            _rows[row] = terms = new LinearTerms().Add(_around.RowValues[row]);
         }
 
-        int representative = chosen[0].Cell / _days;
-        LinearTerms count = sum;
-        if (chosen.Count > 1 && !sum.IsConstant)
-        {
-            IntVar variable = Cp.NewIntVar(sum.Minimum, sum.Maximum, "");
-            count = new LinearTerms().Add(variable, 1, sum.Minimum, sum.Maximum);
-            Bound(new LinearTerms().Add(sum, 1).Add(variable, -1, sum.Minimum, sum.Maximum), 0, 0);
-        }
+        return terms;
+    }
 
-        foreach (Contribution contribution in _model.ContributionsOf(option))
+    private void TakeOff(int cell)
+    {
+        TakeOff(cell / _days, _model.ContributionsOf(_basis.Options[cell]));
+        foreach (int placement in _basis.PlacementsOf(cell))
         {
-            if (_model.Groups[contribution.Group][representative])
+            if (placement >= 0)
             {
-                AddToRow(contribution.Row, count, contribution.Weight);
-            }
-        }
-
-        IReadOnlyList<BreakSlot> breaks = _model.Options[option].Breaks;
-        for (int slot = 0; slot < breaks.Count; slot++)
-        {
-            BreakSlot window = breaks[slot];
-            LinearTerms balance = new LinearTerms().Add(count, -1);
-            IntVar[] counts = new IntVar[window.Count];
-            for (int p = 0; p < window.Count; p++)
-            {
-                counts[p] = Cp.NewIntVar(0, chosen.Count, "");
-                balance.Add(counts[p], 1, 0, chosen.Count);
-                foreach (Contribution contribution in _model.ContributionsOfPlacement(window.FirstPlacement + p))
-                {
-                    if (_model.Groups[contribution.Group][representative])
-                    {
-                        AddToRow(contribution.Row, new LinearTerms().Add(counts[p], 1, 0, chosen.Count), contribution.Weight);
-                    }
-                }
-            }
-
-            Bound(balance, 0, 0);
-            _breakCounts.Add(new BreakCount(option, slot, [.. chosen.Select(c => c.Cell)], counts));
-        }
-
-        void AddToRow(int row, LinearTerms terms, int weight)
-        {
-            if (terms.IsConstant)
-            {
-                fixedRows[row] += terms.Constant * weight;
-            }
-            else
-            {
-                (rows[row] ??= new LinearTerms()).Add(terms, weight);
+                TakeOff(cell / _days, _model.ContributionsOfPlacement(placement));
             }
         }
     }
 
-    private void AddCover(CoverTerm term, long[] fixedRows, LinearTerms?[] rows)
+    private void TakeOff(int employee, ReadOnlySpan<Contribution> contributions)
     {
-        bool variable = false;
-        for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
+        foreach (Contribution contribution in contributions)
         {
-            variable |= rows[row] is not null;
-        }
-
-        if (!variable)
-        {
-            if (_whole)
+            if (_model.Groups[contribution.Group][employee])
             {
-                PayConstantCover(term, fixedRows);
+                Row(contribution.Row).Add(-contribution.Weight);
             }
+        }
+    }
 
-            return;
+    private bool Contributes(int option)
+    {
+        if (_model.ContributionsOf(option).Length > 0)
+        {
+            return true;
         }
 
+        foreach (BreakSlot slot in _model.Options[option].Breaks)
+        {
+            int[] start = _model.PlacementContributionStart;
+            if (start[slot.FirstPlacement + slot.Count] > start[slot.FirstPlacement])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AddCounted(int option, List<(int Cell, Lit Literal)> chosen)
+    {
+        LinearTerms count = new();
+        foreach ((_, Lit literal) in chosen)
+        {
+            count.Add(literal, 1);
+        }
+
+        int representative = chosen[0].Cell / _days;
+        IReadOnlyList<BreakSlot> breaks = _model.Options[option].Breaks;
+        ReadOnlySpan<Contribution> contributions = _model.ContributionsOf(option);
+        if (chosen.Count > 1 && !count.IsConstant && contributions.Length + breaks.Count > 1)
+        {
+            (long least, long most) = (count.Minimum, count.Maximum);
+            int variable = _cp.Variable(least, most, count.Evaluate(_cp.Basis));
+            Bound(count.Add(variable, -1, least, most), 0, 0);
+            count = new LinearTerms().Add(variable, 1, least, most);
+        }
+
+        foreach (Contribution contribution in contributions)
+        {
+            if (_model.Groups[contribution.Group][representative])
+            {
+                Row(contribution.Row).Add(count, contribution.Weight);
+            }
+        }
+
+        for (int slot = 0; slot < breaks.Count; slot++)
+        {
+            AddBreak(option, slot, representative, [.. chosen.Select(c => c.Cell)], count);
+        }
+    }
+
+    private void AddBreak(int option, int slot, int representative, List<int> cells, LinearTerms count)
+    {
+        BreakSlot window = _model.Options[option].Breaks[slot];
+        LinearTerms balance = new LinearTerms().Add(count, -1);
+        var breaks = new BreakCount(option, slot, cells, new int[window.Count]);
+        for (int p = 0; p < window.Count; p++)
+        {
+            int placed = breaks.Counts[p] = _cp.Variable(0, cells.Count, CountPlaced(_basis, breaks, p));
+            balance.Add(placed, 1, 0, cells.Count);
+            foreach (Contribution contribution in _model.ContributionsOfPlacement(window.FirstPlacement + p))
+            {
+                if (_model.Groups[contribution.Group][representative])
+                {
+                    Row(contribution.Row).Add(placed, contribution.Weight, 0, cells.Count);
+                }
+            }
+        }
+
+        Bound(balance, 0, 0);
+        _breakCounts.Add(breaks);
+    }
+
+    private void AddCover(CoverTerm term)
+    {
         LinearTerms[] values = new LinearTerms[term.RowCount];
+        bool variable = false;
         long divisor = 0;
         for (int i = 0; i < term.RowCount; i++)
         {
             int row = term.FirstRow + i;
-            values[i] = (rows[row] ?? new LinearTerms()).Add(fixedRows[row]);
+            values[i] = _rows.GetValueOrDefault(row) ?? new LinearTerms().Add(_around.RowValues[row]);
+            variable |= !values[i].IsConstant;
             divisor = LinearTerms.Gcd(values[i].CoefficientDivisor(divisor), _model.Rows[row].Required - values[i].Constant);
         }
 
-        AddShortage(term, values, Math.Max(1, divisor));
+        if (!variable)
+        {
+            PayConstantCover(term, values);
+            return;
+        }
+
+        LinearTerms? shortage = Shortage(term, values, Math.Max(1, divisor));
+        if (shortage is not null)
+        {
+            Pay(shortage, term.Shortage);
+        }
+
         if (term.Surplus is not null)
         {
-            PaySurplus(term, values[0]);
+            PaySurplus(term, values[0], shortage);
         }
     }
 
-    /// <summary>The shortage in units of the divisor of everything that enters it: the largest over the rows, at least 0.</summary>
-    private void AddShortage(CoverTerm term, LinearTerms[] values, long divisor)
+    /// <summary>The shortage in units of the divisor of everything that enters it: the largest over the rows, at least 0. Null when there can be none.</summary>
+    private LinearTerms? Shortage(CoverTerm term, LinearTerms[] values, long divisor)
     {
-        long most = 0;
-        long least = 0;
+        (long least, long most, long basis) = (0, 0, 0);
         for (int i = 0; i < values.Length; i++)
         {
             long required = _model.Rows[term.FirstRow + i].Required;
             most = Math.Max(most, required - values[i].Minimum);
             least = Math.Max(least, required - values[i].Maximum);
+            basis = Math.Max(basis, required - values[i].Evaluate(_cp.Basis));
         }
 
         if (most == 0)
         {
-            return;
+            return null;
         }
 
         // Everything that enters is a multiple of the divisor, so the shortage is counted in units of it.
         (long low, long high) = (least / divisor, most / divisor);
-        IntVar shortage = Cp.NewIntVar(low, high, "");
+        int shortage = _cp.Variable(low, high, basis / divisor);
         for (int i = 0; i < values.Length; i++)
         {
             long missing = _model.Rows[term.FirstRow + i].Required - values[i].Constant;
             Bound(values[i].WithoutConstant(divisor).Add(shortage, 1, low, high), missing / divisor, long.MaxValue / 2);
         }
 
-        Pay(new LinearTerms().Add(shortage, divisor, low, high), term.Shortage);
+        return new LinearTerms().Add(shortage, divisor, low, high);
     }
 
-    private void PaySurplus(CoverTerm term, LinearTerms value)
+    /// <summary>
+    /// Above the requirement the surplus is value − required + shortage, which needs no variable of its own: the solver keeps the shortage as small as it may be.
+    /// </summary>
+    private void PaySurplus(CoverTerm term, LinearTerms value, LinearTerms? shortage)
     {
         long most = value.Maximum - term.Ceiling;
         if (most <= 0)
@@ -200,27 +247,46 @@ internal sealed partial class CpSatEncoding
             return;
         }
 
+        if (shortage is not null && term.RowCount == 1 && term.Ceiling == _model.Rows[term.FirstRow].Required
+            && Array.TrueForAll(term.Surplus!.Hinges, h => h.IsAbove && h.Threshold == 0 && !Enforced(h.Level)))
+        {
+            LinearTerms surplus = new LinearTerms().Add(value, 1).Add(-term.Ceiling).Add(shortage, 1);
+            foreach (Hinge hinge in term.Surplus.Hinges)
+            {
+                Objective[hinge.Level].AddAtLeast(surplus, hinge.Weight, 0);
+            }
+
+            return;
+        }
+
         // A surplus hinge above t ≥ 0 is a hinge of the value above ceiling + t.
         Pay(value, new CostCurve([.. term.Surplus!.Hinges.Select(h => h with { Threshold = h.Threshold + term.Ceiling })]));
     }
 
-    private void PayConstantCover(CoverTerm term, long[] fixedRows)
+    private void PayConstantCover(CoverTerm term, LinearTerms[] values)
     {
+        long shortage = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            shortage = Math.Max(shortage, _model.Rows[term.FirstRow + i].Required - values[i].Constant);
+        }
+
         long[] costs = new long[_model.Levels];
-        ModelCost.AddCover(costs, _model, term, fixedRows);
+        term.Shortage.AddTo(costs, shortage);
+        term.Surplus?.AddTo(costs, Math.Max(0, values[0].Constant - term.Ceiling));
         for (int level = 0; level < costs.Length; level++)
         {
             AddConstantCost(level, costs[level]);
         }
     }
 
-    private void PlaceBreaks(RosterCells cells, Func<IntVar, long> value)
+    private void PlaceBreaks(RosterCells cells, IReadOnlyList<long> values)
     {
         foreach (BreakCount breaks in _breakCounts)
         {
             int first = _model.Options[breaks.Option].Breaks[breaks.Slot].FirstPlacement;
             int placement = 0;
-            long left = value(breaks.Counts[0]);
+            long left = values[breaks.Counts[0]];
             foreach (int cell in breaks.Cells)
             {
                 if (cells.Options[cell] != breaks.Option)
@@ -230,7 +296,7 @@ internal sealed partial class CpSatEncoding
 
                 while (left == 0)
                 {
-                    left = value(breaks.Counts[++placement]);
+                    left = values[breaks.Counts[++placement]];
                 }
 
                 cells.PlacementsOf(cell)[breaks.Slot] = first + placement;
@@ -239,24 +305,16 @@ internal sealed partial class CpSatEncoding
         }
     }
 
-    private void ForEachBreakCount(RosterCells cells, Action<IntVar, long> decide)
+    /// <summary>How many of the break's employees have it at its p-th placement.</summary>
+    private long CountPlaced(RosterCells cells, BreakCount breaks, int p)
     {
-        foreach (BreakCount breaks in _breakCounts)
+        int placement = _model.Options[breaks.Option].Breaks[breaks.Slot].FirstPlacement + p;
+        long count = 0;
+        foreach (int cell in breaks.Cells)
         {
-            int first = _model.Options[breaks.Option].Breaks[breaks.Slot].FirstPlacement;
-            long[] counts = new long[breaks.Counts.Length];
-            foreach (int cell in breaks.Cells)
-            {
-                if (cells.Options[cell] == breaks.Option)
-                {
-                    counts[cells.PlacementsOf(cell)[breaks.Slot] - first]++;
-                }
-            }
-
-            for (int p = 0; p < counts.Length; p++)
-            {
-                decide(breaks.Counts[p], counts[p]);
-            }
+            count += cells.Options[cell] == breaks.Option && cells.PlacementsOf(cell)[breaks.Slot] == placement ? 1 : 0;
         }
+
+        return count;
     }
 }

@@ -3,44 +3,49 @@ using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Solving.CpSat;
 
-/// <content>Sequences: successions as cliques, run lengths as window clauses, automata as states and arcs.</content>
+/// <content>Successions as cliques, run lengths as window clauses.</content>
 internal sealed partial class CpSatEncoding
 {
-    private void AddSequences()
+    private void AddSequences(int employee, ReadOnlySpan<int> cells)
     {
-        foreach (SuccessionTerm term in _model.Successions)
+        foreach (SuccessionTerm term in _index.Successions[employee])
         {
-            for (int day = 0; day + term.Table.Gap < _days; day++)
-            {
-                if (term.Table.Days[day] is { } table)
-                {
-                    AddSuccession(term, table, (term.Employee * _days) + day);
-                }
-            }
+            AddSuccessions(term, cells);
         }
 
-        foreach (RunLengthTerm term in _model.RunLengths)
+        foreach (RunLengthTerm term in _index.RunLengths[employee])
         {
-            if (!AnyFree(term.Employee) && !_whole)
-            {
-                continue;
-            }
-
             if (_runs == RunEncoding.Automaton && Enforced(term.Level))
             {
                 AddRunAutomaton(term);
             }
             else
             {
-                AddRunWindows(term);
+                AddRunWindows(term, cells);
             }
         }
 
-        foreach (AutomatonTerm term in _model.Automata)
+        foreach (int term in _index.Automata[employee])
         {
-            if (AnyFree(term.Employee) || _whole)
+            AddAutomaton(_model.Automata[term], cells[^1] % _days);
+        }
+    }
+
+    /// <summary>The pairs of days of which one at least is free, each once: those that start on a free day, and those that end on one and start on a fixed one.</summary>
+    private void AddSuccessions(SuccessionTerm term, ReadOnlySpan<int> cells)
+    {
+        int gap = term.Table.Gap;
+        foreach (int cell in cells)
+        {
+            int day = cell % _days;
+            if (day >= gap && _free.SlotOf(cell - gap) < 0 && term.Table.Days[day - gap] is { } before)
             {
-                AddAutomaton(term);
+                AddSuccession(term, before, cell - gap);
+            }
+
+            if (day + gap < _days && term.Table.Days[day] is { } table)
+            {
+                AddSuccession(term, table, cell);
             }
         }
     }
@@ -48,88 +53,64 @@ internal sealed partial class CpSatEncoding
     private void AddSuccession(SuccessionTerm term, SuccessionDay table, int cell)
     {
         int next = cell + term.Table.Gap;
-        if (!IsFree(cell) && !IsFree(next))
+        if (!Enforced(term.Level))
         {
-            if (_whole)
-            {
-                AddConstantCost(term.Level, term.Weight * term.Table.Excess(_basis.Options[cell], cell % _days, _basis.Options[next]));
-            }
-
+            PayPairs(term, table, Grouped(cell, term.Table.PredecessorGroup, table.Rows), Grouped(next, term.Table.SuccessorGroup, table.Columns));
             return;
         }
 
-        List<Lit>[] rows = Grouped(cell, term.Table.PredecessorGroup, table.Rows);
-        List<Lit>[] columns = Grouped(next, term.Table.SuccessorGroup, table.Columns);
-        if (Enforced(term.Level))
+        foreach (SuccessionClique clique in SuccessionClique.Of(table))
         {
-            ForbidPairs(table, rows, columns);
-        }
-        else
-        {
-            PayPairs(term, table, rows, columns);
-        }
-    }
-
-    /// <summary>One clique per distinct set of forbidden successors: everything that forbids them all, and they, at most one.</summary>
-    private void ForbidPairs(SuccessionDay table, List<Lit>[] rows, List<Lit>[] columns)
-    {
-        HashSet<string> seen = [];
-        for (int row = 0; row < table.Rows; row++)
-        {
-            int[] forbidden = [.. Enumerable.Range(0, table.Columns).Where(c => table.Excess[(row * table.Columns) + c] > 0 && columns[c].Count > 0)];
-            if (rows[row].Count == 0 || forbidden.Length == 0 || !seen.Add(string.Join(',', forbidden)))
+            _clause.Clear();
+            bool first = Take(cell, term.Table.PredecessorGroup, clique.Rows, out bool firstFixed);
+            bool second = Take(next, term.Table.SuccessorGroup, clique.Columns, out bool secondFixed);
+            if (!first || !second)
             {
                 continue;
             }
 
-            List<ILiteral> clique = [];
-            int constants = 0;
-            void Take(List<Lit> literals)
+            if (firstFixed || secondFixed)
             {
-                foreach (Lit literal in literals)
+                foreach (Lit literal in _clause)
                 {
-                    constants += literal.IsTrue ? 1 : 0;
-                    if (!literal.IsConstant)
-                    {
-                        clique.Add(literal.Literal);
-                    }
+                    _cp.Forbid(literal.Variable);
                 }
-            }
-
-            for (int other = 0; other < table.Rows; other++)
-            {
-                if (forbidden.All(c => table.Excess[(other * table.Columns) + c] > 0))
-                {
-                    Take(rows[other]);
-                }
-            }
-
-            foreach (int column in forbidden)
-            {
-                Take(columns[column]);
-            }
-
-            if (constants == 0)
-            {
-                Cp.AddAtMostOne(clique);
             }
             else
             {
-                IsInfeasible |= constants > 1;
-                foreach (ILiteral literal in clique)
-                {
-                    Cp.AddBoolOr([literal.Not()]);
-                }
+                _cp.AtMostOne(_clause);
             }
         }
+    }
+
+    /// <summary>Takes the literals of a cell whose group is in a set; whether there is any, or the cell is fixed to one.</summary>
+    private bool Take(int cell, int[] group, bool[] taken, out bool isFixed)
+    {
+        int slot = _free.SlotOf(cell);
+        isFixed = slot < 0 && taken[group[_basis.Options[cell]]];
+        if (slot < 0)
+        {
+            return isFixed;
+        }
+
+        int before = _clause.Count;
+        int[] allowed = _allowed[slot];
+        for (int i = 0; i < allowed.Length; i++)
+        {
+            if (taken[group[allowed[i]]])
+            {
+                _clause.Add(Literal(slot, i));
+            }
+        }
+
+        return _clause.Count > before;
     }
 
     /// <summary>One cost per pair of days: at least the excesses of a row's successors, when the row is chosen.</summary>
     private void PayPairs(SuccessionTerm term, SuccessionDay table, List<Lit>[] rows, List<Lit>[] columns)
     {
         long most = table.Excess.Max();
-        IntVar paid = Cp.NewIntVar(0, most, "");
-        bool used = false;
+        List<(LinearTerms Terms, long Basis)> bounds = [];
         for (int row = 0; row < table.Rows; row++)
         {
             ReadOnlySpan<long> excesses = table.Excess.AsSpan(row * table.Columns, table.Columns);
@@ -156,75 +137,93 @@ internal sealed partial class CpSatEncoding
                 terms.Add(literal, rowMost);
             }
 
-            Bound(terms.Add(paid, -1, 0, most), long.MinValue / 2, 0);
-            used = true;
+            bounds.Add((terms, terms.Evaluate(_cp.Basis)));
         }
 
-        if (used)
+        if (bounds.Count == 0)
         {
-            Objective[term.Level].Add(paid, term.Weight, 0, most);
+            return;
         }
+
+        int paid = _cp.Variable(0, most, Math.Max(0, bounds.Max(b => b.Basis)));
+        foreach ((LinearTerms terms, _) in bounds)
+        {
+            Bound(terms.Add(paid, -1, 0, most), long.MinValue / 2, 0);
+        }
+
+        Objective[term.Level].Add(paid, term.Weight, 0, most);
     }
 
     private List<Lit>[] Grouped(int cell, int[] group, int count)
     {
-        List<Lit>[] groups = [.. Enumerable.Range(0, count).Select(_ => new List<Lit>())];
-        if (_allowed[cell] is not { } allowed)
+        var groups = new List<Lit>[count];
+        for (int i = 0; i < count; i++)
+        {
+            groups[i] = [];
+        }
+
+        int slot = _free.SlotOf(cell);
+        if (slot < 0)
         {
             groups[group[_basis.Options[cell]]].Add(Lit.True);
             return groups;
         }
 
-        for (int i = 0; i < allowed.Length; i++)
+        for (int i = 0; i < _allowed[slot].Length; i++)
         {
-            groups[group[allowed[i]]].Add(Lit.Of(_literals[cell]![i]));
+            groups[group[_allowed[slot][i]]].Add(Literal(slot, i));
         }
 
         return groups;
     }
 
-    private void AddRunWindows(RunLengthTerm term)
+    /// <summary>The windows that hold a free day, each once.</summary>
+    private void AddRunWindows(RunLengthTerm term, ReadOnlySpan<int> cells)
     {
         Timeline timeline = _model.Timeline;
-        Lit[] days = [.. Enumerable.Range(0, _days).Select(day => InClass((term.Employee * _days) + day, term.Class))];
+        int origin = term.Employee * _days;
         if (term.Maximum < _days)
         {
-            for (int first = 0; first + term.Maximum < _days; first++)
+            int next = Math.Max(0, timeline.HorizonStart - term.Maximum);
+            foreach (int cell in cells)
             {
-                int last = first + term.Maximum;
-                if (last >= timeline.HorizonStart && first < timeline.HorizonEnd && (_whole || AnyFreeIn(term.Employee, first, last)))
+                int day = cell - origin;
+                for (int first = Math.Max(next, day - term.Maximum); first <= day && first + term.Maximum < _days; first++)
                 {
-                    Clause([.. days[first..(last + 1)].Select(d => d.Not())], term.Level, term.Weight);
+                    next = first + 1;
+                    _clause.Clear();
+                    for (int d = first; d <= first + term.Maximum; d++)
+                    {
+                        _clause.Add(InClass(origin + d, term.Class).Not());
+                    }
+
+                    Clause(_clause, term.Level, term.Weight);
                 }
             }
         }
 
         for (int length = 1; length < term.Minimum; length++)
         {
-            for (int first = 1; first + length < _days; first++)
+            int next = Math.Max(1, timeline.HorizonStart - length);
+            foreach (int cell in cells)
             {
-                int after = first + length;
-                if (after < timeline.HorizonStart || first - 1 >= timeline.HorizonEnd || !(_whole || AnyFreeIn(term.Employee, first - 1, after)))
+                // Free days may be the day before the run, one of its days or the day after.
+                int day = cell - origin;
+                for (int first = Math.Max(next, day - length); first <= day + 1 && first + length < _days; first++)
                 {
-                    continue;
+                    next = first + 1;
+                    _clause.Clear();
+                    _clause.Add(InClass(origin + first - 1, term.Class));
+                    for (int d = first; d < first + length; d++)
+                    {
+                        _clause.Add(InClass(origin + d, term.Class).Not());
+                    }
+
+                    _clause.Add(InClass(origin + first + length, term.Class));
+                    Clause(_clause, term.Level, term.Weight * (term.Minimum - length));
                 }
-
-                Clause([days[first - 1], .. days[first..after].Select(d => d.Not()), days[after]], term.Level, term.Weight * (term.Minimum - length));
             }
         }
-    }
-
-    private bool AnyFreeIn(int employee, int first, int last)
-    {
-        for (int day = first; day <= last; day++)
-        {
-            if (IsFree((employee * _days) + day))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>A hard run length as CP-SAT's own automaton; only to be measured against window clauses.</summary>
@@ -247,98 +246,30 @@ internal sealed partial class CpSatEncoding
             transitions.Add((n, 0, 0));
         }
 
-        List<IntVar> labels = [];
+        var automaton = new AutomatonConstraintProto { StartingState = open };
         for (int day = 0; day < _days; day++)
         {
             Lit literal = InClass((term.Employee * _days) + day, term.Class);
-            BoolVar label = Cp.NewBoolVar("");
-            labels.Add(label);
+            Lit label = _cp.Boolean(literal.Holds(_cp.Basis));
             Bound(new LinearTerms().Add(label, 1).Add(literal, -1), 0, 0);
+            var expression = new LinearExpressionProto();
+            expression.Vars.Add(label.Variable);
+            expression.Coeffs.Add(1);
+            automaton.Exprs.Add(expression);
         }
 
-        AutomatonConstraint constraint = Cp.AddAutomaton(labels, open, Enumerable.Range(0, open + most + 1).Select(s => (long)s));
+        for (long state = 0; state <= open + most; state++)
+        {
+            automaton.FinalStates.Add(state);
+        }
+
         foreach ((int from, int to, int label) in transitions)
         {
-            constraint.AddTransition(from, to, label);
-        }
-    }
-
-    private void AddAutomaton(AutomatonTerm term)
-    {
-        Automaton automaton = term.Automaton;
-        int[] labels = _model.Labellings[automaton.Labelling];
-        Dictionary<int, Lit> states = Choose(term.Starts);
-        for (int day = 0; day < _days; day++)
-        {
-            int cell = (term.Employee * _days) + day;
-            Lit[] label = [.. Enumerable.Range(0, automaton.Labels).Select(l => In(cell, o => labels[o] == l))];
-            List<(Lit State, Lit Label, int Next, long Excess)> arcs = [];
-            foreach ((int state, Lit chosen) in states)
-            {
-                for (int l = 0; l < automaton.Labels; l++)
-                {
-                    if (!label[l].IsFalse)
-                    {
-                        int arc = (state * automaton.Labels) + l;
-                        arcs.Add((chosen, label[l], automaton.Next[arc], day >= _model.Timeline.HorizonStart ? automaton.ArcExcess[arc] : 0));
-                    }
-                }
-            }
-
-            PayArcs(term, arcs);
-            Dictionary<int, Lit> following = Choose([.. arcs.Select(a => a.Next).Distinct()]);
-            foreach ((Lit state, Lit chosen, int next, _) in arcs)
-            {
-                if (!following[next].IsConstant)
-                {
-                    Cp.AddBoolOr([.. new[] { state.Not(), chosen.Not(), following[next] }.Where(l => !l.IsConstant).Select(l => l.Literal)]);
-                }
-            }
-
-            states = following;
+            automaton.TransitionTail.Add(from);
+            automaton.TransitionHead.Add(to);
+            automaton.TransitionLabel.Add(label);
         }
 
-        PayArcs(term, [.. states.Select(s => (s.Value, Lit.True, 0, automaton.FinalExcess[s.Key]))]);
-    }
-
-    private void PayArcs(AutomatonTerm term, List<(Lit State, Lit Label, int Next, long Excess)> arcs)
-    {
-        List<(Lit State, Lit Label, int Next, long Excess)> costly = [.. arcs.Where(a => a.Excess > 0)];
-        if (costly.Count == 0)
-        {
-            return;
-        }
-
-        if (Enforced(term.Level) || costly.Count == 1)
-        {
-            foreach ((Lit state, Lit label, _, long excess) in costly)
-            {
-                Clause([state.Not(), label.Not()], term.Level, term.Weight * excess);
-            }
-
-            return;
-        }
-
-        long most = costly.Max(a => a.Excess);
-        IntVar paid = Cp.NewIntVar(0, most, "");
-        Objective[term.Level].Add(paid, term.Weight, 0, most);
-        foreach ((Lit state, Lit label, _, long excess) in costly)
-        {
-            // paid ≥ excess · (state + label − 1)
-            Bound(new LinearTerms().Add(-excess).Add(state, excess).Add(label, excess).Add(paid, -1, 0, most), long.MinValue / 2, 0);
-        }
-    }
-
-    /// <summary>Exactly one of the states, as literals.</summary>
-    private Dictionary<int, Lit> Choose(int[] states)
-    {
-        if (states.Length == 1)
-        {
-            return new Dictionary<int, Lit> { [states[0]] = Lit.True };
-        }
-
-        Dictionary<int, Lit> literals = states.ToDictionary(s => s, _ => Lit.Of(Cp.NewBoolVar("")));
-        Cp.AddExactlyOne(literals.Values.Select(l => l.Literal));
-        return literals;
+        _cp.Automaton(automaton);
     }
 }

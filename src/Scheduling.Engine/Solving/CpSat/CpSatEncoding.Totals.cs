@@ -1,54 +1,134 @@
-using Google.OrTools.Sat;
 using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Solving.CpSat;
 
-/// <content>Totals with touched blocks, and balances.</content>
+/// <content>Totals with touched blocks, and balances. A total starts from its value in the basis, of which free cells are taken off.</content>
 internal sealed partial class CpSatEncoding
 {
     private readonly Dictionary<int, Lit> _touched = [];
-    private readonly Dictionary<int, int[]> _classDays = [];
+    private readonly SortedDictionary<int, List<(int Expression, LinearTerms Value)>> _balances = [];
+    private readonly Dictionary<int, int> _tally = [];
+    private readonly List<Lit> _touching = [];
 
-    private void AddTotals()
+    /// <summary>Pays the totals of an employee that free cells can change; values that a balance compares are kept for later.</summary>
+    private void AddTotals(int employee, ReadOnlySpan<int> cells)
     {
-        foreach (TotalTerm term in _model.Totals)
+        HashSet<int> blocks = [];
+        foreach (int cell in cells)
         {
-            if (_whole || AnyFree(term.Expression.Employee))
+            foreach (int block in _index.BlocksAt(cell))
             {
-                LinearTerms value = Value(term.Expression);
-                if (value.IsConstant && !_whole)
-                {
-                    continue;
-                }
-
-                Pay(value, term.Curve);
+                blocks.Add(block);
             }
         }
-    }
 
-    private void AddBalances()
-    {
-        foreach (BalanceTerm term in _model.Balances)
+        int origin = employee * _days;
+        foreach (int index in _index.ExpressionsOf[employee])
         {
-            if (!_whole && !term.Members.Any(m => AnyFree(m.Employee)))
+            TotalExpression expression = _index.Expressions[index];
+            bool measured = expression.Measure >= 0 && _free.AnyIn(origin + expression.FirstDay, origin + expression.LastDay);
+            bool touched = blocks.Count > 0 && expression.Blocks.Any(blocks.Contains);
+            if (!measured && !touched)
             {
                 continue;
             }
 
-            List<LinearTerms> values = [.. term.Members.Select(Value)];
+            LinearTerms value = new LinearTerms().Add(_around.ExpressionValues[index]);
+            if (measured)
+            {
+                AddMeasures(value, expression, cells);
+            }
+
+            foreach (int block in expression.Blocks)
+            {
+                if (blocks.Contains(block))
+                {
+                    value.Add(_around.IsTouched(block) ? -expression.Scale * expression.BlockWeight : 0);
+                    value.Add(Touched(block), expression.Scale * expression.BlockWeight);
+                }
+            }
+
+            if (!value.IsConstant || _whole)
+            {
+                PayTotal(index, value);
+            }
+        }
+    }
+
+    /// <summary>What no free cell can change, when the whole cost is asked for.</summary>
+    private void AddConstantTotals()
+    {
+        if (!_whole)
+        {
+            return;
+        }
+
+        for (int index = 0; index < _index.Expressions.Length; index++)
+        {
+            TotalExpression expression = _index.Expressions[index];
+            int origin = expression.Employee * _days;
+            bool isConstant = (expression.Measure < 0 || !_free.AnyIn(origin + expression.FirstDay, origin + expression.LastDay))
+                && !expression.Blocks.Any(b => _index.DaysOf(b).Any(d => _free.SlotOf(origin + d) >= 0));
+            if (isConstant)
+            {
+                PayTotal(index, new LinearTerms().Add(_around.ExpressionValues[index]));
+            }
+        }
+    }
+
+    private void PayTotal(int expression, LinearTerms value)
+    {
+        int balance = _index.BalanceOf[expression];
+        if (balance < 0)
+        {
+            Pay(value, _model.Totals[expression].Curve);
+            return;
+        }
+
+        if (!_balances.TryGetValue(balance, out List<(int, LinearTerms)>? values))
+        {
+            _balances[balance] = values = [];
+        }
+
+        values.Add((expression, value));
+    }
+
+    private void AddBalances()
+    {
+        foreach ((int index, List<(int Expression, LinearTerms Value)> members) in _balances)
+        {
+            BalanceTerm term = _model.Balances[index];
             if (term.Deviation is not null)
             {
-                foreach (LinearTerms value in values)
+                foreach ((_, LinearTerms value) in members)
                 {
                     Pay(value, term.Deviation);
                 }
             }
 
-            if (term.Spread is not null && values.Count > 0)
+            if (term.Spread is not null)
             {
-                PaySpread(values, term.Spread);
+                PaySpread([.. members.Select(m => m.Value), .. OtherValues(index, members)], term.Spread);
             }
         }
+    }
+
+    /// <summary>Smallest and largest value of the members whose cells are fixed.</summary>
+    private IEnumerable<LinearTerms> OtherValues(int balance, List<(int Expression, LinearTerms Value)> members)
+    {
+        HashSet<int> known = [.. members.Select(m => m.Expression)];
+        (long least, long most) = (long.MaxValue, long.MinValue);
+        for (int i = 0; i < _model.Balances[balance].Members.Length; i++)
+        {
+            int expression = _index.FirstMember[balance] + i;
+            if (!known.Contains(expression))
+            {
+                least = Math.Min(least, _around.ExpressionValues[expression]);
+                most = Math.Max(most, _around.ExpressionValues[expression]);
+            }
+        }
+
+        return least > most ? [] : [new LinearTerms().Add(least), new LinearTerms().Add(most)];
     }
 
     private void PaySpread(List<LinearTerms> values, CostCurve spread)
@@ -59,8 +139,8 @@ internal sealed partial class CpSatEncoding
         // The largest is at least every value's minimum, the smallest at most every value's maximum.
         long leastHigh = values.Max(v => v.Minimum);
         long mostLow = values.Min(v => v.Maximum);
-        IntVar high = Cp.NewIntVar(leastHigh, most, "");
-        IntVar low = Cp.NewIntVar(least, mostLow, "");
+        int high = _cp.Variable(leastHigh, most, values.Max(v => v.Evaluate(_cp.Basis)));
+        int low = _cp.Variable(least, mostLow, values.Min(v => v.Evaluate(_cp.Basis)));
         foreach (LinearTerms value in values)
         {
             if (value.Maximum > leastHigh)
@@ -77,40 +157,40 @@ internal sealed partial class CpSatEncoding
         Pay(new LinearTerms().Add(high, 1, leastHigh, most).Add(low, -1, least, mostLow), spread);
     }
 
-    private LinearTerms Value(TotalExpression expression)
+    /// <summary>Exchanges the basis for the choice on the free days of an expression.</summary>
+    private void AddMeasures(LinearTerms value, TotalExpression expression, ReadOnlySpan<int> cells)
     {
-        LinearTerms value = new LinearTerms().Add(expression.Constant);
-        if (expression.Measure >= 0)
+        int[] measure = _model.Measures[expression.Measure];
+        foreach (int cell in cells)
         {
-            int[] measure = _model.Measures[expression.Measure];
-            for (int day = expression.FirstDay; day <= expression.LastDay; day++)
+            int day = cell % _days;
+            if (day >= expression.FirstDay && day <= expression.LastDay)
             {
-                AddMeasure(value, (expression.Employee * _days) + day, measure, expression.Scale);
+                value.Add(-expression.Scale * measure[_basis.Options[cell]]);
+                AddMeasure(value, _free.SlotOf(cell), measure, expression.Scale);
             }
         }
-
-        foreach (int block in expression.Blocks)
-        {
-            value.Add(Touched(block), expression.Scale * expression.BlockWeight);
-        }
-
-        return value;
     }
 
     /// <summary>Adds the measure of the chosen option: the commonest value as a constant, others as differences from it, so that few terms are written.</summary>
-    private void AddMeasure(LinearTerms value, int cell, int[] measure, long scale)
+    private void AddMeasure(LinearTerms value, int slot, int[] measure, long scale)
     {
-        if (_allowed[cell] is not { } allowed)
+        int[] allowed = _allowed[slot];
+        _tally.Clear();
+        (int common, int times) = (measure[allowed[0]], 0);
+        foreach (int option in allowed)
         {
-            value.Add(scale * measure[_basis.Options[cell]]);
-            return;
+            int count = _tally[measure[option]] = _tally.GetValueOrDefault(measure[option]) + 1;
+            if (count > times)
+            {
+                (common, times) = (measure[option], count);
+            }
         }
 
-        int common = allowed.GroupBy(o => measure[o]).MaxBy(g => g.Count())!.Key;
         value.Add(scale * common);
-        for (int i = 0; i < allowed.Length; i++)
+        for (int i = 0; i < allowed.Length && times < allowed.Length; i++)
         {
-            value.Add(_literals[cell]![i], scale * (measure[allowed[i]] - common));
+            value.Add(Literal(slot, i), scale * (measure[allowed[i]] - common));
         }
     }
 
@@ -122,8 +202,9 @@ internal sealed partial class CpSatEncoding
         }
 
         Block b = _model.Blocks[block];
-        List<Lit> days = [];
-        foreach (int day in DaysOfClass(b.Class))
+        _touching.Clear();
+        bool touchedInBasis = false;
+        foreach (int day in _index.DaysOf(block))
         {
             Lit literal = InClass((b.Employee * _days) + day, b.Class);
             if (literal.IsTrue)
@@ -133,34 +214,24 @@ internal sealed partial class CpSatEncoding
 
             if (!literal.IsFalse)
             {
-                days.Add(literal);
+                touchedInBasis |= literal.Holds(_cp.Basis);
+                _touching.Add(literal);
             }
         }
 
-        if (days.Count <= 1)
+        if (_touching.Count <= 1)
         {
-            return _touched[block] = days.Count == 0 ? Lit.False : days[0];
+            return _touched[block] = _touching.Count == 0 ? Lit.False : _touching[0];
         }
 
-        BoolVar touched = Cp.NewBoolVar("");
-        foreach (Lit day in days)
+        Lit touched = _cp.Boolean(touchedInBasis);
+        foreach (Lit day in _touching)
         {
-            Cp.AddImplication(day.Literal, touched);
+            _cp.AtLeastOne([day.Not(), touched]);
         }
 
-        Cp.AddBoolOr([touched.Not(), .. days.Select(d => d.Literal)]);
-        return _touched[block] = Lit.Of(touched);
-    }
-
-    /// <summary>Days that have an option of the class; most classes of touched blocks live on one or two days.</summary>
-    private int[] DaysOfClass(int @class)
-    {
-        if (!_classDays.TryGetValue(@class, out int[]? days))
-        {
-            bool[] belongs = _model.Classes[@class];
-            _classDays[@class] = days = [.. _model.Options.Where(o => belongs[o.Index]).Select(o => o.Day).Distinct()];
-        }
-
-        return days;
+        _touching.Add(touched.Not());
+        _cp.AtLeastOne(_touching);
+        return _touched[block] = touched;
     }
 }

@@ -23,14 +23,6 @@ internal enum HardRules
     Penalised,
 }
 
-/// <summary>What may change in a cell.</summary>
-internal enum CellFreedom : byte
-{
-    Fixed,
-    BreaksOnly,
-    Free,
-}
-
 /// <summary>
 /// The exact CP-SAT form of a model, or of the part of it around free cells: fixed cells are constants and fold away.
 /// A Boolean per option of a free cell; employees who give the same to every row are counted together per option, and their breaks per placement.
@@ -38,102 +30,144 @@ internal enum CellFreedom : byte
 internal sealed partial class CpSatEncoding
 {
     private readonly RosterModel _model;
+    private readonly DeltaEvaluator _around;
     private readonly RosterCells _basis;
-    private readonly CellFreedom[] _freedom;
+    private readonly TermIndex _index;
+    private readonly FreeCells _free;
     private readonly HardRules _hardRules;
     private readonly bool _amongEmployees;
     private readonly bool _whole;
     private readonly RunEncoding _runs;
     private readonly bool[][]? _usable;
     private readonly int _days;
-    private readonly int[]?[] _allowed;
-    private readonly BoolVar[]?[] _literals;
-    private readonly Dictionary<(int Cell, UInt128 Mask), Lit> _memberships = [];
-    private readonly Dictionary<(int Cell, int Class), Lit> _classLiterals = [];
+    private readonly int[][] _allowed;
+    private readonly int[] _firstLiteral;
+    private readonly Dictionary<(int Slot, UInt128 Mask), Lit> _memberships = [];
+    private readonly Dictionary<(int Slot, int Class), Lit> _classLiterals = [];
+    private readonly List<int> _members = [];
+    private readonly List<Lit> _clause = [];
+    private readonly CpSatWriter _cp = new();
 
     /// <summary>
-    /// Encodes. <paramref name="freedom"/>: per cell; null: every cell of the horizon is free. <paramref name="whole"/>: also account for terms that no
-    /// free cell touches, so that the objective is the roster's whole cost.
-    /// <paramref name="usable"/>: per employee the options that may be chosen; null: all.
+    /// Encodes a model with all cells of the horizon free (<paramref name="free"/> null) or some of them. <paramref name="whole"/>, with all cells free: also account for
+    /// terms that no free cell touches, so that the objective is the roster's whole cost. <paramref name="usable"/>: per employee the options that may be chosen; null: all.
     /// </summary>
-    public CpSatEncoding(RosterModel model, RosterCells basis, CellFreedom[]? freedom, HardRules hardRules, bool whole, RunEncoding runs = RunEncoding.WindowClauses, bool[][]? usable = null)
+    public CpSatEncoding(RosterModel model, RosterCells basis, FreeCells? free, HardRules hardRules, bool whole, RunEncoding runs = RunEncoding.WindowClauses, bool[][]? usable = null)
+        : this(model, new DeltaEvaluator(model, basis), free ?? FreeCells.Everything(model), hardRules, whole, runs, usable)
     {
-        (_model, _basis, _hardRules, _whole, _runs, _usable) = (model, basis, hardRules, whole, runs, usable);
+    }
+
+    /// <summary>
+    /// Encodes the part of a model around free cells of the evaluator's roster, in time that grows with that part only. The evaluator must stay where it is until the
+    /// solution is decoded.
+    /// </summary>
+    public CpSatEncoding(RosterModel model, DeltaEvaluator around, FreeCells free, HardRules hardRules)
+        : this(model, around, free, hardRules, whole: false, RunEncoding.WindowClauses, null)
+    {
+    }
+
+    private CpSatEncoding(RosterModel model, DeltaEvaluator around, FreeCells free, HardRules hardRules, bool whole, RunEncoding runs, bool[][]? usable)
+    {
+        if (whole && free.Cells.Length < model.Employees * (model.Timeline.HorizonEnd - model.Timeline.HorizonStart))
+        {
+            throw new ArgumentException("The whole cost is encoded with all cells free only.", nameof(whole));
+        }
+
+        (_model, _around, _basis, _free, _hardRules, _whole, _runs, _usable) = (model, around, around.Cells, free, hardRules, whole, runs, usable);
+        _index = TermIndex.For(model);
         _days = model.Timeline.Days;
-        _freedom = freedom ?? Everything(model);
-        _allowed = new int[model.Cells][];
-        _literals = new BoolVar[model.Cells][];
+        _allowed = new int[free.Cells.Length][];
+        _firstLiteral = new int[free.Cells.Length];
         Objective = [.. Enumerable.Range(0, model.Levels).Select(_ => new LinearTerms())];
+        AddOptionCosts();
         AddCells();
-        AddSequences();
-        AddTotals();
+        int first = 0;
+        while (first < free.Cells.Length)
+        {
+            int employee = free.Cells[first] / _days;
+            int end = first;
+            while (end < free.Cells.Length && free.Cells[end] / _days == employee)
+            {
+                end++;
+            }
+
+            AddSequences(employee, free.Cells.AsSpan(first..end));
+            AddTotals(employee, free.Cells.AsSpan(first..end));
+            first = end;
+        }
+
+        AddConstantTotals();
         _amongEmployees = true;
         AddCovers();
         AddBalances();
     }
 
-    public CpModel Cp { get; } = new();
+    /// <summary>The model as the solver takes it.</summary>
+    public CpModel Cp => _cp.Model;
 
     /// <summary>Cost per level.</summary>
     public LinearTerms[] Objective { get; }
 
+    /// <summary>Value of every variable in the basis.</summary>
+    public IReadOnlyList<long> BasisValues => _cp.Basis;
+
     /// <summary>Whether constants alone break a hard rule, so that nothing can be found.</summary>
     public bool IsInfeasible { get; private set; }
 
-    public static CellFreedom[] Everything(RosterModel model)
-    {
-        var freedom = new CellFreedom[model.Cells];
-        for (int cell = 0; cell < freedom.Length; cell++)
-        {
-            freedom[cell] = model.Timeline.IsInHorizon(cell % model.Timeline.Days) ? CellFreedom.Free : CellFreedom.Fixed;
-        }
+    /// <summary>Makes an expression what is minimised.</summary>
+    public void Minimize(LinearTerms terms) => _cp.Minimize(terms);
 
-        return freedom;
-    }
+    /// <summary>Leaves nothing for which an expression is above a value.</summary>
+    public void Limit(LinearTerms terms, long most) => _cp.Linear(terms, long.MinValue / 2, most - terms.Constant);
 
-    /// <summary>The roster of a solution: the basis with the free cells as the solver chose.</summary>
-    public RosterCells Decode(Func<ILiteral, bool> isTrue, Func<IntVar, long> value)
+    /// <summary>The roster of a solution, given the value of every variable: the basis with the free cells as the solver chose.</summary>
+    public RosterCells Decode(IReadOnlyList<long> values)
     {
         RosterCells cells = _basis.Clone();
-        for (int cell = 0; cell < _literals.Length; cell++)
+        for (int slot = 0; slot < _allowed.Length; slot++)
         {
-            if (_literals[cell] is not { } literals)
+            int chosen = 0;
+            while (values[_firstLiteral[slot] + chosen] == 0)
             {
-                continue;
+                chosen++;
             }
 
-            int chosen = Array.FindIndex(literals, l => isTrue(l));
-            int option = _allowed[cell]![chosen];
-            if (option != cells.Options[cell])
+            int option = _allowed[slot][chosen];
+            if (option != cells.Options[_free.Cells[slot]])
             {
-                cells.Choose(_model, cell, option);
+                cells.Choose(_model, _free.Cells[slot], option);
             }
         }
 
-        PlaceBreaks(cells, value);
+        PlaceBreaks(cells, values);
         return cells;
     }
 
-    /// <summary>Hints the basis.</summary>
-    public void HintBasis() => ForEachDecision(_basis, (variable, value) => Cp.AddHint(variable, value));
+    /// <summary>Hints the basis, with the value of every variable.</summary>
+    public void HintBasis() => _cp.HintBasis();
+
+    public void ClearHints() => _cp.ClearHints();
 
     /// <summary>Leaves nothing but one roster.</summary>
-    public void Fix(RosterCells cells) => ForEachDecision(cells, (variable, value) => Cp.AddLinearConstraint(variable, value, value));
-
-    private void ForEachDecision(RosterCells cells, Action<IntVar, long> decide)
+    public void Fix(RosterCells cells)
     {
-        for (int cell = 0; cell < _literals.Length; cell++)
+        for (int slot = 0; slot < _allowed.Length; slot++)
         {
-            if (_literals[cell] is { } literals)
+            for (int i = 0; i < _allowed[slot].Length; i++)
             {
-                for (int i = 0; i < literals.Length; i++)
-                {
-                    decide(literals[i], _allowed[cell]![i] == cells.Options[cell] ? 1 : 0);
-                }
+                Fix(_firstLiteral[slot] + i, _allowed[slot][i] == cells.Options[_free.Cells[slot]] ? 1 : 0);
             }
         }
 
-        ForEachBreakCount(cells, decide);
+        foreach (BreakCount breaks in _breakCounts)
+        {
+            for (int p = 0; p < breaks.Counts.Length; p++)
+            {
+                Fix(breaks.Counts[p], CountPlaced(cells, breaks, p));
+            }
+        }
+
+        void Fix(int variable, long value) => _cp.Linear(new LinearTerms().Add(variable, 1, value, value), value, value);
     }
 
     private bool Enforced(int level) =>
@@ -142,16 +176,11 @@ internal sealed partial class CpSatEncoding
     private void AddCells()
     {
         List<int> allowed = [];
-        for (int cell = 0; cell < _model.Cells; cell++)
+        for (int slot = 0; slot < _allowed.Length; slot++)
         {
+            int cell = _free.Cells[slot];
             int employee = cell / _days;
             int day = cell % _days;
-            if (_freedom[cell] != CellFreedom.Free)
-            {
-                AddOptionCost(employee, _basis.Options[cell]);
-                continue;
-            }
-
             allowed.Clear();
             for (int option = _model.DayOffsets[day]; option < _model.DayOffsets[day + 1]; option++)
             {
@@ -168,220 +197,132 @@ internal sealed partial class CpSatEncoding
             }
 
             int[] options = [.. allowed];
-            BoolVar[] literals = new BoolVar[options.Length];
             for (int i = 0; i < options.Length; i++)
             {
-                literals[i] = Cp.NewBoolVar("");
+                Lit literal = _cp.Boolean(options[i] == _basis.Options[cell]);
+                if (i == 0)
+                {
+                    _firstLiteral[slot] = literal.Variable;
+                }
+
                 for (int level = 0; level < _model.Levels; level++)
                 {
                     if (!Enforced(level))
                     {
-                        Objective[level].Add(literals[i], _model.OptionCost(level, employee, options[i]));
+                        Objective[level].Add(literal, _model.OptionCost(level, employee, options[i]));
                     }
                 }
             }
 
-            Cp.AddExactlyOne(literals);
-            _allowed[cell] = options;
-            _literals[cell] = literals;
+            _cp.ExactlyOne(_firstLiteral[slot], options.Length);
+            _allowed[slot] = options;
         }
     }
 
-    private void AddOptionCost(int employee, int option)
+    /// <summary>What the options of fixed cells cost, when the whole cost is asked for.</summary>
+    private void AddOptionCosts()
     {
-        if (!_whole)
+        for (int cell = 0; _whole && cell < _model.Cells; cell++)
         {
-            return;
-        }
-
-        for (int level = 0; level < _model.Levels; level++)
-        {
-            AddConstantCost(level, _model.OptionCost(level, employee, option));
-        }
-    }
-
-    private void AddConstantCost(int level, long cost)
-    {
-        if (Enforced(level))
-        {
-            IsInfeasible |= cost > 0;
-        }
-        else
-        {
-            Objective[level].Add(cost);
-        }
-    }
-
-    private bool IsFree(int cell) => _literals[cell] is not null;
-
-    private bool AnyFree(int employee)
-    {
-        for (int cell = employee * _days; cell < (employee + 1) * _days; cell++)
-        {
-            if (IsFree(cell))
+            for (int level = 0; level < _model.Levels && _free.SlotOf(cell) < 0; level++)
             {
-                return true;
+                AddConstantCost(level, _model.OptionCost(level, cell / _days, _basis.Options[cell]));
             }
         }
-
-        return false;
     }
+
+    private Lit Literal(int slot, int i) => new(_firstLiteral[slot] + i);
 
     /// <summary>Whether the cell's option belongs to a class, as a literal.</summary>
     private Lit InClass(int cell, int @class)
     {
-        if (!_classLiterals.TryGetValue((cell, @class), out Lit literal))
+        bool[] belongs = _model.Classes[@class];
+        int slot = _free.SlotOf(cell);
+        if (slot < 0)
         {
-            bool[] belongs = _model.Classes[@class];
-            _classLiterals[(cell, @class)] = literal = In(cell, o => belongs[o]);
+            return belongs[_basis.Options[cell]] ? Lit.True : Lit.False;
+        }
+
+        if (!_classLiterals.TryGetValue((slot, @class), out Lit literal))
+        {
+            int[] allowed = _allowed[slot];
+            _members.Clear();
+            for (int i = 0; i < allowed.Length; i++)
+            {
+                if (belongs[allowed[i]])
+                {
+                    _members.Add(i);
+                }
+            }
+
+            _classLiterals[(slot, @class)] = literal = Among(slot, _members);
         }
 
         return literal;
     }
 
-    /// <summary>Whether the cell's option satisfies a predicate, as a literal; equal sets of options share one.</summary>
-    private Lit In(int cell, Func<int, bool> belongs)
+    /// <summary>Whether a free cell's option has a label, as a literal.</summary>
+    private Lit HasLabel(int slot, int[] labels, int label)
     {
-        if (_allowed[cell] is not { } allowed)
-        {
-            return belongs(_basis.Options[cell]) ? Lit.True : Lit.False;
-        }
-
-        List<int> members = [];
-        UInt128 mask = 0;
+        int[] allowed = _allowed[slot];
+        _members.Clear();
         for (int i = 0; i < allowed.Length; i++)
         {
-            if (belongs(allowed[i]))
+            if (labels[allowed[i]] == label)
             {
-                members.Add(i);
-                mask |= i < 128 ? UInt128.One << i : 0;
+                _members.Add(i);
             }
         }
 
-        BoolVar[] literals = _literals[cell]!;
-        if (members.Count == 0 || members.Count == allowed.Length)
+        return Among(slot, _members);
+    }
+
+    /// <summary>Whether a free cell's option is among some of those it may take (positions in order), as a literal; equal sets share one.</summary>
+    private Lit Among(int slot, List<int> members)
+    {
+        int count = _allowed[slot].Length;
+        if (members.Count == 0 || members.Count == count)
         {
             return members.Count == 0 ? Lit.False : Lit.True;
         }
 
         if (members.Count == 1)
         {
-            return Lit.Of(literals[members[0]]);
+            return Literal(slot, members[0]);
         }
 
-        if (members.Count == allowed.Length - 1)
+        if (members.Count == count - 1)
         {
-            int other = Enumerable.Range(0, allowed.Length).First(i => !members.Contains(i));
-            return Lit.Of(literals[other]).Not();
+            int other = 0;
+            while (other < members.Count && members[other] == other)
+            {
+                other++;
+            }
+
+            return Literal(slot, other).Not();
         }
 
-        bool small = allowed.Length <= 128;
-        if (small && _memberships.TryGetValue((cell, mask), out Lit known))
+        UInt128 mask = 0;
+        LinearTerms sum = new();
+        foreach (int member in members)
+        {
+            mask |= member < 128 ? UInt128.One << member : 0;
+            sum.Add(Literal(slot, member), 1);
+        }
+
+        bool small = count <= 128;
+        if (small && _memberships.TryGetValue((slot, mask), out Lit known))
         {
             return known;
         }
 
-        BoolVar variable = Cp.NewBoolVar("");
-        LinearTerms sum = new();
-        foreach (int member in members)
-        {
-            sum.Add(literals[member], 1);
-        }
-
-        sum.Add(variable, -1);
-        Cp.AddLinearConstraint(sum.Expression(), 0, 0);
+        Lit variable = _cp.Boolean(sum.Evaluate(_cp.Basis) > 0);
+        _cp.Linear(sum.Add(variable, -1), 0, 0);
         if (small)
         {
-            _memberships[(cell, mask)] = Lit.Of(variable);
+            _memberships[(slot, mask)] = variable;
         }
 
-        return Lit.Of(variable);
-    }
-
-    /// <summary>Bounds an expression from above and below; what can never hold, or always does, is judged at once.</summary>
-    private void Bound(LinearTerms terms, long least, long most)
-    {
-        if (terms.Maximum < least || terms.Minimum > most)
-        {
-            IsInfeasible = true;
-        }
-        else if (terms.Minimum < least || terms.Maximum > most)
-        {
-            Cp.AddLinearConstraint(
-                terms.Expression(),
-                terms.Minimum < least ? least - terms.Constant : terms.Minimum - terms.Constant,
-                terms.Maximum > most ? most - terms.Constant : terms.Maximum - terms.Constant);
-        }
-    }
-
-    /// <summary>At least one of the literals holds, or the cost is paid on a level; an enforced level leaves no choice.</summary>
-    private void Clause(List<Lit> literals, int level, long cost)
-    {
-        List<ILiteral> clause = [];
-        foreach (Lit literal in literals)
-        {
-            if (literal.IsTrue)
-            {
-                return;
-            }
-
-            if (!literal.IsConstant)
-            {
-                clause.Add(literal.Literal);
-            }
-        }
-
-        if (clause.Count == 0)
-        {
-            AddConstantCost(level, cost);
-            return;
-        }
-
-        if (!Enforced(level))
-        {
-            BoolVar paid = Cp.NewBoolVar("");
-            Objective[level].Add(paid, cost);
-            clause.Add(paid);
-        }
-
-        Cp.AddBoolOr(clause);
-    }
-
-    /// <summary>Pays a convex cost of an expression.</summary>
-    private void Pay(LinearTerms value, CostCurve curve)
-    {
-        foreach (Hinge hinge in curve.Hinges)
-        {
-            PayHinge(value, hinge);
-        }
-    }
-
-    private void PayHinge(LinearTerms value, Hinge hinge)
-    {
-        if (Enforced(hinge.Level))
-        {
-            Bound(value, hinge.IsAbove ? long.MinValue : hinge.Threshold, hinge.IsAbove ? hinge.Threshold : long.MaxValue);
-            return;
-        }
-
-        // Excess of value above the threshold, or of −value above −threshold.
-        LinearTerms excess = new LinearTerms().Add(value, hinge.IsAbove ? 1 : -1).Add(hinge.IsAbove ? -hinge.Threshold : hinge.Threshold);
-        if (excess.Maximum <= 0)
-        {
-            return;
-        }
-
-        if (excess.Minimum >= 0)
-        {
-            Objective[hinge.Level].Add(excess, hinge.Weight);
-            return;
-        }
-
-        // Whole multiples of a common divisor are paid in units of it.
-        long divisor = Math.Max(1, excess.CoefficientDivisor(excess.Constant));
-        long most = excess.Maximum / divisor;
-        IntVar paid = Cp.NewIntVar(0, most, "");
-        Objective[hinge.Level].Add(paid, checked(hinge.Weight * divisor), 0, most);
-        Bound(excess.WithoutConstant(divisor).Add(paid, -1, 0, most), long.MinValue / 2, -excess.Constant / divisor);
+        return variable;
     }
 }

@@ -1,5 +1,3 @@
-using Google.OrTools.Sat;
-
 namespace Scheduling.Engine.Solving.CpSat;
 
 /// <summary>
@@ -60,7 +58,4 @@ internal sealed class LexicographicObjective
 
         return bounds;
     }
-
-    /// <summary>Makes the scalar the model's objective, constant included, so that the solver's bounds are bounds of the scalar.</summary>
-    public void Minimize(CpModel model) => model.Minimize(Scalar.Expression() + Scalar.Constant);
 }

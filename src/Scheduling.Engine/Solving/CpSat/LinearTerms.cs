@@ -1,32 +1,40 @@
-using Google.OrTools.Sat;
-
 namespace Scheduling.Engine.Solving.CpSat;
 
-/// <summary>A literal that may be a constant, so that fixed cells fold away.</summary>
-internal readonly record struct Lit(BoolVar? Variable, bool Flag)
+/// <summary>
+/// A literal in CP-SAT's own numbering (a variable's index, or its complement for the negation), or a constant, so that fixed cells fold away.
+/// </summary>
+internal readonly record struct Lit(int Code)
 {
-    public static readonly Lit False = new(null, false);
-    public static readonly Lit True = new(null, true);
+    public static readonly Lit False = new(int.MinValue);
+    public static readonly Lit True = new(int.MaxValue);
 
-    /// <summary>Whether the literal is a constant; its value is then <see cref="Flag"/>. Otherwise Flag means negated.</summary>
-    public bool IsConstant => Variable is null;
+    /// <summary>Whether the literal is a constant.</summary>
+    public bool IsConstant => IsTrue || IsFalse;
 
-    public bool IsTrue => Variable is null && Flag;
+    public bool IsTrue => Code == int.MaxValue;
 
-    public bool IsFalse => Variable is null && !Flag;
+    public bool IsFalse => Code == int.MinValue;
 
-    public ILiteral Literal => Flag ? Variable!.Not() : Variable!;
+    /// <summary>Whether the literal holds where its variable does not.</summary>
+    public bool IsNegated => Code < 0;
 
-    public static Lit Of(BoolVar variable) => new(variable, false);
+    public int Variable => Code < 0 ? ~Code : Code;
 
-    public Lit Not() => new(Variable, !Flag);
+    public Lit Not() => new(~Code);
+
+    /// <summary>Whether the literal holds, given the value of every variable.</summary>
+    public bool Holds(IReadOnlyList<long> values) => IsConstant ? IsTrue : values[Variable] != 0 != IsNegated;
 }
 
 /// <summary>A linear expression under construction: variables with coefficients, a constant, and the range it can take.</summary>
 internal sealed class LinearTerms
 {
-    private readonly List<IntVar> _variables = [];
+    private readonly List<int> _variables = [];
     private readonly List<long> _coefficients = [];
+
+    public IReadOnlyList<int> Variables => _variables;
+
+    public IReadOnlyList<long> Coefficients => _coefficients;
 
     public long Constant { get; private set; }
 
@@ -44,7 +52,7 @@ internal sealed class LinearTerms
         return this;
     }
 
-    public LinearTerms Add(IntVar variable, long coefficient, long least, long most)
+    public LinearTerms Add(int variable, long coefficient, long least, long most)
     {
         if (coefficient != 0)
         {
@@ -57,16 +65,14 @@ internal sealed class LinearTerms
         return this;
     }
 
-    public LinearTerms Add(BoolVar variable, long coefficient) => Add(variable, coefficient, 0, 1);
-
     public LinearTerms Add(Lit literal, long coefficient)
     {
         if (literal.IsConstant)
         {
-            return Add(literal.Flag ? coefficient : 0);
+            return literal.IsTrue ? Add(coefficient) : this;
         }
 
-        return literal.Flag ? Add(coefficient).Add(literal.Variable!, -coefficient) : Add(literal.Variable!, coefficient);
+        return literal.IsNegated ? Add(coefficient).Add(literal.Variable, -coefficient, 0, 1) : Add(literal.Variable, coefficient, 0, 1);
     }
 
     public LinearTerms Add(LinearTerms other, long factor)
@@ -83,16 +89,22 @@ internal sealed class LinearTerms
         return this;
     }
 
-    /// <summary>The expression without its constant.</summary>
-    public LinearExpr Expression() => LinearExpr.WeightedSum(_variables, _coefficients);
+    /// <summary>Adds an expression that is known not to go below a value, whatever its terms say.</summary>
+    public LinearTerms AddAtLeast(LinearTerms other, long factor, long least)
+    {
+        long minimum = Minimum;
+        Add(other, factor);
+        Minimum = checked(minimum + (Math.Max(least, other.Minimum) * factor));
+        return this;
+    }
 
-    /// <summary>The value, constant included, of a solution.</summary>
-    public long Evaluate(Func<IntVar, long> value)
+    /// <summary>The value, constant included, given the value of every variable.</summary>
+    public long Evaluate(IReadOnlyList<long> values)
     {
         long sum = Constant;
         for (int i = 0; i < _variables.Count; i++)
         {
-            sum += _coefficients[i] * value(_variables[i]);
+            sum += _coefficients[i] * values[_variables[i]];
         }
 
         return sum;
@@ -103,12 +115,29 @@ internal sealed class LinearTerms
     {
         var terms = new LinearTerms { Minimum = (Minimum - Constant) / divisor, Maximum = (Maximum - Constant) / divisor };
         terms._variables.AddRange(_variables);
-        terms._coefficients.AddRange(_coefficients.Select(c => c / divisor));
+        foreach (long coefficient in _coefficients)
+        {
+            terms._coefficients.Add(coefficient / divisor);
+        }
+
         return terms;
     }
 
     /// <summary>The greatest common divisor of the coefficients and a number.</summary>
-    public long CoefficientDivisor(long number) => _coefficients.Aggregate(number, Gcd);
+    public long CoefficientDivisor(long number)
+    {
+        foreach (long coefficient in _coefficients)
+        {
+            if (number == 1)
+            {
+                break;
+            }
+
+            number = Gcd(number, coefficient);
+        }
+
+        return number;
+    }
 
     public static long Gcd(long left, long right)
     {

@@ -17,15 +17,18 @@ internal sealed class Annealing
     private readonly MoveMaker _moves;
     private readonly double[] _weights;
     private readonly RosterCells _best;
+    private readonly int[] _behind;
     private long[] _bestCosts;
+    private int _behindCount;
     private double _hardFactor = 1;
 
-    public Annealing(RosterModel model, DeltaEvaluator evaluator, Random random)
+    public Annealing(RosterModel model, DeltaEvaluator evaluator, MoveMaker moves, Random random)
     {
         _model = model;
         _evaluator = evaluator;
         _random = random;
-        _moves = new MoveMaker(model, evaluator, random);
+        _moves = moves;
+        _behind = new int[(model.Cells / 4) + 64];
         _best = evaluator.Cells.Clone();
         _bestCosts = evaluator.Costs.ToArray();
         _weights = Weigh();
@@ -33,6 +36,9 @@ internal sealed class Annealing
 
     /// <summary>Moves tried so far.</summary>
     public long Moves { get; private set; }
+
+    /// <summary>Whether the best roster so far breaks hard rules.</summary>
+    public bool IsBroken => _bestCosts[0] > 0;
 
     /// <summary>
     /// Cools from one temperature to another, where 1 is the typical change of a move on the last level that moves change, while <paramref name="progress"/> (asked between steps, 0 to 1) grows, then leaves the evaluator on the best roster found.
@@ -57,10 +63,11 @@ internal sealed class Annealing
                 if (change <= 0 || _random.NextDouble() < Math.Exp(-change / temperature))
                 {
                     current = next;
+                    Fall();
                     if (change < 0 && Lexicographic.Compare(_evaluator.Costs, _bestCosts) < 0)
                     {
                         _bestCosts = _evaluator.Costs.ToArray();
-                        _best.CopyFrom(_evaluator.Cells);
+                        CatchUp();
                         better = true;
                     }
                 }
@@ -80,6 +87,38 @@ internal sealed class Annealing
         }
 
         _evaluator.GoTo(_best);
+    }
+
+    /// <summary>Notes the cells in which the best roster may differ from the current one.</summary>
+    private void Fall()
+    {
+        foreach (int cell in _moves.Changed)
+        {
+            if (_behindCount < _behind.Length)
+            {
+                _behind[_behindCount] = cell;
+            }
+
+            _behindCount++;
+        }
+    }
+
+    /// <summary>Makes the best roster the current one: the noted cells, or all when they were too many.</summary>
+    private void CatchUp()
+    {
+        if (_behindCount > _behind.Length)
+        {
+            _best.CopyFrom(_evaluator.Cells);
+        }
+        else
+        {
+            foreach (int cell in _behind.AsSpan(0, _behindCount))
+            {
+                _best.CopyFrom(_evaluator.Cells, cell);
+            }
+        }
+
+        _behindCount = 0;
     }
 
     private double Weighted(ReadOnlySpan<long> costs)

@@ -152,56 +152,55 @@ internal sealed class GuidedDive
     private void SolveCore(int seed, Action<RosterCells> found)
     {
         RosterCells basis = _model.FixedCells.Clone();
-        var freedom = new CellFreedom[_model.Cells];
+        List<int> free = [];
         for (int cell = 0; cell < _model.Cells; cell++)
         {
-            int day = cell % _days;
-            if (_model.Timeline.IsInHorizon(day))
+            if (_model.Timeline.IsInHorizon(cell % _days))
             {
                 int option = _dual.Schedules[cell];
                 basis.Choose(_model, cell, option);
                 _dual.Covers.PlacementsOf(cell / _days, option, basis.PlacementsOf(cell));
-                freedom[cell] = _fixed[cell] ? CellFreedom.Fixed : CellFreedom.Free;
+                if (!_fixed[cell])
+                {
+                    free.Add(cell);
+                }
             }
         }
 
         found(basis);
+        var evaluator = new DeltaEvaluator(_model, basis);
         for (int attempt = 0; attempt < 2 && !_stop.IsCancellationRequested; attempt++)
         {
-            var encoding = new CpSatEncoding(_model, basis, freedom, HardRules.Enforced, whole: false);
+            var encoding = new CpSatEncoding(_model, evaluator, new FreeCells(_model, [.. free]), HardRules.Enforced);
             encoding.HintBasis();
             CpSatOutcome outcome = CpSatSearch.Minimize(encoding, new CpSatSettings { Seed = seed, Seconds = CoreSeconds }, found, null, _stop);
-            if (outcome.Cells is not null)
+            if (outcome.Cells is not null || outcome.Status != CpSolverStatus.Infeasible)
             {
-                found(outcome.Cells);
-                return;
-            }
+                if (outcome.Cells is not null)
+                {
+                    found(outcome.Cells);
+                }
 
-            if (outcome.Status != CpSolverStatus.Infeasible)
-            {
                 return;
             }
 
             // What does not go together is freed: everybody with a free cell gets the days around it back.
-            Loosen(freedom);
+            free = Loosen(free);
         }
     }
 
-    private void Loosen(CellFreedom[] freedom)
+    private List<int> Loosen(List<int> free)
     {
-        CellFreedom[] before = (CellFreedom[])freedom.Clone();
-        for (int cell = 0; cell < before.Length; cell++)
+        HashSet<int> more = [];
+        foreach (int cell in free)
         {
-            if (before[cell] != CellFreedom.Free)
-            {
-                continue;
-            }
-
             int day = cell % _days;
             for (int near = Math.Max(_model.Timeline.HorizonStart, day - 2); near < Math.Min(_model.Timeline.HorizonEnd, day + 3); near++)
             {
-                freedom[cell - day + near] = CellFreedom.Free;
+                more.Add(cell - day + near);
             }
         }
+
+        return [.. more];
     }
 }

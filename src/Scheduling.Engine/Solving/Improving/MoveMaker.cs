@@ -35,6 +35,9 @@ internal sealed class MoveMaker
         _buffer = new int[model.MaximumBreaks];
     }
 
+    /// <summary>The cells of the last move; a cell may stand there twice.</summary>
+    public ReadOnlySpan<int> Changed => _undoCells.AsSpan(0, _undoCount);
+
     /// <summary>Makes a move; false when the one picked changes nothing.</summary>
     public bool Make()
     {

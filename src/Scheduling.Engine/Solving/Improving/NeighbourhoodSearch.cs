@@ -23,10 +23,18 @@ internal sealed class NeighbourhoodSearch(
     private const double HotStart = 1.0;
     private const double WarmStart = 0.1;
     private const double ColdEnd = 0.02;
+    private const double LatestFeasible = 0.4;
     private const double MovesPerWork = 200_000;
     private readonly Random _random = new(seed);
+    private MoveMaker? _moves;
     private double _work;
     private int _seen;
+
+    /// <summary>
+    /// Asked before every step: a weight per cell that says where a better roster may differ (<see cref="NeighbourhoodChooser.UseInterest"/>); a new array when it changed, null
+    /// while there is none. Where work is counted it must answer the same at the same step. None by default.
+    /// </summary>
+    public Func<float[]?>? Interest { get; init; }
 
     private bool IsOver => stop.IsCancellationRequested || _work >= workLimit;
 
@@ -45,62 +53,78 @@ internal sealed class NeighbourhoodSearch(
             Tell(evaluator);
         }
 
-        var chooser = new NeighbourhoodChooser(model, _random);
+        var chooser = new NeighbourhoodChooser(model, evaluator, _random);
+        float[]? interest = null;
         while (!IsOver && !ended())
         {
-            Follow(evaluator);
+            if (Follow(evaluator))
+            {
+                chooser.Hotspots.ChangedAll();
+            }
+
+            float[]? asked = Interest?.Invoke();
+            if (asked != interest)
+            {
+                chooser.UseInterest(interest = asked);
+            }
+
             NeighbourhoodKind kind = chooser.NextKind();
             long[] before = evaluator.Costs.ToArray();
             (CpSolverStatus status, double share) = kind == NeighbourhoodKind.Reheat
-                ? Reheat(evaluator, ended)
-                : Improve(evaluator, chooser.Choose(kind, evaluator));
-            bool improved = Lexicographic.Compare(evaluator.Costs, before) < 0;
-            chooser.Learn(kind, status == CpSolverStatus.Optimal, improved, share);
-            if (improved)
+                ? Reheat(evaluator, chooser, ended)
+                : Improve(evaluator, chooser, chooser.Choose(kind));
+            chooser.Learn(kind, status == CpSolverStatus.Optimal, before, evaluator.Costs, share);
+            if (Lexicographic.Compare(evaluator.Costs, before) < 0)
             {
                 Tell(evaluator);
             }
         }
     }
 
-    private (CpSolverStatus Status, double ShareOfLimit) Reheat(DeltaEvaluator evaluator, Func<bool> ended)
+    private (CpSolverStatus Status, double ShareOfLimit) Reheat(DeltaEvaluator evaluator, NeighbourhoodChooser chooser, Func<bool> ended)
     {
-        double seconds = Math.Clamp(annealSeconds / 8, StepSeconds, 4 * StepSeconds);
+        double seconds = Math.Clamp(annealSeconds / 8, 1, 4);
         Anneal(evaluator, WarmStart, ColdEnd, seconds, ended);
+        chooser.Hotspots.ChangedAll();
         return (CpSolverStatus.Feasible, seconds / StepSeconds);
     }
 
     /// <summary>Cools from hot to cold: the way from a bad roster to a good one.</summary>
     private void Anneal(DeltaEvaluator evaluator, double hot, double cold, double seconds, Func<bool> ended)
     {
-        var annealing = new Annealing(model, evaluator, _random);
+        var annealing = new Annealing(model, evaluator, _moves ??= new MoveMaker(model, evaluator, _random), _random);
         long began = clock.GetTimestamp();
 
         // Where work is counted, a second stands for one unit of it.
         double work = Math.Min(seconds, (workLimit ?? double.MaxValue) - _work);
-        annealing.Run(
-            hot,
-            cold,
-            () => stop.IsCancellationRequested || ended() ? 1
-                : workLimit is null ? clock.GetElapsedTime(began).TotalSeconds / seconds
-                : annealing.Moves / (work * MovesPerWork),
-            (cells, costs) => found(cells, costs));
+        annealing.Run(hot, cold, Progress, (cells, costs) => found(cells, costs));
         _work += annealing.Moves / MovesPerWork;
+
+        double Progress()
+        {
+            double done = stop.IsCancellationRequested || ended() ? 1
+                : workLimit is null ? clock.GetElapsedTime(began).TotalSeconds / seconds
+                : annealing.Moves / (work * MovesPerWork);
+
+            // Rules that single moves cannot mend by then are mended sooner by CP-SAT.
+            return done > LatestFeasible && annealing.IsBroken ? 1 : done;
+        }
     }
 
     /// <summary>Solves a neighbourhood and takes the result over when it is no worse.</summary>
-    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, CellFreedom[] freedom)
+    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, NeighbourhoodChooser chooser, FreeCells free)
     {
         HardRules hardRules = evaluator.Costs[0] == 0 ? HardRules.Enforced : HardRules.EnforcedPerEmployee;
-        (CpSolverStatus status, double share) = Improve(evaluator, freedom, hardRules);
+        (CpSolverStatus status, double share) = Improve(evaluator, chooser, free, hardRules);
 
         // What an employee cannot keep beside fixed cells is kept as far as possible.
-        return status == CpSolverStatus.Infeasible ? Improve(evaluator, freedom, HardRules.Penalised) : (status, share);
+        return status == CpSolverStatus.Infeasible ? Improve(evaluator, chooser, free, HardRules.Penalised) : (status, share);
     }
 
-    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, CellFreedom[] freedom, HardRules hardRules)
+    private (CpSolverStatus Status, double ShareOfLimit) Improve(DeltaEvaluator evaluator, NeighbourhoodChooser chooser, FreeCells free, HardRules hardRules)
     {
-        var encoding = new CpSatEncoding(model, evaluator.Cells, freedom, hardRules, whole: false);
+        long began = clock.GetTimestamp();
+        var encoding = new CpSatEncoding(model, evaluator, free, hardRules);
         encoding.HintBasis();
         var settings = new CpSatSettings
         {
@@ -109,7 +133,6 @@ internal sealed class NeighbourhoodSearch(
             Seconds = workLimit is null ? StepSeconds : null,
             DeterministicTime = workLimit is null ? null : Math.Min(StepWork, workLimit.Value - _work),
         };
-        long began = clock.GetTimestamp();
         CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, null, null, stop);
 
         // Even an empty step counts as work, so that the loop ends.
@@ -119,35 +142,56 @@ internal sealed class NeighbourhoodSearch(
             : outcome.DeterministicTime / StepWork;
         if (outcome.Cells is not null)
         {
-            Take(evaluator, outcome.Cells);
+            Take(evaluator, chooser, free, outcome.Cells);
         }
 
         return (outcome.Status, share);
     }
 
-    private static void Take(DeltaEvaluator evaluator, RosterCells cells)
+    /// <summary>Takes a roster over that differs in free cells only, when it is no worse.</summary>
+    private static void Take(DeltaEvaluator evaluator, NeighbourhoodChooser chooser, FreeCells free, RosterCells cells)
     {
         long[] before = evaluator.Costs.ToArray();
         RosterCells old = evaluator.Cells.Clone();
-        evaluator.GoTo(cells);
+        Go(cells);
         if (Lexicographic.Compare(evaluator.Costs, before) > 0)
         {
-            evaluator.GoTo(old);
+            Go(old);
+            return;
+        }
+
+        foreach (int cell in free.Cells)
+        {
+            chooser.Hotspots.Changed(cell);
+        }
+
+        foreach (int cell in free.BreakCells)
+        {
+            chooser.Hotspots.Changed(cell);
+        }
+
+        void Go(RosterCells to)
+        {
+            evaluator.GoTo(to, free.Cells);
+            evaluator.GoTo(to, free.BreakCells);
         }
     }
 
-    private void Follow(DeltaEvaluator evaluator)
+    private bool Follow(DeltaEvaluator evaluator)
     {
         if (follow is null || follow.Version == _seen)
         {
-            return;
+            return false;
         }
 
         _seen = follow.Version;
         if (follow.Best() is { } best && Lexicographic.Compare(best.Costs, evaluator.Costs) < 0)
         {
             evaluator.GoTo(best.Cells);
+            return true;
         }
+
+        return false;
     }
 
     private void Tell(DeltaEvaluator evaluator) => found(evaluator.Cells, evaluator.Costs.ToArray());

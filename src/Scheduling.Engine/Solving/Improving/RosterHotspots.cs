@@ -1,0 +1,233 @@
+using Scheduling.Engine.Modelling;
+
+namespace Scheduling.Engine.Solving.Improving;
+
+/// <summary>
+/// Where a roster costs most: per day what its covers cost, per employee what the options chosen cost and which hard rules of his own are broken. Only days and employees
+/// that changed are counted again. Earlier levels weigh more.
+/// </summary>
+internal sealed class RosterHotspots
+{
+    private const double LevelRatio = 50;
+    private readonly RosterModel _model;
+    private readonly DeltaEvaluator _evaluator;
+    private readonly int[][] _coversOfDay;
+    private readonly double[] _dayCost;
+    private readonly double[] _employeeCost;
+    private readonly bool[] _dayStale;
+    private readonly bool[] _employeeStale;
+    private readonly long[] _employeeHard;
+    private readonly bool[] _hardStale;
+    private readonly double[] _weights;
+    private readonly long[] _costs;
+
+    public RosterHotspots(RosterModel model, DeltaEvaluator evaluator)
+    {
+        (_model, _evaluator) = (model, evaluator);
+        _coversOfDay = CoversOfDay(model);
+        _dayCost = new double[model.Timeline.Days];
+        _dayStale = new bool[model.Timeline.Days];
+        _employeeCost = new double[model.Employees];
+        _employeeStale = new bool[model.Employees];
+        _employeeHard = new long[model.Employees];
+        _hardStale = new bool[model.Employees];
+        _costs = new long[model.Levels];
+        _weights = [.. Enumerable.Range(0, model.Levels).Select(level => Math.Pow(LevelRatio, model.Levels - 1 - level))];
+        ChangedAll();
+    }
+
+    /// <summary>Tells that a cell may have changed. What it gives to the covers of the days around it is meant too.</summary>
+    public void Changed(int cell)
+    {
+        int day = cell % _model.Timeline.Days;
+        _employeeStale[cell / _model.Timeline.Days] = true;
+        _hardStale[cell / _model.Timeline.Days] = true;
+        _dayStale[Math.Max(0, day - 1)] = true;
+        _dayStale[day] = true;
+        _dayStale[Math.Min(_dayStale.Length - 1, day + 1)] = true;
+    }
+
+    /// <summary>Tells that any cell may have changed.</summary>
+    public void ChangedAll()
+    {
+        Array.Fill(_dayStale, true);
+        Array.Fill(_employeeStale, true);
+        Array.Fill(_hardStale, true);
+    }
+
+    /// <summary>Whether an employee's own days break a hard rule.</summary>
+    public bool IsBroken(int employee)
+    {
+        if (_hardStale[employee])
+        {
+            _hardStale[employee] = false;
+            _employeeHard[employee] = HardOf(employee);
+        }
+
+        return _employeeHard[employee] > 0;
+    }
+
+    /// <summary>A day of the horizon, the likelier the more its covers cost; each has some chance.</summary>
+    public int PickDay(Random random)
+    {
+        (int first, int end) = (_model.Timeline.HorizonStart, _model.Timeline.HorizonEnd);
+        double all = 0;
+        for (int day = first; day < end; day++)
+        {
+            if (_dayStale[day])
+            {
+                _dayStale[day] = false;
+                _dayCost[day] = CostOf(day);
+            }
+
+            all += _dayCost[day];
+        }
+
+        double least = (all * 0.3 / (end - first)) + 1;
+        double pick = random.NextDouble() * (all + (least * (end - first)));
+        int chosen = first;
+        while (chosen < end - 1 && pick >= _dayCost[chosen] + least)
+        {
+            pick -= _dayCost[chosen++] + least;
+        }
+
+        return chosen;
+    }
+
+    /// <summary>A cell of the horizon whose option costs something, such as a wish denied, the likelier the more it costs; any cell when there is none.</summary>
+    public (int Employee, int Day) PickCell(Random random)
+    {
+        double all = 0;
+        for (int employee = 0; employee < _employeeCost.Length; employee++)
+        {
+            if (_employeeStale[employee])
+            {
+                _employeeStale[employee] = false;
+                _employeeCost[employee] = 0;
+                for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+                {
+                    _employeeCost[employee] += CostOf(employee, day);
+                }
+            }
+
+            all += _employeeCost[employee];
+        }
+
+        int chosen = random.Next(_model.Employees);
+        int on = random.Next(_model.Timeline.HorizonStart, _model.Timeline.HorizonEnd);
+        if (all <= 0)
+        {
+            return (chosen, on);
+        }
+
+        double pick = random.NextDouble() * all;
+        chosen = 0;
+        while (chosen < _employeeCost.Length - 1 && pick >= _employeeCost[chosen])
+        {
+            pick -= _employeeCost[chosen++];
+        }
+
+        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+        {
+            double cost = CostOf(chosen, day);
+            on = cost > 0 ? day : on;
+            pick -= cost;
+            if (pick < 0)
+            {
+                break;
+            }
+        }
+
+        return (chosen, on);
+    }
+
+    private long HardOf(int employee)
+    {
+        TermIndex index = TermIndex.For(_model);
+        Timeline timeline = _model.Timeline;
+        ReadOnlySpan<int> days = _evaluator.Cells.Options.AsSpan(employee * timeline.Days, timeline.Days);
+        long excess = 0;
+        foreach (int option in days)
+        {
+            excess += _model.OptionCost(0, employee, option);
+        }
+
+        foreach (SuccessionTerm term in index.Successions[employee])
+        {
+            excess += term.Level == 0 ? ModelCost.Excess(term, timeline, days) : 0;
+        }
+
+        foreach (RunLengthTerm term in index.RunLengths[employee])
+        {
+            excess += term.Level == 0 ? ModelCost.Excess(term, timeline, _model.Classes[term.Class], days) : 0;
+        }
+
+        foreach (int term in index.Automata[employee])
+        {
+            AutomatonTerm automaton = _model.Automata[term];
+            excess += automaton.Level == 0 ? ModelCost.Excess(automaton, timeline, _model.Labellings[automaton.Automaton.Labelling], days) : 0;
+        }
+
+        foreach (int expression in index.ExpressionsOf[employee])
+        {
+            if (index.BalanceOf[expression] < 0)
+            {
+                foreach (Hinge hinge in _model.Totals[expression].Curve.Hinges)
+                {
+                    excess += hinge.Level == 0 ? hinge.Excess(_evaluator.ExpressionValues[expression]) : 0;
+                }
+            }
+        }
+
+        return excess;
+    }
+
+    private double CostOf(int employee, int day)
+    {
+        int option = _evaluator.Cells.Options[(employee * _model.Timeline.Days) + day];
+        double cost = 0;
+        for (int level = 0; level < _weights.Length; level++)
+        {
+            cost += _weights[level] * _model.OptionCost(level, employee, option);
+        }
+
+        return cost;
+    }
+
+    private double CostOf(int day)
+    {
+        Array.Clear(_costs);
+        foreach (int term in _coversOfDay[day])
+        {
+            ModelCost.AddCover(_costs, _model, _model.Covers[term], _evaluator.RowValues);
+        }
+
+        double cost = 0;
+        for (int level = 0; level < _costs.Length; level++)
+        {
+            cost += _weights[level] * _costs[level];
+        }
+
+        return cost;
+    }
+
+    /// <summary>The covers of each day: each belongs to the first day of the horizon that gives to it.</summary>
+    private static int[][] CoversOfDay(RosterModel model)
+    {
+        int[] days = new int[model.Covers.Length];
+        Array.Fill(days, model.Timeline.HorizonStart);
+        for (int option = model.Options.Length - 1; option >= 0; option--)
+        {
+            if (model.Timeline.IsInHorizon(model.Options[option].Day))
+            {
+                foreach (Contribution contribution in model.ContributionsOf(option))
+                {
+                    days[model.Rows[contribution.Row].Term] = model.Options[option].Day;
+                }
+            }
+        }
+
+        ILookup<int, int> covers = Enumerable.Range(0, days.Length).ToLookup(term => days[term]);
+        return [.. Enumerable.Range(0, model.Timeline.Days).Select(day => covers[day].ToArray())];
+    }
+}
