@@ -43,7 +43,7 @@ internal static class RollingWeeks
             foreach (FairnessRule measure in measures.DistinctBy(m => m.Measure))
             {
                 IReadOnlyList<FairnessStanding> members = measure.Standings(view).Members;
-                static string Of(FairnessStanding m) => $"{m.Employee.Id} {m.Amount}{m.Carried:+0;-0;+0}";
+                static string Of(FairnessStanding m) => string.Create(CultureInfo.InvariantCulture, $"{m.Employee.Id} {m.Amount}{m.Carried:+0.##;-0.##;+0}");
                 Console.WriteLine($"    {measure.Measure}: most {Of(members.MaxBy(m => m.Compared)!)}, least {Of(members.MinBy(m => m.Compared)!)}");
             }
 

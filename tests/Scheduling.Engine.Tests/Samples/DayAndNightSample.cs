@@ -104,11 +104,11 @@ internal static class DayAndNightSample
 
     private static IReadOnlyList<ShiftType> ShiftTypes()
     {
-        BreakWindow[] breaks = [Pause(90, 120), Lunch(210, 270, 30), Pause(360, 420)];
+        BreakWindow[] breaks = [Pause(90, 150), Lunch(210, 300, 30), Pause(360, 450)];
         return
         [
             new ShiftType { Id = "E", Name = "早班", Band = "early", Posts = ["call", "chat"], Parts = [Work(At(7), At(15, 30))], Breaks = breaks },
-            new ShiftType { Id = "M", Name = "中班", Band = "mid", Posts = ["call", "chat"], Parts = [Work(At(10), At(18, 30))], StartWindow = new StartWindow { Earliest = At(9), Latest = At(12) }, Breaks = breaks },
+            new ShiftType { Id = "M", Name = "中班", Band = "mid", Posts = ["call", "chat"], Parts = [Work(At(10), At(18, 30))], StartWindow = new StartWindow { Earliest = At(8), Latest = At(11) }, Breaks = breaks },
             new ShiftType { Id = "T", Name = "分段班", Band = "mid", Posts = ["call"], Parts = [Work(At(9), At(13)), Work(At(17), At(21))], Breaks = [Pause(90, 120), Pause(570, 600)] },
             new ShiftType { Id = "L", Name = "晚班", Band = "late", Posts = ["call", "chat"], Parts = [Work(At(14, 30), At(23))], Breaks = breaks },
             new ShiftType { Id = "N", Name = "夜班", Band = "night", Posts = ["call"], Parts = [Work(At(22, 45), At(7, 15))], Breaks = [Lunch(195, 255, 30)] },
@@ -152,17 +152,13 @@ internal static class DayAndNightSample
     private static IEnumerable<string> Tags(int i)
     {
         bool byDay = i is 6 or 14;
-        if (i < 28 && !byDay)
-        {
-            yield return "nights";
-        }
-
-        if (i < 31 && !byDay)
+        if (i < 37 && !byDay)
         {
             yield return "late";
         }
 
-        if ((i < 28 && !byDay) || i is >= 31 and < 37)
+        // Who is certified for calls shares nights and standby, those of complaints and quality control too; three speak in chats only.
+        if (i < 37 && !byDay && i is not (>= 28 and < 31))
         {
             yield return "phone";
         }

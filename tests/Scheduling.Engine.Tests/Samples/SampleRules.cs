@@ -67,7 +67,7 @@ internal static class SampleRules
         new StandbyCoverRule(),
         new HandoverOverlapRule { Posts = ["call"] },
         new MentorWithTraineeRule(),
-        Shared("nights", 14, "nights"),
+        Shared("nights", 14, "phone"),
         Shared("standby", 7, "phone"),
         Shared("band:late", 38, "late"),
         Shared("weekends", 32),
