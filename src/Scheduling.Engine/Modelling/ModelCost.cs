@@ -58,6 +58,50 @@ public static class ModelCost
         ReadOnlySpan<int> DaysOf(int employee) => cells.Options.AsSpan(employee * timeline.Days, timeline.Days);
     }
 
+    /// <summary>Adds to costs, at employee × levels + level, what is one employee's own: all but covers and spreads.</summary>
+    internal static void AddOwn(Span<long> costs, RosterModel model, RosterCells cells)
+    {
+        int days = model.Timeline.Days;
+        for (int cell = 0; cell < model.Cells; cell++)
+        {
+            for (int level = 0; level < model.Levels; level++)
+            {
+                costs[(cell / days * model.Levels) + level] += model.OptionCost(level, cell / days, cells.Options[cell]);
+            }
+        }
+
+        foreach (SuccessionTerm term in model.Successions)
+        {
+            costs[(term.Employee * model.Levels) + term.Level] += term.Weight * Excess(term, model.Timeline, cells.Options.AsSpan(term.Employee * days, days));
+        }
+
+        foreach (RunLengthTerm term in model.RunLengths)
+        {
+            costs[(term.Employee * model.Levels) + term.Level] += term.Weight * Excess(term, model.Timeline, model.Classes[term.Class], cells.Options.AsSpan(term.Employee * days, days));
+        }
+
+        foreach (AutomatonTerm term in model.Automata)
+        {
+            costs[(term.Employee * model.Levels) + term.Level] += term.Weight * Excess(term, model.Timeline, model.Labellings[term.Automaton.Labelling], cells.Options.AsSpan(term.Employee * days, days));
+        }
+
+        foreach (TotalTerm term in model.Totals)
+        {
+            AddCurve(costs, term.Curve, term.Expression);
+        }
+
+        foreach (BalanceTerm term in model.Balances)
+        {
+            foreach (TotalExpression member in term.Deviation is null ? [] : term.Members)
+            {
+                AddCurve(costs, term.Deviation!, member);
+            }
+        }
+
+        void AddCurve(Span<long> to, CostCurve curve, TotalExpression expression) =>
+            curve.AddTo(to.Slice(expression.Employee * model.Levels, model.Levels), Value(model, expression, cells.Options.AsSpan(expression.Employee * days, days)));
+    }
+
     internal static long Excess(SuccessionTerm term, Timeline timeline, ReadOnlySpan<int> options)
     {
         long excess = 0;

@@ -72,7 +72,7 @@ internal static class DayAndNightSample
 
         problem = problem with { Demand = new Demand { Shifts = [.. OfficeDemand()], Standby = [.. Week().Select(d => new StandbyDemand { Post = "call", Date = d, Required = 1 })] } };
         (long taken, long available) = Load(problem);
-        double scale = Scale(Series, problem.Horizon.IntervalMinutes, (available * 87 / 100) - taken);
+        double scale = Scale(Series, problem.Horizon.IntervalMinutes, (available * 82 / 100) - taken);
         return problem with { Demand = problem.Demand with { Intervals = [.. Series(scale)] } };
     }
 
@@ -140,27 +140,27 @@ internal static class DayAndNightSample
                 },
                 Tags = [.. Tags(i)],
 
-                // a07 and a15 work no nights.
-                Availability = i is 6 or 14 ? [new WeeklyWindow { From = At(6), To = At(21) }] : [],
+                Availability = WorksByDay(i) ? [new WeeklyWindow { From = At(6), To = At(21) }] : [],
                 StartWindows = i is 1 or 12 or 23 ? [new WeeklyWindow { From = At(8), To = At(12) }] : [],
                 Balances = i >= 37 ? [] : [new CarriedBalance { Measure = "nights", Amount = numbers.Below(5) - 2 }, new CarriedBalance { Measure = "weekends", Amount = numbers.Below(3) - 1 }],
             }),
         ];
     }
 
-    /// <summary>Who can work nights, late shifts and standby, so that these are shared among them.</summary>
+    /// <summary>a07 and a15, and those of complaints and quality control, who help out with calls.</summary>
+    private static bool WorksByDay(int i) => i is 6 or 14 or (>= 31 and < 37);
+
+    /// <summary>Who can work late shifts, and nights and standby on the calls: these are shared among them, and nobody else can be given any who counts.</summary>
     private static IEnumerable<string> Tags(int i)
     {
-        bool byDay = i is 6 or 14;
-        if (i < 37 && !byDay)
+        if (i < 31 && !WorksByDay(i))
         {
             yield return "late";
         }
 
-        // Who is certified for calls shares nights and standby, those of complaints and quality control too; three speak in chats only.
-        if (i < 37 && !byDay && i is not (>= 28 and < 31))
+        if (i < 28 && !WorksByDay(i))
         {
-            yield return "phone";
+            yield return "nights";
         }
     }
 

@@ -5,7 +5,7 @@ using Scheduling.Engine.Rules.Wishes;
 
 namespace Scheduling.Engine.Rules.Fairness;
 
-/// <content>One Balance over the employees in scope who have a contract share.</content>
+/// <content>One Balance over the employees in scope who have a contract share; in share mode one for each tolerance among them.</content>
 public sealed partial record FairnessRule
 {
     private const int Thousand = 1000;
@@ -31,7 +31,7 @@ public sealed partial record FairnessRule
             {
                 long unit = PartsOfUnit(compared, problem.Horizon.Days);
                 Func<Sharer, long, TotalExpression> total = (s, scale) => counted(s, scale, Rounded(scale * Carried(s), Thousand));
-                compiler.Balance([.. compared.Select(s => total(s, Rounded(unit * 100 * problem.Horizon.Days, s.Parts)))], [], Hinges(compiler, unit, bothSides: false));
+                compiler.Balance([.. compared.Select(s => total(s, Rounded(unit * 100 * problem.Horizon.Days, s.Parts)))], [], Hinges(compiler, Tolerance * unit, bothSides: false));
             }
 
             return;
@@ -39,7 +39,13 @@ public sealed partial record FairnessRule
 
         long parts = sharers.Sum(s => s.Parts);
         long expected = ExpectedTotal ?? Expected(problem, sharers);
-        compiler.Balance([.. sharers.Select(s => counted(s, 1, -Rounded((expected * s.Parts * Thousand) - (Carried(s) * parts), parts * Thousand)))], Hinges(compiler, 1, bothSides: true), []);
+        foreach (IGrouping<long, Sharer> alike in sharers.GroupBy(s => Rounded((long)Tolerance * s.Contract.FairShare, 100)))
+        {
+            compiler.Balance(
+                [.. alike.Select(s => counted(s, 1, -Rounded((expected * s.Parts * Thousand) - (Carried(s) * parts), parts * Thousand)))],
+                Hinges(compiler, alike.Key, bothSides: true),
+                []);
+        }
     }
 
     /// <summary>
@@ -63,9 +69,8 @@ public sealed partial record FairnessRule
         return multiple / (100L * days);
     }
 
-    private Hinge[] Hinges(RuleCompiler compiler, long unit, bool bothSides)
+    private Hinge[] Hinges(RuleCompiler compiler, long tolerance, bool bothSides)
     {
-        long tolerance = Tolerance * unit;
         List<Hinge> hinges = [compiler.Above(tolerance)];
         if (bothSides)
         {

@@ -109,9 +109,10 @@ public sealed partial record FairnessRule
             decimal carried = Carried(employee);
             long due = (long)Math.Floor(share - carried + 0.5m);
             long off = amount - due;
-            Charge(report, roster.Horizon, Math.Abs(off), Tolerance, employee, new LocalizedText(
-                $"{employee.Name}：{Name.Zh} {amount}，结转 {Told(carried)}，应得份额 {Told(share)}，取整后应排 {due}；{(off > 0 ? "多" : "少")} {Math.Abs(off)}，允许 {Tolerance}。",
-                $"{employee.Name} has {amount} {Name.En} and {Told(carried)} carried over; the fair share is {Told(share)}, so {due} are due: {Math.Abs(off)} too {(off > 0 ? "many" : "few")}, {Tolerance} are tolerated."));
+            long tolerated = (long)Math.Floor((Tolerance * roster.ContractOf(employee).FairShare / 100m) + 0.5m);
+            Charge(report, roster.Horizon, Math.Abs(off), tolerated, employee, new LocalizedText(
+                $"{employee.Name}：{Name.Zh} {amount}，结转 {Told(carried)}，应得份额 {Told(share)}，取整后应排 {due}；{(off > 0 ? "多" : "少")} {Math.Abs(off)}，允许 {tolerated}。",
+                $"{employee.Name} has {amount} {Name.En} and {Told(carried)} carried over; the fair share is {Told(share)}, so {due} are due: {Math.Abs(off)} too {(off > 0 ? "many" : "few")}, {tolerated} are tolerated."));
         }
     }
 

@@ -22,11 +22,15 @@ internal enum NeighbourhoodKind
     Reheat,
 }
 
-/// <summary>Chooses which cells may change, preferring days that cost most. Sizes adapt to what solves to optimality.</summary>
+/// <summary>Chooses which cells may change, preferring days and employees that cost most. Sizes adapt to what solves to optimality.</summary>
 internal sealed class NeighbourhoodChooser
 {
+    /// <summary>How much more an earlier level counts than the next when days and employees are weighed.</summary>
+    private const double LevelFactor = 50;
+
     private readonly RosterModel _model;
     private readonly Random _random;
+    private readonly long[] _ownCosts;
     private readonly int[] _coverDay;
     private readonly double[] _size;
     private readonly double[] _reward;
@@ -37,6 +41,7 @@ internal sealed class NeighbourhoodChooser
     {
         _model = model;
         _random = random;
+        _ownCosts = new long[model.Employees * model.Levels];
         _coverDay = CoverDays(model);
         _horizonDays = model.Timeline.HorizonEnd - model.Timeline.HorizonStart;
         _hasBreaks = model.PlacementContributions.Length > 0;
@@ -68,7 +73,7 @@ internal sealed class NeighbourhoodChooser
             case NeighbourhoodKind.FewEmployees:
                 int span = Math.Min(_horizonDays, 14);
                 int first = _model.Timeline.HorizonStart + _random.Next(_horizonDays - span + 1);
-                Free(freedom, Employees(Math.Max(2, size / span)), first, first + span - 1);
+                Free(freedom, CostlyEmployees(Math.Max(2, size / span), evaluator.Cells), first, first + span - 1);
                 break;
             case NeighbourhoodKind.OneDay:
                 int day = PickDay(dayCost);
@@ -78,7 +83,7 @@ internal sealed class NeighbourhoodChooser
             case NeighbourhoodKind.Block:
                 int days = Math.Min(_horizonDays, 2 + _random.Next(3));
                 int from = Math.Clamp(PickDay(dayCost) - _random.Next(days), _model.Timeline.HorizonStart, _model.Timeline.HorizonEnd - days);
-                Free(freedom, Employees(Math.Max(2, size / days)), from, from + days - 1);
+                Free(freedom, CostlyEmployees(Math.Max(2, size / days), evaluator.Cells), from, from + days - 1);
                 break;
             default:
                 int centre = PickDay(dayCost);
@@ -136,6 +141,44 @@ internal sealed class NeighbourhoodChooser
         return all[..Math.Min(count, all.Length)];
     }
 
+    /// <summary>
+    /// Employees at random, of whom the first is, every other time, picked by what the roster costs for his or her own sake: who breaks a rule or is far from the fair share is seldom
+    /// met by chance among many.
+    /// </summary>
+    private int[] CostlyEmployees(int count, RosterCells cells)
+    {
+        int[] some = Employees(count);
+        Array.Clear(_ownCosts);
+        ModelCost.AddOwn(_ownCosts, _model, cells);
+        double[] weights = [.. Enumerable.Range(0, _model.Employees).Select(e => Weighted(_ownCosts.AsSpan(e * _model.Levels, _model.Levels)))];
+        double sum = weights.Sum();
+        if (sum > 0 && _random.Next(2) == 0)
+        {
+            double pick = _random.NextDouble() * sum;
+            int employee = 0;
+            while (employee < weights.Length - 1 && pick >= weights[employee])
+            {
+                pick -= weights[employee++];
+            }
+
+            int at = Array.IndexOf(some, employee);
+            some[Math.Max(0, at)] = employee;
+        }
+
+        return some;
+    }
+
+    private static double Weighted(ReadOnlySpan<long> costs)
+    {
+        double weighted = 0;
+        foreach (long cost in costs)
+        {
+            weighted = (weighted * LevelFactor) + cost;
+        }
+
+        return weighted;
+    }
+
     private int PickDay(double[] dayCost)
     {
         double pick = _random.NextDouble() * dayCost.Sum();
@@ -158,12 +201,7 @@ internal sealed class NeighbourhoodChooser
         {
             Array.Clear(costs);
             ModelCost.AddCover(costs, _model, _model.Covers[term], rows);
-            double weight = 1;
-            for (int level = costs.Length - 1; level >= 0; level--)
-            {
-                days[_coverDay[term]] += weight * costs[level];
-                weight *= 50;
-            }
+            days[_coverDay[term]] += Weighted(costs);
         }
 
         double all = days.Sum();

@@ -30,7 +30,7 @@ public sealed class FairnessRuleTests : RuleContract
             {
                 yield return Carrying(With("ACD", 2, rule with { Measure = "nights", Tolerance = 0, ExtraWeight = 3 }, nightAndStandby), carried);
                 yield return Carrying(With("ABC", 2, rule with { Measure = "minutes", Tolerance = 60 }, TinyProblem.Early), 100 * carried);
-                yield return Carrying(Wishing(With("AC", 3, rule with { Measure = "wishes", Tolerance = 0 }, TinyProblem.Early)), carried);
+                yield return Carrying(Wishing(With("AC", 3, rule with { Measure = "wishes", Tolerance = 0 }, TinyProblem.Early, TinyProblem.Night with { Days = [IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday] })), carried);
             }
 
             foreach (bool counts in new[] { true, false })
@@ -195,6 +195,21 @@ public sealed class FairnessRuleTests : RuleContract
         // A fifth of a night each week: one is due when it and what is owed from before make half a one or more.
         problem = problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "nights", Amount = (decimal)carriedByA }] }, .. problem.Employees.Skip(1)] };
         Assert.Equal(excess, Penalty(problem, nightsOfA, 0, 0, 0, 0));
+    }
+
+    [Theory]
+    [InlineData(3, 1, 0, 0)]
+    [InlineData(4, 1, 0, 5)]
+    [InlineData(1, 2, 0, 0)]
+    [InlineData(1, 3, 0, 5)]
+    [InlineData(1, 4, 0, 10 + 7)]
+    [InlineData(1, 1, 2, 5)]
+    public void A_part_timer_is_tolerated_the_contract_share_of_the_tolerance(int nightsOfFull, int nightsOfHalf, int nightsOfFifth, long penalty)
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Mode = FairnessMode.Share, ExpectedTotal = 2, Tolerance = 2, ExtraWeight = 7 }, "full", "half", "fifth");
+        problem = problem with { Contracts = [.. problem.Contracts, new Contract { Id = "fifth", FairShare = 25 }] };
+        // Shares of 1.1, 0.6 and 0.3 nights: 1, 1 and 0 are due, and 2, 1 and 1 (half a unit goes up) are tolerated.
+        Assert.Equal(penalty, Penalty(problem, nightsOfFull, nightsOfHalf, nightsOfFifth));
     }
 
     [Fact]
