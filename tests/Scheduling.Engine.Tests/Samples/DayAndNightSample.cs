@@ -127,7 +127,7 @@ internal static class DayAndNightSample
             {
                 Id = $"a{i + 1:00}",
                 Name = name,
-                Contract = i % 10 == 9 && i < 31 ? "part" : "full",
+                Contract = IsPartTime(i) ? "part" : "full",
                 Skills = i switch
                 {
                     < 8 => [Certified("phone", 3), Certified("chat", 2)],
@@ -142,10 +142,12 @@ internal static class DayAndNightSample
 
                 Availability = WorksByDay(i) ? [new WeeklyWindow { From = At(6), To = At(21) }] : [],
                 StartWindows = i is 1 or 12 or 23 ? [new WeeklyWindow { From = At(8), To = At(12) }] : [],
-                Balances = i >= 37 ? [] : [new CarriedBalance { Measure = "nights", Amount = numbers.Below(5) - 2 }, new CarriedBalance { Measure = "weekends", Amount = numbers.Below(3) - 1 }],
+                Balances = i >= 37 ? [] : [new CarriedBalance { Measure = "nights", Amount = (numbers.Below(5) - 2) / (IsPartTime(i) ? 2 : 1) }, new CarriedBalance { Measure = "weekends", Amount = numbers.Below(3) - 1 }],
             }),
         ];
     }
+
+    private static bool IsPartTime(int i) => i is 9 or 19 or 29;
 
     /// <summary>a07 and a15, and those of complaints and quality control, who help out with calls.</summary>
     private static bool WorksByDay(int i) => i is 6 or 14 or (>= 31 and < 37);

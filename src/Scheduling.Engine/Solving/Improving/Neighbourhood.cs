@@ -73,7 +73,7 @@ internal sealed class NeighbourhoodChooser
             case NeighbourhoodKind.FewEmployees:
                 int span = Math.Min(_horizonDays, 14);
                 int first = _model.Timeline.HorizonStart + _random.Next(_horizonDays - span + 1);
-                Free(freedom, CostlyEmployees(Math.Max(2, size / span), evaluator.Cells), first, first + span - 1);
+                Free(freedom, CostlyEmployees(Math.Max(2, size / span), evaluator), first, first + span - 1);
                 break;
             case NeighbourhoodKind.OneDay:
                 int day = PickDay(dayCost);
@@ -83,7 +83,7 @@ internal sealed class NeighbourhoodChooser
             case NeighbourhoodKind.Block:
                 int days = Math.Min(_horizonDays, 2 + _random.Next(3));
                 int from = Math.Clamp(PickDay(dayCost) - _random.Next(days), _model.Timeline.HorizonStart, _model.Timeline.HorizonEnd - days);
-                Free(freedom, CostlyEmployees(Math.Max(2, size / days), evaluator.Cells), from, from + days - 1);
+                Free(freedom, CostlyEmployees(Math.Max(2, size / days), evaluator), from, from + days - 1);
                 break;
             default:
                 int centre = PickDay(dayCost);
@@ -142,17 +142,17 @@ internal sealed class NeighbourhoodChooser
     }
 
     /// <summary>
-    /// Employees at random, of whom the first is, every other time, picked by what the roster costs for his or her own sake: who breaks a rule or is far from the fair share is seldom
-    /// met by chance among many.
+    /// Employees at random, of whom the first is, every other time (always while a hard rule is broken), picked by what the roster costs for his or her own sake: who breaks a rule or is
+    /// far from the fair share is seldom met by chance among many.
     /// </summary>
-    private int[] CostlyEmployees(int count, RosterCells cells)
+    private int[] CostlyEmployees(int count, DeltaEvaluator evaluator)
     {
         int[] some = Employees(count);
         Array.Clear(_ownCosts);
-        ModelCost.AddOwn(_ownCosts, _model, cells);
+        ModelCost.AddOwn(_ownCosts, _model, evaluator.Cells);
         double[] weights = [.. Enumerable.Range(0, _model.Employees).Select(e => Weighted(_ownCosts.AsSpan(e * _model.Levels, _model.Levels)))];
         double sum = weights.Sum();
-        if (sum > 0 && _random.Next(2) == 0)
+        if (sum > 0 && (evaluator.Costs[0] > 0 || _random.Next(2) == 0))
         {
             double pick = _random.NextDouble() * sum;
             int employee = 0;
