@@ -12,7 +12,7 @@ namespace Scheduling.Benchmarks;
 
 /// <summary>
 /// Solves a problem week after week, each on the one published before, and judges at the end all weeks as one horizon. Prints the spread of each fairness measure after
-/// every week, carry-over included, and as the last line one JSON object.
+/// every week, carry-over included, whether any grows, and as the last line one JSON object.
 /// </summary>
 internal static class RollingWeeks
 {
@@ -30,10 +30,10 @@ internal static class RollingWeeks
             SolveResult result = RosterSolver.Solve(problem, new SolveOptions { TimeLimit = Duration.FromSeconds(Option("--time", 60)), Threads = Option("--threads", 2), Seed = Option("--seed", 1) });
             FairnessRule[] measures = [.. problem.Rules.OfType<FairnessRule>().Where(r => !r.Enforcement.IsOff)];
             var view = new RosterView(problem, result.Roster);
-            Dictionary<string, double> spreads = measures.DistinctBy(m => m.Measure).ToDictionary(m => m.Measure, m =>
+            Dictionary<string, decimal> spreads = measures.DistinctBy(m => m.Measure).ToDictionary(m => m.Measure, m =>
             {
                 FairnessStandings standings = m.Standings(view);
-                return Math.Round((double)standings.Spread / standings.PartsOfUnit, 2);
+                return Math.Round((decimal)standings.Spread / standings.PartsOfUnit, 2);
             });
             Evaluation verdict = result.Evaluation;
             lines.Add(new WeekLine(problem.Horizon.Start, verdict.HardViolations.Count(), [.. result.Levels.Select(l => l.Penalty)], spreads));
@@ -43,7 +43,7 @@ internal static class RollingWeeks
             foreach (FairnessRule measure in measures.DistinctBy(m => m.Measure))
             {
                 IReadOnlyList<FairnessStanding> members = measure.Standings(view).Members;
-                static string Of(FairnessStanding m) => $"{m.Employee.Id} {m.Amount}{m.Carried:+0;-0;+0}";
+                static string Of(FairnessStanding m) => string.Create(CultureInfo.InvariantCulture, $"{m.Employee.Id} {m.Amount}{m.Carried:+0.##;-0.##;+0}");
                 Console.WriteLine($"    {measure.Measure}: most {Of(members.MaxBy(m => m.Compared)!)}, least {Of(members.MinBy(m => m.Compared)!)}");
             }
 
@@ -58,19 +58,26 @@ internal static class RollingWeeks
 
         // A second opinion: the weeks as one horizon, so that every seam lies inside it.
         Evaluation whole = RosterEvaluator.Evaluate(AsOne(first, weeks), new Roster { Assignments = [.. InOrder(first, published)] });
+        SpreadGrowth[] growth = [.. SpreadGrowth.Of(problem, [.. lines.Select(l => l.Spreads)])];
+        foreach (SpreadGrowth measure in growth)
+        {
+            Console.WriteLine(measure);
+        }
+
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             instance = first.Name,
             weeks = lines.Select(l => new { week = l.Week.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), hardViolations = l.Hard, penalties = l.Penalties, spreads = l.Spreads }),
             hardViolationsAsOneHorizon = whole.HardViolations.Count(),
             checker = whole.Passes && lines.TrueForAll(l => l.Hard == 0) ? "pass" : "fail",
+            growing = growth.Where(g => g.Grows).Select(g => g.Measure),
         }));
         foreach (string message in whole.ShapeProblems.Select(p => p.Message.En).Concat(whole.HardViolations.Select(v => v.Message.En)).Take(10))
         {
             Console.Error.WriteLine(message);
         }
 
-        return whole.Passes ? 0 : 1;
+        return whole.Passes && lines.TrueForAll(l => l.Hard == 0) && !growth.Any(g => g.Grows) ? 0 : 1;
     }
 
     /// <summary>The demand of the last night goes on until the first morning shift of the week after, which is the same weekday's.</summary>
@@ -118,5 +125,5 @@ internal static class RollingWeeks
         return assignments.OrderBy(a => order[a.Employee]).ThenBy(a => a.Date);
     }
 
-    private sealed record WeekLine(LocalDate Week, int Hard, long[] Penalties, Dictionary<string, double> Spreads);
+    private sealed record WeekLine(LocalDate Week, int Hard, long[] Penalties, Dictionary<string, decimal> Spreads);
 }

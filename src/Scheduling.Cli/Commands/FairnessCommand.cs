@@ -78,7 +78,7 @@ internal sealed class FairnessCommand(Surroundings surroundings) : PlannerComman
             {
                 CommandOutput.Plain(member.Employee.Name.Length > 0 ? member.Employee.Name : member.Employee.Id),
                 Number(member.Amount),
-                Number(member.Carried),
+                Told(member.Carried),
                 Number(member.ContractShare),
                 Number(member.DaysEmployed),
                 InUnits(member.Compared, standings),
@@ -134,6 +134,8 @@ internal sealed class FairnessCommand(Surroundings surroundings) : PlannerComman
     private static string InUnits(long parts, FairnessStandings standings) => ((decimal)parts / standings.PartsOfUnit).ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Told(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     internal sealed class Settings : SearchSettings
     {

@@ -100,8 +100,11 @@ public sealed record CarriedBalance
     /// <summary>The measure of the fairness rule it belongs to: <c>minutes</c>, <c>nights</c>, <c>weekends</c>, <c>holidays</c>, <c>standby</c>, <c>overtime</c>, <c>wishes</c>, <c>band:ID</c> or <c>post:ID</c>.</summary>
     public required string Measure { get; init; }
 
-    /// <summary>Amount in the measure's unit; positive means already worked more than the share (for <c>wishes</c>: had more granted).</summary>
-    public required int Amount { get; init; }
+    /// <summary>
+    /// Amount in the measure's unit, −10000000 to 10000000 with at most three decimals, so that the fair share of a week that is less than one unit is not lost from week to week;
+    /// positive means already worked more than the share (for <c>wishes</c>: had more granted).
+    /// </summary>
+    public required decimal Amount { get; init; }
 }
 
 /// <summary>A person who is rostered.</summary>

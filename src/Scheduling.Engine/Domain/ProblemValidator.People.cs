@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Scheduling.Engine.Domain;
@@ -174,6 +175,19 @@ public static partial class ProblemValidator
         }
     }
 
+    private static void CheckAmount(ProblemInspection inspection, string pointer, LocalizedText owner, decimal amount)
+    {
+        string told = amount.ToString(CultureInfo.InvariantCulture);
+        if (Math.Abs(amount) > MostBalance)
+        {
+            inspection.Add("out-of-range", pointer, $"{owner.Zh}的数额为 {told}；应为 {-MostBalance} 到 {MostBalance}。", $"Amount of {owner.En} is {told}; it must be {-MostBalance} to {MostBalance}.");
+        }
+        else if (decimal.Round(amount, 3) != amount)
+        {
+            inspection.Add("too-fine", pointer, $"{owner.Zh}的数额为 {told}；最多保留三位小数。", $"Amount of {owner.En} is {told}; give it at most three decimals.");
+        }
+    }
+
     private static void CheckBalances(ProblemInspection inspection, string list, Employee employee, LocalizedText owner)
     {
         HashSet<string> measures = [];
@@ -182,7 +196,7 @@ public static partial class ProblemValidator
             CarriedBalance balance = employee.Balances[i];
             string pointer = $"{list}/{i}";
             var balanceOwner = new LocalizedText($"{owner.Zh}的结转“{balance.Measure}”", $"balance '{balance.Measure}' of {owner.En}");
-            inspection.Range(pointer + "/amount", new LocalizedText("数额", "Amount"), balanceOwner, balance.Amount, -MostBalance, MostBalance);
+            CheckAmount(inspection, pointer + "/amount", balanceOwner, balance.Amount);
             if (string.IsNullOrWhiteSpace(balance.Measure))
             {
                 inspection.Add("empty-id", pointer + "/measure", $"{owner.Zh}的第 {i + 1} 项结转没有写明指标；请填写，例如 minutes。", $"Balance number {i + 1} of {owner.En} names no measure; name one, such as minutes.");

@@ -58,6 +58,43 @@ public static class ModelCost
         ReadOnlySpan<int> DaysOf(int employee) => cells.Options.AsSpan(employee * timeline.Days, timeline.Days);
     }
 
+    /// <summary>Adds to costs per level what is one employee's own: all but covers and spreads.</summary>
+    /// <param name="days">The employee's option of each day.</param>
+    internal static void AddOwn(Span<long> costs, RosterModel model, int employee, ReadOnlySpan<int> days)
+    {
+        TermIndex index = TermIndex.For(model);
+        for (int level = 0; level < model.Levels; level++)
+        {
+            foreach (int option in days)
+            {
+                costs[level] += model.OptionCost(level, employee, option);
+            }
+        }
+
+        foreach (SuccessionTerm term in index.Successions[employee])
+        {
+            costs[term.Level] += term.Weight * Excess(term, model.Timeline, days);
+        }
+
+        foreach (RunLengthTerm term in index.RunLengths[employee])
+        {
+            costs[term.Level] += term.Weight * Excess(term, model.Timeline, model.Classes[term.Class], days);
+        }
+
+        foreach (int automaton in index.Automata[employee])
+        {
+            AutomatonTerm term = model.Automata[automaton];
+            costs[term.Level] += term.Weight * Excess(term, model.Timeline, model.Labellings[term.Automaton.Labelling], days);
+        }
+
+        foreach (int expression in index.ExpressionsOf[employee])
+        {
+            int balance = index.BalanceOf[expression];
+            CostCurve? curve = balance < 0 ? model.Totals[expression].Curve : model.Balances[balance].Deviation;
+            curve?.AddTo(costs, Value(model, index.Expressions[expression], days));
+        }
+    }
+
     internal static long Excess(SuccessionTerm term, Timeline timeline, ReadOnlySpan<int> options)
     {
         long excess = 0;

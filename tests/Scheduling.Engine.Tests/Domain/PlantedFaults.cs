@@ -66,6 +66,7 @@ internal static partial class PlantedFaults
         new("a balance of an unknown band", "unknown-reference", "/employees/0/balances/1/measure", p => Person(p, 0, e => e with { Balances = e.Balances.With(1, b => b with { Measure = "band:dawn" }) }), "dawn"),
         new("a balance of an unknown post", "unknown-reference", "/employees/0/balances/2/measure", p => Person(p, 0, e => e with { Balances = e.Balances.With(2, b => b with { Measure = "post:mail" }) }), "mail"),
         new("a balance beyond measure", "out-of-range", "/employees/0/balances/0/amount", p => Person(p, 0, e => e with { Balances = e.Balances.With(0, b => b with { Amount = int.MinValue }) }), "-2147483648"),
+        new("a balance finer than thousandths", "too-fine", "/employees/0/balances/0/amount", p => Person(p, 0, e => e with { Balances = e.Balances.With(0, b => b with { Amount = 0.1235m }) }), "0.1235", "three decimals"),
         new("an unknown activity completed", "unknown-reference", "/employees/2/completed/0", p => Person(p, 2, e => e with { Completed = ["basics"] }), "'zhao'", "'basics'"),
         new("an activity completed twice", "duplicate-reference", "/employees/2/completed/1", p => Person(p, 2, e => e with { Completed = ["intro", "intro"] }), "'zhao'", "'intro'"),
         new("an empty tag", "empty-id", "/employees/0/tags/1", p => Person(p, 0, e => e with { Tags = e.Tags.With(1, _ => " ") }), "Tag number 2", "'li'"),

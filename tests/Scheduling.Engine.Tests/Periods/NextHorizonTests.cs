@@ -71,9 +71,25 @@ public sealed class NextHorizonTests
 
         IReadOnlyList<Employee> after = CarriedBalances.After(problem, roster);
 
-        // Six nights, the carried one included, are shared 2.4 : 2.4 : 1.2, so 3 : 2 : 1 in whole ones, the first of equals rounded up.
-        Assert.Equal([2, -2, 0], after.Select(e => e.Balances.Where(b => b.Measure == "nights").Sum(b => b.Amount)));
+        // Six nights, the carried one included, are shared 2.4 : 2.4 : 1.2.
+        Assert.Equal([2.6m, -2.4m, -0.2m], after.Select(e => e.Balances.Where(b => b.Measure == "nights").Sum(b => b.Amount)));
         Assert.Equal(4, after[0].Balances.Single(b => b.Measure == "weekends").Amount);
+    }
+
+    [Fact]
+    public void Nobody_owes_a_whole_duty_for_a_share_of_less_than_one()
+    {
+        // One night a week for seven: whoever it falls to, after seven weeks all have had one, and nobody is ahead or behind at any time by more than that.
+        SchedulingProblem problem = TinyProblem.Of(7, 7, new FairnessRule { Measure = "nights", Mode = FairnessMode.Share, ExpectedTotal = 1 });
+        for (int week = 0; week < 7; week++)
+        {
+            problem = NextHorizon.After(problem, new Roster { Assignments = [TinyProblem.Duty(problem.Employees[6 - week].Id, problem.Horizon.Start, "N")] });
+            Assert.All(problem.Employees, e => Assert.InRange(Nights(e), -1, 1));
+        }
+
+        Assert.All(problem.Employees, e => Assert.InRange(Nights(e), -0.01m, 0.01m));
+
+        static decimal Nights(Employee employee) => employee.Balances.Where(b => b.Measure == "nights").Sum(b => b.Amount);
     }
 
     [Fact]
@@ -92,6 +108,7 @@ public sealed class NextHorizonTests
                 };
                 problem = NextHorizon.After(problem, roster);
                 Assert.Equal(0, problem.Employees.Sum(e => e.Balances.Sum(b => b.Amount)));
+                Assert.Empty(ProblemValidator.Validate(problem));
             }
         }
     }

@@ -38,7 +38,7 @@ internal static class RandomPeople
             EmployedUntil = employedUntil < employedFrom ? null : employedUntil,
             Availability = dice.Chance(0.25) ? dice.Many(1, 3, () => Window(dice)) : [],
             StartWindows = dice.Chance(0.4) ? dice.Many(1, 2, () => Window(dice)) : [],
-            Balances = [.. dice.Many(0, 3, () => new CarriedBalance { Measure = dice.Chance(0.2) ? "wishes" : Measure(dice, problem), Amount = dice.Number(-6, 6) * dice.Pick([1, 1, 30]) }).DistinctBy(b => b.Measure)],
+            Balances = [.. dice.Many(0, 3, () => new CarriedBalance { Measure = dice.Chance(0.2) ? "wishes" : Measure(dice, problem), Amount = dice.Number(-6, 6) * dice.Pick([1m, 1m, 30m, 0.25m, 0.333m]) }).DistinctBy(b => b.Measure)],
         };
     }
 

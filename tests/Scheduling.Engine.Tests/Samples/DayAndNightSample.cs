@@ -72,7 +72,7 @@ internal static class DayAndNightSample
 
         problem = problem with { Demand = new Demand { Shifts = [.. OfficeDemand()], Standby = [.. Week().Select(d => new StandbyDemand { Post = "call", Date = d, Required = 1 })] } };
         (long taken, long available) = Load(problem);
-        double scale = Scale(Series, problem.Horizon.IntervalMinutes, (available * 87 / 100) - taken);
+        double scale = Scale(Series, problem.Horizon.IntervalMinutes, (available * 82 / 100) - taken);
         return problem with { Demand = problem.Demand with { Intervals = [.. Series(scale)] } };
     }
 
@@ -104,11 +104,11 @@ internal static class DayAndNightSample
 
     private static IReadOnlyList<ShiftType> ShiftTypes()
     {
-        BreakWindow[] breaks = [Pause(90, 120), Lunch(210, 270, 30), Pause(360, 420)];
+        BreakWindow[] breaks = [Pause(90, 150), Lunch(210, 300, 30), Pause(360, 450)];
         return
         [
             new ShiftType { Id = "E", Name = "早班", Band = "early", Posts = ["call", "chat"], Parts = [Work(At(7), At(15, 30))], Breaks = breaks },
-            new ShiftType { Id = "M", Name = "中班", Band = "mid", Posts = ["call", "chat"], Parts = [Work(At(10), At(18, 30))], StartWindow = new StartWindow { Earliest = At(9), Latest = At(12) }, Breaks = breaks },
+            new ShiftType { Id = "M", Name = "中班", Band = "mid", Posts = ["call", "chat"], Parts = [Work(At(10), At(18, 30))], StartWindow = new StartWindow { Earliest = At(8), Latest = At(11) }, Breaks = breaks },
             new ShiftType { Id = "T", Name = "分段班", Band = "mid", Posts = ["call"], Parts = [Work(At(9), At(13)), Work(At(17), At(21))], Breaks = [Pause(90, 120), Pause(570, 600)] },
             new ShiftType { Id = "L", Name = "晚班", Band = "late", Posts = ["call", "chat"], Parts = [Work(At(14, 30), At(23))], Breaks = breaks },
             new ShiftType { Id = "N", Name = "夜班", Band = "night", Posts = ["call"], Parts = [Work(At(22, 45), At(7, 15))], Breaks = [Lunch(195, 255, 30)] },
@@ -127,7 +127,7 @@ internal static class DayAndNightSample
             {
                 Id = $"a{i + 1:00}",
                 Name = name,
-                Contract = i % 10 == 9 && i < 31 ? "part" : "full",
+                Contract = IsPartTime(i) ? "part" : "full",
                 Skills = i switch
                 {
                     < 8 => [Certified("phone", 3), Certified("chat", 2)],
@@ -140,31 +140,29 @@ internal static class DayAndNightSample
                 },
                 Tags = [.. Tags(i)],
 
-                // a07 and a15 work no nights.
-                Availability = i is 6 or 14 ? [new WeeklyWindow { From = At(6), To = At(21) }] : [],
+                Availability = WorksByDay(i) ? [new WeeklyWindow { From = At(6), To = At(21) }] : [],
                 StartWindows = i is 1 or 12 or 23 ? [new WeeklyWindow { From = At(8), To = At(12) }] : [],
-                Balances = i >= 37 ? [] : [new CarriedBalance { Measure = "nights", Amount = numbers.Below(5) - 2 }, new CarriedBalance { Measure = "weekends", Amount = numbers.Below(3) - 1 }],
+                Balances = i >= 37 ? [] : [new CarriedBalance { Measure = "nights", Amount = (numbers.Below(5) - 2) / (IsPartTime(i) ? 2 : 1) }, new CarriedBalance { Measure = "weekends", Amount = numbers.Below(3) - 1 }],
             }),
         ];
     }
 
-    /// <summary>Who can work nights, late shifts and standby, so that these are shared among them.</summary>
+    private static bool IsPartTime(int i) => i is 9 or 19 or 29;
+
+    /// <summary>a07 and a15, and those of complaints and quality control, who help out with calls.</summary>
+    private static bool WorksByDay(int i) => i is 6 or 14 or (>= 31 and < 37);
+
+    /// <summary>Who can work late shifts, and nights and standby on the calls: these are shared among them, and nobody else can be given any who counts.</summary>
     private static IEnumerable<string> Tags(int i)
     {
-        bool byDay = i is 6 or 14;
-        if (i < 28 && !byDay)
-        {
-            yield return "nights";
-        }
-
-        if (i < 31 && !byDay)
+        if (i < 31 && !WorksByDay(i))
         {
             yield return "late";
         }
 
-        if ((i < 28 && !byDay) || i is >= 31 and < 37)
+        if (i < 28 && !WorksByDay(i))
         {
-            yield return "phone";
+            yield return "nights";
         }
     }
 

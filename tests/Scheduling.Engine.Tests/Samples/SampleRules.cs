@@ -67,21 +67,28 @@ internal static class SampleRules
         new StandbyCoverRule(),
         new HandoverOverlapRule { Posts = ["call"] },
         new MentorWithTraineeRule(),
-        Shared("nights", 14, "nights"),
-        Shared("standby", 7, "phone"),
-        Shared("band:late", 38, "late"),
-        Shared("weekends", 32),
+        .. Shared("nights", 14, 2, "nights"),
+        .. Shared("standby", 7, 1, "nights"),
+        .. Shared("band:late", 38, 2, "late"),
+        .. Shared("weekends", 37, 2),
+        new FairnessRule { Measure = "minutes", Mode = FairnessMode.Share, Tolerance = 360, Enforcement = Enforcement.Soft(1, Enforcement.CoverageLevel), ExtraWeight = 0 },
         new FairnessRule { Measure = "holidays", Enforcement = Enforcement.Soft(400), ExtraWeight = 400 },
     ];
 
-    /// <summary>A measure balanced among those who can do it, whose tag is given, with what a usual week asks in all.</summary>
-    private static FairnessRule Shared(string measure, int? total, params string[] tags) => new()
+    /// <summary>
+    /// A measure balanced among those who can do it, whose tag is given, with what a usual week asks in all; and how far coverage may push one person from what is due.
+    /// </summary>
+    private static IEnumerable<FairnessRule> Shared(string measure, int? total, int most, params string[] tags)
     {
-        Measure = measure,
-        Mode = FairnessMode.Share,
-        ExpectedTotal = total,
-        Enforcement = Enforcement.Soft(400),
-        ExtraWeight = 400,
-        AppliesTo = tags.Length == 0 ? null : new RuleScope { Tags = tags },
-    };
+        FairnessRule shared = new()
+        {
+            Measure = measure,
+            Mode = FairnessMode.Share,
+            ExpectedTotal = total,
+            Enforcement = Enforcement.Soft(400),
+            ExtraWeight = 400,
+            AppliesTo = tags.Length == 0 ? null : new RuleScope { Tags = tags },
+        };
+        return [shared, shared with { Tolerance = most, Enforcement = Enforcement.Soft(100, Enforcement.CoverageLevel), ExtraWeight = 0 }];
+    }
 }

@@ -5,9 +5,11 @@ using Scheduling.Engine.Rules.Wishes;
 
 namespace Scheduling.Engine.Rules.Fairness;
 
-/// <content>One Balance over the employees in scope who have a contract share.</content>
+/// <content>One Balance over the employees in scope who have a contract share; in share mode one for each tolerance among them.</content>
 public sealed partial record FairnessRule
 {
+    private const int Thousand = 1000;
+
     /// <inheritdoc/>
     public override void Compile(RuleCompiler compiler)
     {
@@ -21,14 +23,15 @@ public sealed partial record FairnessRule
             return;
         }
 
-        Func<Sharer, long, long, TotalExpression> total = Counting(compiler);
+        Func<Sharer, long, long, TotalExpression> counted = Counting(compiler);
         if (Mode == FairnessMode.Spread)
         {
             Sharer[] compared = [.. sharers.Where(s => 10 * s.Days >= problem.Horizon.Days)];
             if (compared.Length > 0)
             {
                 long unit = PartsOfUnit(compared, problem.Horizon.Days);
-                compiler.Balance([.. compared.Select(s => total(s, Rounded(unit * 100 * problem.Horizon.Days, s.Parts), 0))], [], Hinges(compiler, unit, bothSides: false));
+                Func<Sharer, long, TotalExpression> total = (s, scale) => counted(s, scale, Rounded(scale * Carried(s), Thousand));
+                compiler.Balance([.. compared.Select(s => total(s, Rounded(unit * 100 * problem.Horizon.Days, s.Parts)))], [], Hinges(compiler, Tolerance * unit, bothSides: false));
             }
 
             return;
@@ -36,7 +39,13 @@ public sealed partial record FairnessRule
 
         long parts = sharers.Sum(s => s.Parts);
         long expected = ExpectedTotal ?? Expected(problem, sharers);
-        compiler.Balance([.. sharers.Select(s => total(s, 1, Rounded(expected * s.Parts, parts)))], Hinges(compiler, 1, bothSides: true), []);
+        foreach (IGrouping<long, Sharer> alike in sharers.GroupBy(s => Rounded((long)Tolerance * s.Contract.FairShare, 100)))
+        {
+            compiler.Balance(
+                [.. alike.Select(s => counted(s, 1, -Rounded((expected * s.Parts * Thousand) - (Carried(s) * parts), parts * Thousand)))],
+                Hinges(compiler, alike.Key, bothSides: true),
+                []);
+        }
     }
 
     /// <summary>
@@ -60,9 +69,8 @@ public sealed partial record FairnessRule
         return multiple / (100L * days);
     }
 
-    private Hinge[] Hinges(RuleCompiler compiler, long unit, bool bothSides)
+    private Hinge[] Hinges(RuleCompiler compiler, long tolerance, bool bothSides)
     {
-        long tolerance = Tolerance * unit;
         List<Hinge> hinges = [compiler.Above(tolerance)];
         if (bothSides)
         {
@@ -82,13 +90,13 @@ public sealed partial record FairnessRule
         return [.. hinges];
     }
 
-    /// <summary>How a sharer's amount is counted: given a scale and a fair share, scale × (amount + carried) − share.</summary>
+    /// <summary>How a sharer's amount is counted: given a scale and what else counts, scale × amount + the latter.</summary>
     private Func<Sharer, long, long, TotalExpression> Counting(RuleCompiler compiler)
     {
         Timeline timeline = compiler.Timeline;
         if (Measure == WishesMeasure)
         {
-            return (sharer, scale, share) => GrantedWishes(compiler, sharer, scale, share);
+            return (sharer, scale, more) => GrantedWishes(compiler, sharer, scale, more);
         }
 
         int[] weekends = [];
@@ -112,22 +120,23 @@ public sealed partial record FairnessRule
         }
 
         LeaveCredits? leave = Measure == "minutes" && CountsLeave ? new LeaveCredits(compiler) : null;
-        return (sharer, scale, share) => new TotalExpression
+        return (sharer, scale, more) => new TotalExpression
         {
             Employee = sharer.Index,
             Measure = measure,
             FirstDay = timeline.HorizonStart,
             LastDay = timeline.HorizonEnd - 1,
             Scale = scale,
-            Constant = (scale * (Carried(sharer) + (leave?.Between(sharer.Index, timeline.HorizonStart, timeline.HorizonEnd - 1) ?? 0))) - share,
+            Constant = (scale * (leave?.Between(sharer.Index, timeline.HorizonStart, timeline.HorizonEnd - 1) ?? 0)) + more,
             Blocks = [.. weekends.Select(w => compiler.Block(sharer.Index, w))],
         };
     }
 
-    private long Carried(Sharer sharer) => sharer.Employee.Balances.Where(b => b.Measure == Measure).Sum(b => (long)b.Amount);
+    /// <summary>What is carried over, in thousandths of a unit.</summary>
+    private long Carried(Sharer sharer) => sharer.Employee.Balances.Where(b => b.Measure == Measure).Sum(b => (long)(b.Amount * Thousand));
 
     /// <summary>Preferred duties are a measure of their own day; what is avoided is granted while no duty touches its block, which counts once per point of priority.</summary>
-    private TotalExpression GrantedWishes(RuleCompiler compiler, Sharer sharer, long scale, long share)
+    private static TotalExpression GrantedWishes(RuleCompiler compiler, Sharer sharer, long scale, long more)
     {
         Timeline timeline = compiler.Timeline;
         ILookup<bool, (Wish Wish, Func<Option, bool> SpokenOf)> wishes = WishesOf(compiler.Problem, sharer.Employee)
@@ -145,7 +154,7 @@ public sealed partial record FairnessRule
             FirstDay = timeline.HorizonStart,
             LastDay = timeline.HorizonEnd - 1,
             Scale = scale,
-            Constant = (scale * (Carried(sharer) + wishes[false].Sum(w => w.Wish.Priority))) - share,
+            Constant = (scale * wishes[false].Sum(w => w.Wish.Priority)) + more,
             Blocks = [.. wishes[false].SelectMany(w => Enumerable.Repeat(compiler.Block(sharer.Index, compiler.Class(w.SpokenOf)), w.Wish.Priority))],
             BlockWeight = -1,
         };
@@ -214,8 +223,12 @@ public sealed partial record FairnessRule
         return checked(a / x * b);
     }
 
-    /// <summary>A quotient of non-negative numbers, halves rounded up.</summary>
-    private static long Rounded(long numerator, long denominator) => ((2 * numerator) + denominator) / (2 * denominator);
+    /// <summary>A quotient, halves rounded up; the denominator is positive.</summary>
+    private static long Rounded(long numerator, long denominator)
+    {
+        (long quotient, long rest) = Math.DivRem((2 * numerator) + denominator, 2 * denominator);
+        return rest < 0 ? quotient - 1 : quotient;
+    }
 
     private sealed record Sharer(int Index, Employee Employee, Contract Contract, int Days)
     {

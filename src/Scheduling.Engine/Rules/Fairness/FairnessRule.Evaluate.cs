@@ -41,8 +41,8 @@ public sealed partial record FairnessRule
             [.. compared.Select(e =>
             {
                 decimal scale = Math.Floor((parts * 100m * days / (e.Share * e.Days)) + 0.5m);
-                (long amount, long carried) = (Amount(roster, e.Employee), Carried(e.Employee));
-                return new FairnessStanding(e.Employee, amount, carried, (int)e.Share, (int)e.Days, (long)scale * (amount + carried));
+                (long amount, decimal carried) = (Amount(roster, e.Employee), Carried(e.Employee));
+                return new FairnessStanding(e.Employee, amount, carried, (int)e.Share, (int)e.Days, (long)Math.Floor((scale * (amount + carried)) + 0.5m));
             })],
             parts);
     }
@@ -83,8 +83,8 @@ public sealed partial record FairnessRule
         FairnessStanding most = standings.Members.MaxBy(m => m.Compared)!;
         string difference = ((decimal)standings.Spread / parts).ToString("0.##", CultureInfo.InvariantCulture);
         Charge(report, roster.Horizon, standings.Spread, Tolerance * parts, null, new LocalizedText(
-            $"{Name.Zh}：{most.Employee.Name} {most.Amount + most.Carried}，{least.Employee.Name} {least.Amount + least.Carried}（含结转）；按合同份额和在职天数折算相差 {difference}，允许 {Tolerance}{(parts == 1 ? "" : $"（超出量以 1/{parts} 计）")}。",
-            $"{Name.En}: {most.Employee.Name} has {most.Amount + most.Carried} and {least.Employee.Name} {least.Amount + least.Carried}, carry-over included; as full-time units they are {difference} apart, {Tolerance} are tolerated{(parts == 1 ? "" : $" (the excess counts in units of 1/{parts})")}."));
+            $"{Name.Zh}：{most.Employee.Name} {Told(most.Amount + most.Carried)}，{least.Employee.Name} {Told(least.Amount + least.Carried)}（含结转）；按合同份额和在职天数折算相差 {difference}，允许 {Tolerance}{(parts == 1 ? "" : $"（超出量以 1/{parts} 计）")}。",
+            $"{Name.En}: {most.Employee.Name} has {Told(most.Amount + most.Carried)} and {least.Employee.Name} {Told(least.Amount + least.Carried)}, carry-over included; as full-time units they are {difference} apart, {Tolerance} are tolerated{(parts == 1 ? "" : $" (the excess counts in units of 1/{parts})")}."));
     }
 
     private void CompareWithShares(RosterView roster, RuleReport report)
@@ -104,15 +104,19 @@ public sealed partial record FairnessRule
         };
         foreach ((Employee employee, long weight) in weights)
         {
-            long share = (long)Math.Floor((expected * (decimal)weight / sum) + 0.5m);
+            decimal share = expected * (decimal)weight / sum;
             long amount = Amount(roster, employee);
-            long carried = Carried(employee);
-            long off = amount + carried - share;
-            Charge(report, roster.Horizon, Math.Abs(off), Tolerance, employee, new LocalizedText(
-                $"{employee.Name}：{Name.Zh} {amount}，结转 {carried}，应得份额 {share}；{(off > 0 ? "多" : "少")} {Math.Abs(off)}，允许 {Tolerance}。",
-                $"{employee.Name} has {amount} {Name.En} and {carried} carried over; the fair share is {share}: {Math.Abs(off)} too {(off > 0 ? "many" : "few")}, {Tolerance} are tolerated."));
+            decimal carried = Carried(employee);
+            long due = (long)Math.Floor(share - carried + 0.5m);
+            long off = amount - due;
+            long tolerated = (long)Math.Floor((Tolerance * roster.ContractOf(employee).FairShare / 100m) + 0.5m);
+            Charge(report, roster.Horizon, Math.Abs(off), tolerated, employee, new LocalizedText(
+                $"{employee.Name}：{Name.Zh} {amount}，结转 {Told(carried)}，应得份额 {Told(share)}，取整后应排 {due}；{(off > 0 ? "多" : "少")} {Math.Abs(off)}，允许 {tolerated}。",
+                $"{employee.Name} has {amount} {Name.En} and {Told(carried)} carried over; the fair share is {Told(share)}, so {due} are due: {Math.Abs(off)} too {(off > 0 ? "many" : "few")}, {tolerated} are tolerated."));
         }
     }
+
+    private static string Told(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>One violation, however steep the cost is where it lies.</summary>
     private void Charge(RuleReport report, Horizon horizon, long value, long tolerance, Employee? employee, LocalizedText message)
@@ -178,9 +182,9 @@ public sealed partial record FairnessRule
     private static IEnumerable<Wish> Wished(RosterView roster, Employee employee) =>
         roster.Problem.Wishes.Where(w => w.Employee == employee.Id && w.Kind is (WishKind.Prefer or WishKind.Avoid) && w.Partner is null && roster.Horizon.Contains(w.Date));
 
-    private long Carried(Employee employee)
+    private decimal Carried(Employee employee)
     {
-        long carried = 0;
+        decimal carried = 0;
         foreach (CarriedBalance balance in employee.Balances)
         {
             carried += balance.Measure == Measure ? balance.Amount : 0;

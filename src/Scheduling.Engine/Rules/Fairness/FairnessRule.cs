@@ -38,7 +38,7 @@ public sealed partial record FairnessRule : Rule
     /// <summary>How it is balanced. Default the worst spread.</summary>
     public FairnessMode Mode { get; init; }
 
-    /// <summary>Units of a full-time employee that cost nothing, 0 to 100000. Default 1.</summary>
+    /// <summary>Units of a full-time employee that cost nothing, 0 to 100000; in share mode part-timers are tolerated their contract share of it, in whole units (halves up). Default 1.</summary>
     public int Tolerance { get; init; } = 1;
 
     /// <summary>Further weight per unit beyond twice the tolerance, on the level of a soft rule, 0 to 1000000. Default 5.</summary>

@@ -111,8 +111,10 @@ public sealed partial record WishesRule
     /// <summary>Points of a wish, more when the employee got less than the fair share of points before, and fewer when more; at least 1.</summary>
     private long Weighed(int points, Employee employee)
     {
-        long balance = employee.Balances.FirstOrDefault(b => b.Measure == BalanceMeasure)?.Amount ?? 0;
-        long percent = Math.Clamp(100 - (balance * BalancePercent), 100 / MostBalanceFactor, 100 * MostBalanceFactor);
+        decimal balance = employee.Balances.FirstOrDefault(b => b.Measure == BalanceMeasure)?.Amount ?? 0;
+        // Half a percent goes up, as for a balance of −0.05 at 10 %.
+        long exact = 100_000 - (BalancePercent * (long)(balance * 1000));
+        long percent = Math.Clamp((long)Math.Floor((exact + 500) / 1000.0), 100 / MostBalanceFactor, 100 * MostBalanceFactor);
         return Math.Max(1, ((points * percent) + 50) / 100);
     }
 }

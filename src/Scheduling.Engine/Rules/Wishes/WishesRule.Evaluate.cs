@@ -58,8 +58,8 @@ public sealed partial record WishesRule
         int hundredths = 100;
         foreach (CarriedBalance balance in employee.Balances.Where(b => b.Measure == BalanceMeasure))
         {
-            long wanted = 100 - ((long)BalancePercent * balance.Amount);
-            hundredths = (int)Math.Min(MostBalanceFactor * 100L, Math.Max(100 / MostBalanceFactor, wanted));
+            decimal wanted = Math.Floor(100.5m - (BalancePercent * balance.Amount));
+            hundredths = (int)Math.Min(MostBalanceFactor * 100m, Math.Max(100 / MostBalanceFactor, wanted));
         }
 
         long whole = points * hundredths / 100;

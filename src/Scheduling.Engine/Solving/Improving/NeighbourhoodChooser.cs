@@ -79,18 +79,18 @@ internal sealed class NeighbourhoodChooser
         switch (kind)
         {
             case NeighbourhoodKind.FewEmployees:
-                return Window(Shuffled(), size, _horizon <= LongestWindow ? _horizon : _random.Next(LongWindow, LongestWindow + 1), AnyDay());
+                return Window(CostlyFirst(), size, _horizon <= LongestWindow ? _horizon : _random.Next(LongWindow, LongestWindow + 1), AnyDay());
             case NeighbourhoodKind.SimilarEmployees:
                 return Window(Similar(Hotspots.PickCell(_random).Employee), size, _horizon <= LongestWindow ? _horizon : _random.Next(LongWindow, LongestWindow + 1), AnyDay());
             case NeighbourhoodKind.Week:
-                return Window(Shuffled(), size, _random.Next(7, 11), Hotspots.PickDay(_random));
+                return Window(CostlyFirst(), size, _random.Next(7, 11), Hotspots.PickDay(_random));
             case NeighbourhoodKind.Rolling:
                 return Roll(size);
             case NeighbourhoodKind.OneDay:
                 int day = Hotspots.PickDay(_random);
                 return new FreeCells(_model, [.. Shuffled().Take(size).Select(e => Cell(e, day))], BreaksOf(day, 1));
             case NeighbourhoodKind.Block:
-                return Window(Shuffled(), size, 2 + _random.Next(3), Hotspots.PickDay(_random));
+                return Window(CostlyFirst(), size, 2 + _random.Next(3), Hotspots.PickDay(_random));
             case NeighbourhoodKind.CostlyCell:
                 (int employee, int on) = Hotspots.PickCell(_random);
                 return Window(Similar(employee), size, _random.Next(5, 15), on);
@@ -190,6 +190,22 @@ internal sealed class NeighbourhoodChooser
     {
         _random.Shuffle(_employees);
         return _employees;
+    }
+
+    /// <summary>
+    /// Employees at random, of whom the first is, every other time (always while a hard rule is broken), picked by what the roster costs for his or her own sake: who breaks a rule or is
+    /// far from the fair share is seldom met by chance among many.
+    /// </summary>
+    private int[] CostlyFirst()
+    {
+        int[] order = Shuffled();
+        if ((_evaluator.Costs[0] > 0 || _random.Next(2) == 0) && Hotspots.PickEmployee(_random) is >= 0 and int employee)
+        {
+            int at = Array.IndexOf(order, employee);
+            (order[0], order[at]) = (order[at], order[0]);
+        }
+
+        return order;
     }
 
     /// <summary>Employees by how much they may do the same as one of them on some day, he first, equals in random order.</summary>

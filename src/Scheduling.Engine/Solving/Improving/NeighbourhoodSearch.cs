@@ -20,6 +20,9 @@ internal sealed class NeighbourhoodSearch(
 {
     private const double StepSeconds = 1.0;
     private const double StepWork = 0.5;
+
+    // A broken hard rule is worth a longer look, on a machine that has much else to do too.
+    private const double RepairFactor = 3;
     private const double HotStart = 1.0;
     private const double WarmStart = 0.1;
     private const double ColdEnd = 0.02;
@@ -126,20 +129,21 @@ internal sealed class NeighbourhoodSearch(
         long began = clock.GetTimestamp();
         var encoding = new CpSatEncoding(model, evaluator, free, hardRules);
         encoding.HintBasis();
+        double factor = evaluator.Costs[0] > 0 ? RepairFactor : 1;
         var settings = new CpSatSettings
         {
             IsSubProblem = true,
             Seed = _random.Next(1, int.MaxValue),
-            Seconds = workLimit is null ? StepSeconds : null,
-            DeterministicTime = workLimit is null ? null : Math.Min(StepWork, workLimit.Value - _work),
+            Seconds = workLimit is null ? StepSeconds * factor : null,
+            DeterministicTime = workLimit is null ? null : Math.Min(StepWork * factor, workLimit.Value - _work),
         };
         CpSatOutcome outcome = CpSatSearch.Minimize(encoding, settings, null, null, stop);
 
         // Even an empty step counts as work, so that the loop ends.
         _work += Math.Max(1e-4, outcome.DeterministicTime);
         double share = workLimit is null
-            ? clock.GetElapsedTime(began).TotalSeconds / StepSeconds
-            : outcome.DeterministicTime / StepWork;
+            ? clock.GetElapsedTime(began).TotalSeconds / (StepSeconds * factor)
+            : outcome.DeterministicTime / (StepWork * factor);
         if (outcome.Cells is not null)
         {
             Take(evaluator, chooser, free, outcome.Cells);

@@ -3,7 +3,7 @@ using Scheduling.Engine.Modelling;
 namespace Scheduling.Engine.Solving.Improving;
 
 /// <summary>
-/// Where a roster costs most: per day what its covers cost, per employee what the options chosen cost and which hard rules of his own are broken. Only days and employees
+/// Where a roster costs most: per day what its covers cost, per employee what the options chosen cost, and what all of the employee's own terms cost. Only days and employees
 /// that changed are counted again. Earlier levels weigh more.
 /// </summary>
 internal sealed class RosterHotspots
@@ -17,7 +17,8 @@ internal sealed class RosterHotspots
     private readonly bool[] _dayStale;
     private readonly bool[] _employeeStale;
     private readonly long[] _employeeHard;
-    private readonly bool[] _hardStale;
+    private readonly double[] _own;
+    private readonly bool[] _ownStale;
     private readonly double[] _weights;
     private readonly long[] _costs;
 
@@ -30,7 +31,8 @@ internal sealed class RosterHotspots
         _employeeCost = new double[model.Employees];
         _employeeStale = new bool[model.Employees];
         _employeeHard = new long[model.Employees];
-        _hardStale = new bool[model.Employees];
+        _own = new double[model.Employees];
+        _ownStale = new bool[model.Employees];
         _costs = new long[model.Levels];
         _weights = [.. Enumerable.Range(0, model.Levels).Select(level => Math.Pow(LevelRatio, model.Levels - 1 - level))];
         ChangedAll();
@@ -41,7 +43,7 @@ internal sealed class RosterHotspots
     {
         int day = cell % _model.Timeline.Days;
         _employeeStale[cell / _model.Timeline.Days] = true;
-        _hardStale[cell / _model.Timeline.Days] = true;
+        _ownStale[cell / _model.Timeline.Days] = true;
         _dayStale[Math.Max(0, day - 1)] = true;
         _dayStale[day] = true;
         _dayStale[Math.Min(_dayStale.Length - 1, day + 1)] = true;
@@ -52,18 +54,13 @@ internal sealed class RosterHotspots
     {
         Array.Fill(_dayStale, true);
         Array.Fill(_employeeStale, true);
-        Array.Fill(_hardStale, true);
+        Array.Fill(_ownStale, true);
     }
 
     /// <summary>Whether an employee's own days break a hard rule.</summary>
     public bool IsBroken(int employee)
     {
-        if (_hardStale[employee])
-        {
-            _hardStale[employee] = false;
-            _employeeHard[employee] = HardOf(employee);
-        }
-
+        Recount(employee);
         return _employeeHard[employee] > 0;
     }
 
@@ -141,45 +138,48 @@ internal sealed class RosterHotspots
         return (chosen, on);
     }
 
-    private long HardOf(int employee)
+    /// <summary>An employee, the likelier the more the roster costs for his or her own sake (broken rules, distance from the fair share, denied wishes); −1 when nobody costs anything.</summary>
+    public int PickEmployee(Random random)
     {
-        TermIndex index = TermIndex.For(_model);
-        Timeline timeline = _model.Timeline;
-        ReadOnlySpan<int> days = _evaluator.Cells.Options.AsSpan(employee * timeline.Days, timeline.Days);
-        long excess = 0;
-        foreach (int option in days)
+        double all = 0;
+        for (int employee = 0; employee < _own.Length; employee++)
         {
-            excess += _model.OptionCost(0, employee, option);
+            Recount(employee);
+            all += _own[employee];
         }
 
-        foreach (SuccessionTerm term in index.Successions[employee])
+        if (all <= 0)
         {
-            excess += term.Level == 0 ? ModelCost.Excess(term, timeline, days) : 0;
+            return -1;
         }
 
-        foreach (RunLengthTerm term in index.RunLengths[employee])
+        double pick = random.NextDouble() * all;
+        int chosen = 0;
+        while (chosen < _own.Length - 1 && pick >= _own[chosen])
         {
-            excess += term.Level == 0 ? ModelCost.Excess(term, timeline, _model.Classes[term.Class], days) : 0;
+            pick -= _own[chosen++];
         }
 
-        foreach (int term in index.Automata[employee])
+        return chosen;
+    }
+
+    private void Recount(int employee)
+    {
+        if (!_ownStale[employee])
         {
-            AutomatonTerm automaton = _model.Automata[term];
-            excess += automaton.Level == 0 ? ModelCost.Excess(automaton, timeline, _model.Labellings[automaton.Automaton.Labelling], days) : 0;
+            return;
         }
 
-        foreach (int expression in index.ExpressionsOf[employee])
+        _ownStale[employee] = false;
+        Array.Clear(_costs);
+        int days = _model.Timeline.Days;
+        ModelCost.AddOwn(_costs, _model, employee, _evaluator.Cells.Options.AsSpan(employee * days, days));
+        _employeeHard[employee] = _costs[0];
+        _own[employee] = 0;
+        for (int level = 0; level < _costs.Length; level++)
         {
-            if (index.BalanceOf[expression] < 0)
-            {
-                foreach (Hinge hinge in _model.Totals[expression].Curve.Hinges)
-                {
-                    excess += hinge.Level == 0 ? hinge.Excess(_evaluator.ExpressionValues[expression]) : 0;
-                }
-            }
+            _own[employee] += _weights[level] * _costs[level];
         }
-
-        return excess;
     }
 
     private double CostOf(int employee, int day)

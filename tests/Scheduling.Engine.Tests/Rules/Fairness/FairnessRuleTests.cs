@@ -26,6 +26,13 @@ public sealed class FairnessRuleTests : RuleContract
             yield return With("ABC", 2, rule with { Measure = "post:phone", Tolerance = 1, ExtraWeight = 0 }, TinyProblem.Early with { Posts = ["phone", "chat"] });
             yield return With("ABC", 2, rule with { Measure = "post:phone", Tolerance = 0 }, TinyProblem.Early with { Posts = ["chat"], Parts = [TinyProblem.Early.Parts[0] with { End = new LocalTime(11, 0) }, TinyProblem.Early.Parts[0] with { Start = new LocalTime(11, 0), Post = "phone" }] }, TinyProblem.Night with { Posts = ["chat"] });
             yield return With("ABC", 2, rule with { Measure = "standby", Tolerance = 0 }, nightAndStandby);
+            foreach (decimal carried in new[] { 0.5m, -1.275m })
+            {
+                yield return Carrying(With("ACD", 2, rule with { Measure = "nights", Tolerance = 0, ExtraWeight = 3 }, nightAndStandby), carried);
+                yield return Carrying(With("ABC", 2, rule with { Measure = "minutes", Tolerance = 60 }, TinyProblem.Early), 100 * carried);
+                yield return Carrying(Wishing(With("AC", 3, rule with { Measure = "wishes", Tolerance = 0 }, TinyProblem.Early, TinyProblem.Night with { Days = [IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday] })), carried);
+            }
+
             foreach (bool counts in new[] { true, false })
             {
                 SchedulingProblem away = With("AC", 2, rule with { Measure = "minutes", Tolerance = 60, CountsLeave = counts }, TinyProblem.Early);
@@ -58,6 +65,11 @@ public sealed class FairnessRuleTests : RuleContract
             };
         }
 
+        SchedulingProblem Carrying(SchedulingProblem problem, decimal carried) => problem with
+        {
+            Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = ((FairnessRule)problem.Rules[0]).Measure, Amount = carried }] }, .. problem.Employees.Skip(1)],
+        };
+
         SchedulingProblem Sunday(SchedulingProblem problem) => problem with
         {
             Horizon = problem.Horizon with { Start = Friday.PlusDays(2), HistoryDays = 0, FixedDaysAfter = 0 },
@@ -72,10 +84,13 @@ public sealed class FairnessRuleTests : RuleContract
     [InlineData(2, 1, 0, 1)]
     [InlineData(2, 1, -1, 0)]
     [InlineData(1, 1, 1, 1)]
-    public void Carried_balances_count_as_if_worked(int nightsOfA, int nightsOfB, int carriedByA, long excess)
+    [InlineData(1, 1, 0.499, 0)]
+    [InlineData(1, 1, 0.5, 1)]
+    [InlineData(1, 1, -0.51, 1)]
+    public void Carried_balances_count_as_if_worked(int nightsOfA, int nightsOfB, double carriedByA, long excess)
     {
         SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "full");
-        problem = problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "nights", Amount = carriedByA }, new CarriedBalance { Measure = "minutes", Amount = 99 }] }, problem.Employees[1]] };
+        problem = problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "nights", Amount = (decimal)carriedByA }, new CarriedBalance { Measure = "minutes", Amount = 99 }] }, problem.Employees[1]] };
         Assert.Equal(excess, Penalty(problem, nightsOfA, nightsOfB));
     }
 
@@ -163,6 +178,38 @@ public sealed class FairnessRuleTests : RuleContract
         Assert.Equal(6, Penalty(problem, 0, 1, 6));
 
         static Wish Avoid(string employee) => new() { Employee = employee, Date = Monday, Kind = WishKind.Avoid, Priority = 3 };
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(0, 1, 1)]
+    [InlineData(-0.299, 0, 0)]
+    [InlineData(-0.3, 0, 1)]
+    [InlineData(-0.3, 1, 0)]
+    [InlineData(-1.3, 2, 0)]
+    [InlineData(0.7, 0, 0)]
+    [InlineData(0.8, 0, 1)]
+    public void A_share_of_less_than_one_falls_due_once_it_has_added_up(double carriedByA, int nightsOfA, long excess)
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Mode = FairnessMode.Share, ExpectedTotal = 1, Tolerance = 0, ExtraWeight = 0, Enforcement = Enforcement.Soft(1) }, "full", "full", "full", "full", "full");
+        // A fifth of a night each week: one is due when it and what is owed from before make half a one or more.
+        problem = problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "nights", Amount = (decimal)carriedByA }] }, .. problem.Employees.Skip(1)] };
+        Assert.Equal(excess, Penalty(problem, nightsOfA, 0, 0, 0, 0));
+    }
+
+    [Theory]
+    [InlineData(3, 1, 0, 0)]
+    [InlineData(4, 1, 0, 5)]
+    [InlineData(1, 2, 0, 0)]
+    [InlineData(1, 3, 0, 5)]
+    [InlineData(1, 4, 0, 10 + 7)]
+    [InlineData(1, 1, 2, 5)]
+    public void A_part_timer_is_tolerated_the_contract_share_of_the_tolerance(int nightsOfFull, int nightsOfHalf, int nightsOfFifth, long penalty)
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights", Mode = FairnessMode.Share, ExpectedTotal = 2, Tolerance = 2, ExtraWeight = 7 }, "full", "half", "fifth");
+        problem = problem with { Contracts = [.. problem.Contracts, new Contract { Id = "fifth", FairShare = 25 }] };
+        // Shares of 1.1, 0.6 and 0.3 nights: 1, 1 and 0 are due, and 2, 1 and 1 (half a unit goes up) are tolerated.
+        Assert.Equal(penalty, Penalty(problem, nightsOfFull, nightsOfHalf, nightsOfFifth));
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class WishesRuleTests : RuleContract
                 WishOf(kind, 1) with { Partner = "C", ShiftType = "E", Band = "late" }, WishOf(kind, 0) with { Employee = "B", Partner = "A" }, WishOf(kind, -1) with { Partner = "B" });
             yield return Limited(kind, -3, 40);
             yield return Limited(kind, 5, 33);
+            yield return Limited(kind, -0.55m, 90);
             foreach (LocalDate sunday in new[] { new LocalDate(2026, 3, 29), new LocalDate(2026, 10, 25) })
             {
                 SchedulingProblem change = With(2, Rule,
@@ -134,10 +135,14 @@ public sealed class WishesRuleTests : RuleContract
     [InlineData(-100, 6)]
     [InlineData(5, 2)]
     [InlineData(100, 2)]
-    public void One_who_got_less_than_the_share_before_weighs_more_now(int balance, long points)
+    [InlineData(-1.65, 4)]
+    [InlineData(-1.649, 3)]
+    [InlineData(1.65, 3)]
+    [InlineData(1.651, 2)]
+    public void One_who_got_less_than_the_share_before_weighs_more_now(double balance, long points)
     {
         SchedulingProblem problem = With(1, new WishesRule { BalancePercent = 10 }, WishOf(WishKind.Prefer, 0) with { Priority = 3 });
-        problem = problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "wishes", Amount = balance }] }] };
+        problem = problem with { Employees = [problem.Employees[0] with { Balances = [new CarriedBalance { Measure = "wishes", Amount = (decimal)balance }] }] };
         Assert.Equal(10 * points, Penalty(problem, null));
     }
 
@@ -154,7 +159,7 @@ public sealed class WishesRuleTests : RuleContract
         };
     }
 
-    private static SchedulingProblem Limited(WishKind kind, int balance, int percent)
+    private static SchedulingProblem Limited(WishKind kind, decimal balance, int percent)
     {
         SchedulingProblem problem = With(
             3,
