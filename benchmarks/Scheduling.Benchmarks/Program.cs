@@ -12,6 +12,7 @@ try
         ["rolling", .. string[] rest] => RollingWeeks.Run(rest),
         ["callcentre", .. string[] rest] => CallCentreRun.Run(rest),
         ["curtois", .. string[] rest] => CurtoisRun.Run(rest),
+        ["inrc2", .. string[] rest] => NurseRun.Run(rest),
         ["--help" or "-h"] => Usage.Print(),
         _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
     };

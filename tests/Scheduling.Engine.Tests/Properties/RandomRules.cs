@@ -41,6 +41,7 @@ using Scheduling.Engine.Rules.SameBandInWeek;
 using Scheduling.Engine.Rules.SameDaysOff;
 using Scheduling.Engine.Rules.ShiftCount;
 using Scheduling.Engine.Rules.ShiftCoverage;
+using Scheduling.Engine.Rules.ShiftFloor;
 using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
 using Scheduling.Engine.Rules.StandbyRest;
@@ -162,6 +163,7 @@ internal static class RandomRules
             Minimum = least, Maximum = d.Maybe(0.7, () => most),
         }),
         (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
+        (_, _) => new ShiftFloorRule(),
         (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
         (_, _) => new StandbyCoverRule(),
         (d, _) => new StandbyRestRule { RestBeforeMinutes = d.Pick([0, 60, 660, 1440]), RestAfterMinutes = d.Pick([0, 61, 720, 1440]) },
