@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Scheduling.Benchmarks;
 using Scheduling.Benchmarks.Instances;
 using Scheduling.Benchmarks.Runs;
+using Scheduling.Benchmarks.Tables;
 
 try
 {
@@ -13,6 +14,7 @@ try
         ["callcentre", .. string[] rest] => CallCentreRun.Run(rest),
         ["curtois", .. string[] rest] => CurtoisRun.Run(rest),
         ["inrc2", .. string[] rest] => NurseRun.Run(rest),
+        ["table", .. string[] rest] => TableRun.Run(rest),
         ["--help" or "-h"] => Usage.Print(),
         _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
     };

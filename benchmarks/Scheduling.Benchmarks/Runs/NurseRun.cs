@@ -26,20 +26,24 @@ internal static class NurseRun
             return InstanceRun.Run(whole, arguments);
         }
 
+        if (arguments.Text("--peer") is not null)
+        {
+            throw new ArgumentException("Option '--peer' goes with all weeks at once only.");
+        }
+
         (Roster roster, InstanceLine line) = Weekly(instance, whole, TimeSpan.FromSeconds(arguments.Number("--time-per-week", 60)), arguments.Number("--threads", 2, 1, 64), arguments.Number("--seed", 1, 0));
         return InstanceRun.Finish(whole, roster, line, arguments);
     }
 
-    public static InstanceCase Case(string folder, NurseInstance instance) => new(
-        instance.Name,
-        NurseProblem.Create(instance),
-        NurseProblem.Rows,
-        "check_inrc2.py",
-        roster => ["--data", folder, "--case", instance.Name, "--csv", roster],
-        NurseProblem.Settled(instance));
+    public static InstanceCase Case(string folder, NurseInstance instance) => new(instance.Name, NurseProblem.Create(instance), NurseProblem.Settled(instance))
+    {
+        Rows = NurseProblem.Rows,
+        CheckerScript = "check_inrc2.py",
+        CheckerArguments = roster => ["--data", folder, "--case", instance.Name, "--csv", roster],
+    };
 
     /// <summary>Each week from the history of the one before and nothing of those after it; at the end all weeks are judged as one.</summary>
-    private static (Roster Roster, InstanceLine Line) Weekly(NurseInstance instance, InstanceCase whole, TimeSpan timePerWeek, int threads, int seed)
+    internal static (Roster Roster, InstanceLine Line) Weekly(NurseInstance instance, InstanceCase whole, TimeSpan timePerWeek, int threads, int seed)
     {
         IReadOnlyList<NurseHistory> history = instance.History;
         List<NurseDuty> duties = [];
