@@ -13,9 +13,9 @@ using Scheduling.Engine.Rules.SkillRequired;
 namespace Scheduling.Benchmarks;
 
 /// <summary>
-/// A seeded call centre: agents with one to three of several skills, early, mid and late shifts of 8 h 30 min that may start on the half hour, two paid breaks and a meal, demand from 07:00 to 22:00 in the
-/// proportions of a profile. The demand of a week is 90 % of what the agents can give on queue. Shifts do not fit the peaks, so that the best roster is 0.5 to 5 % short all the same: a linear relaxation
-/// (parts of agents, no rest between shifts) is 3.5 to 3.9 % short with the built-in profile and 1.3 to 3.0 % with those of two banks.
+/// A seeded call centre: agents with one to three of several skills, early, mid and late shifts of 8 h 30 min that may start on the half hour, two paid breaks and a meal, demand from 07:00 to 22:00
+/// in the proportions of a profile. The demand of a week is 90 % of what the agents can give on queue. Shifts do not fit the peaks, so that the best roster is 0.5 to 5 % short all the same:
+/// a linear relaxation (parts of agents, no rest between shifts) is 3.5 to 3.9 % short with the built-in profile and 1.3 to 3.0 % with those of two banks.
 /// </summary>
 internal static class CallCentreProblem
 {

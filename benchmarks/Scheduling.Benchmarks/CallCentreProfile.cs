@@ -30,7 +30,8 @@ internal sealed class CallCentreProfile
     /// <exception cref="ArgumentException">The file cannot be read, or holds no call in the opening hours.</exception>
     public static CallCentreProfile FromFile(string path, int intervalMinutes)
     {
-        ReadResult<CallHistory> read = CallHistoryReader.Read(File.ReadAllBytes(path), new CallReadOptions { FileName = Path.GetFileName(path), FirstDay = new LocalDate(2001, 1, 1), MaximumBytes = LargestBytes });
+        var options = new CallReadOptions { FileName = Path.GetFileName(path), FirstDay = new LocalDate(2001, 1, 1), MaximumBytes = LargestBytes };
+        ReadResult<CallHistory> read = CallHistoryReader.Read(File.ReadAllBytes(path), options);
         CallHistory history = read.Value ?? throw new ArgumentException(string.Join(Environment.NewLine, read.Problems.Select(p => p.Message.En)));
         history = history.WithIntervalMinutes(intervalMinutes);
         int first = OpensAt * 60 / intervalMinutes;

@@ -14,8 +14,8 @@ using Scheduling.Engine.Rules.Wishes;
 namespace Scheduling.Benchmarks.Instances;
 
 /// <summary>
-/// Weeks of a nurse rostering case in our own words: skills are posts, every shift type a band of its own, what the history tells of runs becomes duties before the horizon. The penalty is the cost of the
-/// one soft level.
+/// Weeks of a nurse rostering case in our own words: skills are posts, every shift type a band of its own, what the history tells of runs becomes duties before the horizon.
+/// The penalty is the cost of the one soft level.
 /// </summary>
 internal static class NurseProblem
 {
@@ -104,7 +104,8 @@ internal static class NurseProblem
     {
         foreach (NurseShift shift in scenario.Shifts.Where(s => s.LeastInARow > 1 || s.MostInARow < 7 * scenario.Weeks))
         {
-            yield return new ConsecutiveBandRule { Bands = [shift.Id], MinimumDays = Math.Max(1, shift.LeastInARow), MaximumDays = Math.Max(1, shift.MostInARow), Enforcement = Soft(RunOfShiftCost) };
+            (int least, int most) = (Math.Max(1, shift.LeastInARow), Math.Max(1, shift.MostInARow));
+            yield return new ConsecutiveBandRule { Bands = [shift.Id], MinimumDays = least, MaximumDays = most, Enforcement = Soft(RunOfShiftCost) };
         }
 
         foreach (NurseContract contract in scenario.Contracts)

@@ -5,8 +5,8 @@ using Scheduling.Engine.Rules.ShiftCount;
 namespace Scheduling.Benchmarks.Instances;
 
 /// <summary>
-/// Shifts and weekends that the contracts allow over the whole case. When only some of its weeks are rostered, what is above the most is charged in full, for it cannot be mended; and, at half the cost, what departs
-/// from the part that the weeks so far make of the whole: a planner who does not know the weeks to come can do no better than go evenly.
+/// Shifts and weekends that the contracts allow over the whole case. When only some of its weeks are rostered, what is above the most is charged in full, for it cannot be mended;
+/// and, at half the cost, what departs from the part that the weeks so far make of the whole: a planner who does not know the weeks to come can do no better than go evenly.
 /// </summary>
 internal static class NurseTotals
 {

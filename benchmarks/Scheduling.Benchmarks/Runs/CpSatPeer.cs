@@ -8,8 +8,8 @@ using Scheduling.Engine.Solving.CpSat;
 namespace Scheduling.Benchmarks.Runs;
 
 /// <summary>
-/// The plain peer: one CP-SAT model of the whole problem, written as OR-Tools' own shift scheduling sample writes it (a Boolean per employee, day and shift, runs as clauses over bounded spans, soft limits as
-/// costs), solved with CP-SAT's own settings, as many workers as threads, and nothing of our search.
+/// The plain peer: one CP-SAT model of the whole problem, written as OR-Tools' own shift scheduling sample writes it (a Boolean per employee, day and shift, runs as clauses over
+/// bounded spans, soft limits as costs), solved with CP-SAT's own settings, as many workers as threads, and nothing of our search.
 /// </summary>
 internal static class CpSatPeer
 {
@@ -74,7 +74,8 @@ internal static class CpSatPeer
         _ => SolveStatus.Unknown,
     };
 
-    private sealed class Found(CpSatEncoding encoding, RosterModel model, LexicographicObjective objective, Func<double> elapsed, Action<double, IReadOnlyList<LevelScore>> tell) : CpSolverSolutionCallback
+    private sealed class Found(CpSatEncoding encoding, RosterModel model, LexicographicObjective objective, Func<double> elapsed, Action<double, IReadOnlyList<LevelScore>> tell)
+        : CpSolverSolutionCallback
     {
         public double? FirstSeconds { get; private set; }
 

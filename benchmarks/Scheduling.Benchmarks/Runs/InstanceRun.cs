@@ -170,8 +170,8 @@ internal static class InstanceRun
         public void Tell(double elapsed, IReadOnlyList<LevelScore> levels)
         {
             double seconds = Math.Round(elapsed, 2);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{seconds,7:0.0} s  {levels[0].Name} {levels[0].Penalty}  {string.Join("  ", levels.Skip(1).Select(l => $"{l.Name} {l.Penalty + offset} ≥ {l.LowerBound + offset}"))}"));
+            string soft = string.Join("  ", levels.Skip(1).Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Name} {l.Penalty + offset} ≥ {l.LowerBound + offset}")));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds,7:0.0} s  {levels[0].Name} {levels[0].Penalty}  {soft}"));
             long penalty = levels[1].Penalty + offset;
             if (levels[0].Penalty == 0 && (Points.Count == 0 || penalty < Points[^1][1] * 0.999))
             {

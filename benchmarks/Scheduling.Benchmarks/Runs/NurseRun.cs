@@ -31,7 +31,8 @@ internal static class NurseRun
             throw new ArgumentException("Option '--peer' goes with all weeks at once only.");
         }
 
-        (Roster roster, InstanceLine line) = Weekly(instance, whole, TimeSpan.FromSeconds(arguments.Number("--time-per-week", 60)), arguments.Number("--threads", 2, 1, 64), arguments.Number("--seed", 1, 0));
+        var perWeek = TimeSpan.FromSeconds(arguments.Number("--time-per-week", 60));
+        (Roster roster, InstanceLine line) = Weekly(instance, whole, perWeek, arguments.Number("--threads", 2, 1, 64), arguments.Number("--seed", 1, 0));
         return InstanceRun.Finish(whole, roster, line, arguments);
     }
 
@@ -56,7 +57,9 @@ internal static class NurseRun
             List<NurseDuty> solved = [.. NurseProblem.DutiesOf(result.Roster)];
             duties.AddRange(solved);
             history = NurseSeam.After(history, solved, 7 * week);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"week {week + 1}: {result.Status}, hard {result.Levels[0].Penalty}, cost of the week {result.Levels[^1].Penalty}, {result.Elapsed.TotalSeconds:0.0} s"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"week {week + 1}: {result.Status}, hard {result.Levels[0].Penalty}, cost of the week {result.Levels[^1].Penalty}, {result.Elapsed.TotalSeconds:0.0} s"));
         }
 
         Roster roster = NurseProblem.RosterOf(instance, duties);

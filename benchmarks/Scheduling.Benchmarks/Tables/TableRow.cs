@@ -21,7 +21,7 @@ internal static class TableSets
     private const int NursesOfSmallest = 20;
     private const int SecondsPerNurse = 3;
 
-    /// <summary>The rows of a set. <paramref name="folder"/>: the folder of the instances. <paramref name="seconds"/>: time limit; for the quick set, which has its own, the most for any row.</summary>
+    /// <summary>The rows of a set. <paramref name="folder"/>: that of the instances. <paramref name="seconds"/>: time limit; for the quick set, which has its own, the most for any row.</summary>
     /// <exception cref="ArgumentException">The set is not known.</exception>
     public static IReadOnlyList<TableRow> Rows(string set, string folder, int seconds) => set switch
     {

@@ -59,7 +59,9 @@ internal static class TableRun
 
             string[] more = ["--threads", Text(threads), "--seed", Text(seed), .. solver is null ? [] : new[] { "--peer", solver }];
             InstanceLine? line = Solve([.. row.Command, .. more], TimeSpan.FromSeconds((2 * row.Seconds) + 600));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Instance} {key.Time} s {key.Solver}: penalty {line?.Penalty} ≥ {line?.LowerBound}, {line?.Status ?? "failed"}, checker {line?.Checker ?? "none"}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row.Instance} {key.Time} s {key.Solver}: penalty {line?.Penalty} ≥ {line?.LowerBound}, {line?.Status ?? "failed"}, checker {line?.Checker ?? "none"}"));
             if (line is not null)
             {
                 results.Add(key, line);

@@ -67,7 +67,7 @@ internal static class NurseTexts
     public static NurseInstance Instance(string history = History)
     {
         NurseScenario scenario = ReadScenario();
-        return new NurseInstance(
-            "tiny", scenario, NurseReader.ReadHistory(Text("H0.txt", history), scenario), [NurseReader.ReadWeek(Text("WD.txt", Week), scenario), NurseReader.ReadWeek(Text("WD.txt", QuietWeek), scenario)]);
+        NurseWeek[] weeks = [NurseReader.ReadWeek(Text("WD.txt", Week), scenario), NurseReader.ReadWeek(Text("WD.txt", QuietWeek), scenario)];
+        return new NurseInstance("tiny", scenario, NurseReader.ReadHistory(Text("H0.txt", history), scenario), weeks);
     }
 }

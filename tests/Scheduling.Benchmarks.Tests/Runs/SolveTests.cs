@@ -39,7 +39,10 @@ public sealed class SolveTests
     }
 
     [Fact]
-    public void An_unknown_peer_is_refused() =>
-        Assert.Contains("'gurobi'", Assert.Throws<ArgumentException>(() => InstanceRun.Solve(
-            new InstanceCase("small", CurtoisProblem.Create("small", CurtoisReader.Read("small.txt", CurtoisTexts.Lines(CurtoisTexts.Small)))), new Arguments(["--peer", "gurobi"], InstanceRun.Options, []))).Message, StringComparison.Ordinal);
+    public void An_unknown_peer_is_refused()
+    {
+        var instance = new InstanceCase("small", CurtoisProblem.Create("small", CurtoisReader.Read("small.txt", CurtoisTexts.Lines(CurtoisTexts.Small))));
+        var arguments = new Arguments(["--peer", "gurobi"], InstanceRun.Options, []);
+        Assert.Contains("'gurobi'", Assert.Throws<ArgumentException>(() => InstanceRun.Solve(instance, arguments)).Message, StringComparison.Ordinal);
+    }
 }

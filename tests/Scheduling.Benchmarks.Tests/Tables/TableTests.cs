@@ -42,7 +42,7 @@ public sealed class TableTests : IDisposable
         Assert.Equal(1143, rows[0].BestKnown);
         IReadOnlyList<TableRow> cut = TableSets.Rows("quick", _folder, 90);
         Assert.Equal(9 * 60 + 3 * 90, cut.Sum(r => r.Seconds));
-        Assert.All(cut, row => Assert.Equal(row.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Command[row.Command.ToList().IndexOf("--time") + 1]));
+        Assert.All(cut, row => Assert.Equal($"{row.Seconds}", row.Command[row.Command.ToList().IndexOf("--time") + 1]));
     }
 
     [Fact]
@@ -53,7 +53,11 @@ public sealed class TableTests : IDisposable
     public void The_table_has_ours_beside_the_best_known_and_the_peer()
     {
         var row = new TableRow("Instance7", 60, [], 1000);
-        InstanceLine ours = new() { Instance = "", Penalty = 1005, LowerBound = 990, Gap = 0.0149, Status = "Feasible", Seconds = 60, FirstFeasibleSeconds = 0.5, PeakMiB = 200, Checker = "pass", Trace = [[0.5, 3000], [7.2, 1010], [9, 1005]] };
+        InstanceLine ours = new()
+        {
+            Instance = "", Penalty = 1005, LowerBound = 990, Gap = 0.0149, Status = "Feasible", Seconds = 60, FirstFeasibleSeconds = 0.5, PeakMiB = 200, Checker = "pass",
+            Trace = [[0.5, 3000], [7.2, 1010], [9, 1005]],
+        };
         InstanceLine peer = ours with { Penalty = null, LowerBound = null, Gap = null, FirstFeasibleSeconds = null, Trace = [] };
         Assert.Equal(
             [
@@ -70,7 +74,8 @@ public sealed class TableTests : IDisposable
     {
         InstanceLine ours = new()
         {
-            Instance = "", Penalty = 10, LowerBound = 5, Gap = 0.5, Status = "Feasible", Seconds = 60, PeakMiB = 200, Levels = [new LevelLine("coverage", 10, 5, 0.5), new LevelLine("quality", 2000, 1500, 0.25)],
+            Instance = "", Penalty = 10, LowerBound = 5, Gap = 0.5, Status = "Feasible", Seconds = 60, PeakMiB = 200,
+            Levels = [new LevelLine("coverage", 10, 5, 0.5), new LevelLine("quality", 2000, 1500, 0.25)],
         };
         Assert.Equal("| c · quality |  | – | 2,000 | – | 1,500 | 25.0 % |  |  |  |  |", TableText.Lines([(new TableRow("c", 60, [], null), ours, null)], null).Last());
     }

@@ -31,7 +31,8 @@ public sealed class ShiftFloorRuleTests : RuleContract
     [InlineData(3, 0)]
     public void Only_what_is_missing_to_the_floor_counts(int present, long excess)
     {
-        SchedulingProblem problem = TinyProblem.Of(3, 1, Rule) with { Demand = new Demand { Shifts = [new ShiftDemand { ShiftType = "E", Date = Monday, Required = 3, Minimum = 2, ShortFactor = 9 }] } };
+        var demand = new ShiftDemand { ShiftType = "E", Date = Monday, Required = 3, Minimum = 2, ShortFactor = 9 };
+        SchedulingProblem problem = TinyProblem.Of(3, 1, Rule) with { Demand = new Demand { Shifts = [demand] } };
         Roster roster = new() { Assignments = [.. Enumerable.Range(0, present).Select(i => TinyProblem.Duty(problem.Employees[i].Id, Monday, "E"))] };
         Assert.Equal([excess, 0L, 0L], RosterEvaluator.Evaluate(problem, roster).Penalties);
     }
