@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Scheduling.Benchmarks;
 using Scheduling.Benchmarks.Instances;
 using Scheduling.Benchmarks.Runs;
+using Scheduling.Benchmarks.Tables;
 
 try
 {
@@ -14,6 +15,8 @@ try
         ["callcentre", .. string[] rest] => CallCentreRun.Run(rest),
         ["curtois", .. string[] rest] => CurtoisRun.Run(rest),
         ["bound", var of, var size, var steps, .. string[] incumbent] => BoundRun.Run(of, size, steps, incumbent),
+        ["inrc2", .. string[] rest] => NurseRun.Run(rest),
+        ["table", .. string[] rest] => TableRun.Run(rest),
         ["--help" or "-h"] => Usage.Print(),
         _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
     };

@@ -60,7 +60,7 @@ internal static class CurtoisProblem
     /// <summary>One rule for each limit, for all employees who share it.</summary>
     private static IEnumerable<Rule> Limits(CurtoisInstance instance)
     {
-        foreach ((CurtoisShift shift, int most) in instance.Shifts.SelectMany(s => instance.Staff.Select(e => (s, most: MostOf(e, s.Id))).Where(l => l.most < instance.Days).Distinct()))
+        foreach ((CurtoisShift shift, int most) in instance.Shifts.SelectMany(s => instance.Staff.Select(e => (s, MostOf(e, s.Id))).Distinct()).Where(l => l.Item2 < instance.Days))
         {
             yield return new ShiftCountRule { ShiftTypes = [shift.Id], Maximum = most, AppliesTo = For(instance, e => MostOf(e, shift.Id) == most) };
         }
@@ -68,7 +68,8 @@ internal static class CurtoisProblem
         foreach ((int least, int most) in instance.Staff.Select(e => (e.LeastMinutes, e.MostMinutes)).Distinct())
         {
             int cap = Math.Min(most, instance.Days * 1440);
-            yield return new ContractMinutesRule { Period = ContractPeriod.Horizon, MinimumMinutes = least, MaximumMinutes = cap, AppliesTo = For(instance, e => e.LeastMinutes == least && e.MostMinutes == most) };
+            RuleScope? scope = For(instance, e => e.LeastMinutes == least && e.MostMinutes == most);
+            yield return new ContractMinutesRule { Period = ContractPeriod.Horizon, MinimumMinutes = least, MaximumMinutes = cap, AppliesTo = scope };
         }
 
         foreach ((int least, int most) in instance.Staff.Select(e => (e.LeastConsecutiveShifts, e.MostConsecutiveShifts)).Distinct())

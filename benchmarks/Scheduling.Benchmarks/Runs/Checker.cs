@@ -4,8 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Scheduling.Benchmarks.Runs;
 
-/// <summary>What an independent checker counted, and its own words.</summary>
-internal sealed record CheckerVerdict(long Violations, long? Penalty, string Text);
+/// <summary>What an independent checker counted.</summary>
+/// <param name="Violations">Hard violations; −1 when it could not read the roster.</param>
+/// <param name="Penalty">The penalty; null when it could not read the roster.</param>
+/// <param name="Text">The verdict in its own words.</param>
+/// <param name="Output">All that it wrote.</param>
+internal sealed record CheckerVerdict(long Violations, long? Penalty, string Text, string Output);
 
 /// <summary>Runs an independent checker, a Python script that shares no code with the engine, and compares its verdict with ours.</summary>
 internal static partial class Checker
@@ -24,7 +28,7 @@ internal static partial class Checker
         return verdict.Violations == 0 && (penalty ?? verdict.Penalty) == verdict.Penalty ? "pass" : $"fail: {verdict.Text}";
     }
 
-    /// <summary>What the checker counts; <see cref="CheckerVerdict.Penalty"/> is null when it could not read the roster.</summary>
+    /// <summary>What the checker counts.</summary>
     public static CheckerVerdict Run(string checker, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -39,8 +43,8 @@ internal static partial class Checker
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return Verdict().Match(output) is { Success: true } match
-            ? new CheckerVerdict(long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture), match.Value)
-            : new CheckerVerdict(-1, null, $"the checker said '{(output + errors.Result).Trim()}'");
+            ? new CheckerVerdict(long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture), match.Value, output)
+            : new CheckerVerdict(-1, null, $"the checker said '{(output + errors.Result).Trim()}'", output);
     }
 
     [GeneratedRegex(@"hard_violations=(\d+) penalty=(\d+)")]

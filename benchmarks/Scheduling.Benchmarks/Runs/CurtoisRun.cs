@@ -15,6 +15,11 @@ internal static class CurtoisRun
     public static InstanceCase Case(string file)
     {
         string name = Path.GetFileNameWithoutExtension(file);
-        return new InstanceCase(name, CurtoisProblem.Create(name, CurtoisReader.ReadFile(file)), CurtoisProblem.Rows, "check_roster.py", roster => [file, roster]);
+        return new InstanceCase(name, CurtoisProblem.Create(name, CurtoisReader.ReadFile(file)))
+        {
+            Rows = CurtoisProblem.Rows,
+            CheckerScript = "check_roster.py",
+            CheckerArguments = roster => [file, roster],
+        };
     }
 }

@@ -61,6 +61,9 @@ public sealed record ShiftDemand
     /// <summary>Employees wanted.</summary>
     public required int Required { get; init; }
 
+    /// <summary>Fewest employees that must be there, at most <see cref="Required"/>; no floor when absent.</summary>
+    public int? Minimum { get; init; }
+
     /// <summary>Most employees wanted; no surplus is charged when absent.</summary>
     public int? Maximum { get; init; }
 

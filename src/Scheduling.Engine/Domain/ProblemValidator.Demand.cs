@@ -54,6 +54,15 @@ public static partial class ProblemValidator
         var owner = new LocalizedText($"{date} 班次“{wanted.ShiftType}”的需求", $"demand of {date} for shift type '{wanted.ShiftType}'");
         inspection.Range(pointer + "/required", RequiredText, owner, wanted.Required, 0, MostRequired);
         InHorizon(inspection, pointer + "/date", owner, wanted.Date);
+        if (wanted.Minimum is { } least)
+        {
+            inspection.Range(pointer + "/minimum", new LocalizedText("最低人数", "Floor"), owner, least, 0, MostRequired);
+            if (least > wanted.Required)
+            {
+                inspection.Add("minimum-above-required", pointer + "/minimum", $"{owner.Zh}的最低人数 {least} 高于所需人数 {wanted.Required}；请改正其中之一。", $"Floor of {owner.En} is {least}, above the {wanted.Required} required; correct one of them.");
+            }
+        }
+
         if (wanted.Maximum is { } most)
         {
             inspection.Range(pointer + "/maximum", new LocalizedText("最多人数", "Maximum"), owner, most, 0, MostRequired);

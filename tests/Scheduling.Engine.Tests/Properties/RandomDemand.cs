@@ -66,6 +66,7 @@ internal static class RandomDemand
             Date = date,
             Post = shift.Posts.Count == 0 ? null : dice.MaybeText(0.5, () => dice.Pick(shift.Posts)),
             Required = required,
+            Minimum = dice.Maybe(0.3, () => dice.Number(0, required)),
             Maximum = dice.Maybe(0.5, () => required + dice.Number(0, 1)),
             ShortFactor = dice.Maybe(0.2, () => dice.Number(1, 9)),
             SurplusFactor = dice.Maybe(0.2, () => dice.Number(1, 9)),

@@ -41,6 +41,7 @@ using Scheduling.Engine.Rules.SameBandInWeek;
 using Scheduling.Engine.Rules.SameDaysOff;
 using Scheduling.Engine.Rules.ShiftCount;
 using Scheduling.Engine.Rules.ShiftCoverage;
+using Scheduling.Engine.Rules.ShiftFloor;
 using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
 using Scheduling.Engine.Rules.StandbyRest;
@@ -77,7 +78,10 @@ internal static class RandomRules
         (d, _) => Between(d, 1, 4, (least, most) => new ConsecutiveNightsRule { MinimumNights = least, MaximumNights = most }),
         (d, _) => Between(d, 1, 7, (least, most) => new ConsecutiveWorkDaysRule { MinimumDays = least, MaximumDays = most }),
         (d, _) => d.Chance(0.3)
-            ? Between(d, 0, 60, (least, most) => new ContractMinutesRule { Period = ContractPeriod.Horizon, FollowsCalendar = d.Chance(0.4), MinimumMinutes = d.Maybe(0.7, () => least * 60), MaximumMinutes = d.Maybe(0.7, () => most * 60) })
+            ? Between(d, 0, 60, (least, most) => new ContractMinutesRule
+            {
+                Period = ContractPeriod.Horizon, FollowsCalendar = d.Chance(0.4), MinimumMinutes = d.Maybe(0.7, () => least * 60), MaximumMinutes = d.Maybe(0.7, () => most * 60),
+            })
             : new ContractMinutesRule { Period = d.Pick([ContractPeriod.Week, ContractPeriod.Horizon]), FollowsCalendar = d.Chance(0.4) },
         (_, _) => new CoverageFloorRule(),
         (d, _) => Between(d, 0, 9, (least, most) => new DaysOffInSevenRule { MinimumDaysOff = Math.Min(least, 4), WindowDays = Math.Max(1, most), CountsDayAfterNight = d.Chance(0.3) }),
@@ -162,6 +166,7 @@ internal static class RandomRules
             Minimum = least, Maximum = d.Maybe(0.7, () => most),
         }),
         (d, p) => new ShiftCoverageRule { Surplus = Held(d, p, 0.1, 0.2) },
+        (_, _) => new ShiftFloorRule(),
         (d, _) => new SkillRequiredRule { TraineesAllowed = d.Chance(0.6) },
         (_, _) => new StandbyCoverRule(),
         (d, _) => new StandbyRestRule { RestBeforeMinutes = d.Pick([0, 60, 660, 1440]), RestAfterMinutes = d.Pick([0, 61, 720, 1440]) },

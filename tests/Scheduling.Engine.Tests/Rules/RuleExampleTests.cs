@@ -120,6 +120,14 @@ public sealed class RuleExampleTests
             {
                 Post = Phone,
             }, [1]),
+        ["shift-floor"] = (
+            new(["E", "E"], p => Skilled(p, (1, true), (1, false)) with
+            {
+                Demand = new Demand { Shifts = [new ShiftDemand { ShiftType = "E", Post = Phone, Date = Monday, Required = 4, Minimum = 3 }] },
+            })
+            {
+                Post = Phone,
+            }, [2]),
         ["skill-required"] = (
             new(["---E---"], p => Skilled(p, (1, true)) is var skilled ? skilled with { Posts = [skilled.Posts[0] with { MinimumLevel = 2 }] } : p) { Post = Phone }, [1]),
         ["standby-cover"] = (new(["S", "-"], p => p with { Demand = new Demand { Standby = [new StandbyDemand { Date = Monday, Required = 2 }] } }), [1]),

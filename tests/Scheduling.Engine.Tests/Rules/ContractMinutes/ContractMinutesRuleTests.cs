@@ -84,7 +84,9 @@ public sealed class ContractMinutesRuleTests : RuleContract
         List<InputProblem> problems = [];
         var rule = new ContractMinutesRule { MinimumMinutes = 30, MaximumMinutes = 20 };
         rule.Validate(TinyProblem.Of(1, 1, rule), new RuleSettingsReport(rule, "/rules/0", problems));
-        Assert.Equal([("rule-setting-out-of-range", "/rules/0/minimumMinutes"), ("rule-setting-conflict", "/rules/0/minimumMinutes"), ("rule-setting-conflict", "/rules/0/maximumMinutes")], problems.Select(p => (p.Code, p.Pointer)));
+        Assert.Equal(
+            [("rule-setting-out-of-range", "/rules/0/minimumMinutes"), ("rule-setting-conflict", "/rules/0/minimumMinutes"), ("rule-setting-conflict", "/rules/0/maximumMinutes")],
+            problems.Select(p => (p.Code, p.Pointer)));
     }
 
     [Fact]
