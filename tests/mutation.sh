@@ -72,7 +72,7 @@ pick='
 
 # Runs Stryker on the rules given.
 run_group() {
-  local mutate=() tests="Rules/RuleExampleTests.cs" rule output="$results/run" log="$results/run.log"
+  local mutate=() tests="Rules/RuleExampleTests.cs;Rules/RuleSettingsTests.cs" rule output="$results/run" log="$results/run.log"
   for rule in "$@"; do
     if [ "$rule" = Shared ]; then
       mutate+=(--mutate "Rules/*.cs")
@@ -83,9 +83,10 @@ run_group() {
     fi
   done
   echo "== $*"
-  rm -rf "$output"
-  # Symbols of these names are properties of the build as well.
-  if ! (cd "$tests_folder" && SCHEDULING_MUTATION_TESTS="$tests" Optimize=true RunAnalyzers=false \
+  rm -rf "$output" "$results/tmp"
+  mkdir -p "$results/tmp"
+  # The build takes variables for properties. Stryker tells the tests the mutant through a file of a fixed name: one folder for each run.
+  if ! (cd "$tests_folder" && SCHEDULING_MUTATION_TESTS="$tests" Optimize=true RunAnalyzers=false TMPDIR="$results/tmp" \
     nice -n 5 dotnet tool run dotnet-stryker -- --config-file ../mutation.yaml --output "$output" --concurrency "$jobs" --skip-version-check \
     "${mutate[@]}" </dev/null >"$log" 2>&1); then
     tail -n 20 "$log"

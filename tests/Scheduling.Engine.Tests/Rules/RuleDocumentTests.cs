@@ -116,7 +116,7 @@ public sealed class RuleDocumentTests
 
     private static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff';
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Scheduling.sln")))

@@ -15,7 +15,22 @@ public sealed partial record RotationPatternRule
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {
             IEnumerable<int> phases = Phases.ContainsKey(employee.Id) ? [Phases[employee.Id]] : KeepsPhase ? Continuing(roster, employee, cycle) : Enumerable.Range(0, cycle.Count);
-            foreach ((LocalDate date, int position) in phases.Select(phase => Differing(employee, phase)).MinBy(differing => differing.Count)!)
+            List<(LocalDate Date, int Position)>? best = null;
+            foreach (int phase in phases)
+            {
+                List<(LocalDate Date, int Position)> differing =
+                [
+                    .. dates
+                        .Select((date, day) => (Date: date, Position: (phase + day) % cycle.Count))
+                        .Where(d => !Fits(cycle[d.Position], roster.DutyOn(employee, d.Date))),
+                ];
+                if (best is null || differing.Count < best.Count)
+                {
+                    best = differing;
+                }
+            }
+
+            foreach ((LocalDate date, int position) in best!)
             {
                 Duty? duty = roster.DutyOn(employee, date);
                 report.Add(
@@ -27,13 +42,6 @@ public sealed partial record RotationPatternRule
                     date);
             }
         }
-
-        List<(LocalDate Date, int Position)> Differing(Employee employee, int phase) =>
-        [
-            .. dates
-                .Select((date, day) => (date, (phase + day) % cycle.Count))
-                .Where(d => !Fits(cycle[d.Item2], roster.DutyOn(employee, d.date))),
-        ];
     }
 
     /// <summary>Positions of the horizon's first day from which the cycle, walked backwards, meets the fewest differing days.</summary>
