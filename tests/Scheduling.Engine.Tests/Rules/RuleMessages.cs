@@ -33,7 +33,7 @@ internal sealed class RuleMessages
     /// <summary>Compares with the file beside the tests of a class.</summary>
     public void Check(Type tests)
     {
-        string file = Path.Combine([RuleDocumentTests.RepositoryRoot(), "tests", "Scheduling.Engine.Tests", .. tests.Namespace!["Scheduling.Engine.Tests.".Length..].Split('.'), "messages.txt"]);
+        string file = Path.Combine([Repository.Root, "tests", "Scheduling.Engine.Tests", .. tests.Namespace!["Scheduling.Engine.Tests.".Length..].Split('.'), "messages.txt"]);
         string text = string.Join('\n', _examples.Values);
         if (Environment.GetEnvironmentVariable("SCHEDULING_WRITE_MESSAGES") == "1")
         {
