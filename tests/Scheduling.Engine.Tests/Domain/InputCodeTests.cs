@@ -7,7 +7,7 @@ public sealed partial class InputCodeTests
     [Fact]
     public void Every_code_of_the_reader_and_the_validator_is_explained_and_no_other()
     {
-        string root = Samples.SampleTests.RepositoryRoot();
+        string root = Repository.Root;
         string engine = Path.Combine(root, "src", "Scheduling.Engine");
         IEnumerable<string> sources = Directory.GetFiles(Path.Combine(engine, "Domain"), "Problem*.cs").Concat(Directory.GetFiles(Path.Combine(engine, "Serialization"), "*.cs"));
         SortedSet<string> used = [.. sources.SelectMany(file => Literal().Matches(File.ReadAllText(file))).Select(m => m.Groups[1].Value)];

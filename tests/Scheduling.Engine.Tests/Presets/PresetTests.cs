@@ -18,7 +18,7 @@ public sealed class PresetTests
     [Fact]
     public void Every_file_of_the_folder_is_a_preset_with_its_name_as_id()
     {
-        string folder = Path.Combine(SampleTests.RepositoryRoot(), "src/Scheduling.Engine/Presets");
+        string folder = Path.Combine(Repository.Root, "src/Scheduling.Engine/Presets");
         string[] files = [.. Directory.GetFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
         Assert.Equal(["call-centre-part-time", "china-labour-law", "day-and-night", "office"], files);

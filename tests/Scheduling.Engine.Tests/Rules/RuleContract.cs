@@ -26,6 +26,8 @@ public abstract class RuleContract
     [Fact]
     public void Model_delta_evaluator_and_evaluator_agree_on_every_roster()
     {
+        // The words are compared here and not in a test of their own, which would have to evaluate every roster again.
+        var messages = new RuleMessages(Rule.Descriptor.Id);
         foreach (SchedulingProblem problem in Problems())
         {
             RosterModel model = RosterModel.Compile(problem);
@@ -40,8 +42,12 @@ public abstract class RuleContract
                 {
                     Assert.Fail(Describe(problem, roster, evaluation, compiled, delta.Costs.ToArray()));
                 }
+
+                messages.Add(evaluation.Violations);
             });
         }
+
+        messages.Check(GetType());
     }
 
     [Fact]

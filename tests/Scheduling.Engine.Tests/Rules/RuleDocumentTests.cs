@@ -13,7 +13,7 @@ public sealed class RuleDocumentTests
     [Fact]
     public void The_document_of_rules_is_not_stale()
     {
-        string path = Path.Combine(RepositoryRoot(), "docs", "rules.md");
+        string path = Path.Combine(Repository.Root, "docs", "rules.md");
         string expected = RuleDocument.Markdown(RuleCatalog.Default);
         Assert.True(
             File.ReadAllText(path) == expected,
@@ -29,7 +29,7 @@ public sealed class RuleDocumentTests
             string folder = rule.GetType().Namespace!.Split('.')[^1];
             Assert.Contains($"| [{rule.Descriptor.Id}](#{rule.Descriptor.Id}) |", document, StringComparison.Ordinal);
             Assert.Contains($"\n## {rule.Descriptor.Id}\n", document, StringComparison.Ordinal);
-            Assert.True(File.Exists(Path.Combine(RepositoryRoot(), "src", "Scheduling.Engine", "Rules", folder, folder + ".md")));
+            Assert.True(File.Exists(Path.Combine(Repository.Root, "src", "Scheduling.Engine", "Rules", folder, folder + ".md")));
         });
     }
 
@@ -85,7 +85,7 @@ public sealed class RuleDocumentTests
     [InlineData("M14")]
     [InlineData("M19")]
     public void A_row_of_the_policy_that_rules_must_serve_names_at_least_one(string row) =>
-        Assert.Contains($"\n| {row} | [", File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "rules.md")), StringComparison.Ordinal);
+        Assert.Contains($"\n| {row} | [", File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules.md")), StringComparison.Ordinal);
 
     [Fact]
     public void The_JSON_of_a_rule_at_its_defaults_reads_back_as_the_rule_at_its_defaults() => Assert.All(RuleCatalog.Default.Rules, rule =>
@@ -115,15 +115,4 @@ public sealed class RuleDocumentTests
     }
 
     private static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff';
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Scheduling.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Scheduling.sln is in no folder above the tests.");
-    }
 }

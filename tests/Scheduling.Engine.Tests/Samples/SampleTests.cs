@@ -10,7 +10,7 @@ namespace Scheduling.Engine.Tests.Samples;
 
 public sealed class SampleTests
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot(), "samples");
+    private static readonly string Folder = Path.Combine(Repository.Root, "samples");
 
     public static TheoryData<string> Paths => [.. SampleGenerator.Files().Keys];
 
@@ -178,15 +178,4 @@ public sealed class SampleTests
     private static byte[] Bytes(string path) => File.ReadAllBytes(Path.Combine(Folder, path));
 
     private static LocalDate Date(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
-
-    internal static string RepositoryRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Scheduling.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        }
-
-        return folder;
-    }
 }

@@ -40,22 +40,11 @@ public sealed class NoLateBeforeWeekendRuleTests : RuleContract
     [Fact]
     public void Nothing_outside_its_folder_knows_it()
     {
-        string root = Root();
+        string root = Repository.Root;
         string[] knowing = [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
             .Where(file => File.ReadAllText(file).Contains(nameof(NoLateBeforeWeekendRule), StringComparison.Ordinal))];
         Assert.NotEmpty(knowing);
         Assert.All(knowing, file => Assert.Equal("ToyRule", Path.GetFileName(Path.GetDirectoryName(file))));
-    }
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Scheduling.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("Scheduling.sln was not found above the test's folder.");
     }
 }

@@ -107,7 +107,8 @@ internal sealed class PooledRows
         {
             foreach (Segment segment in option.Segments.Where(s => s.Kind == PartKind.Work))
             {
-                if (segment.Post is null || !_posts.TryGetValue(segment.Post, out List<Interval>? intervals))
+                List<Interval>? intervals = segment.Post is null ? null : _posts.GetValueOrDefault(segment.Post);
+                if (intervals is null)
                 {
                     continue;
                 }

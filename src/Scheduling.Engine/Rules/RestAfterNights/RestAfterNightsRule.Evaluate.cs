@@ -14,7 +14,8 @@ public sealed partial record RestAfterNightsRule
         {
             foreach (DutyRun run in DutyRun.Of(roster, employee, d => d.IsNight).Where(r => r.Days >= AfterNights))
             {
-                if (roster.DutiesOf(employee).FirstOrDefault(d => d.Date > run.Last) is not { } duty || duty.Date < roster.Horizon.Start)
+                Duty? duty = roster.DutiesOf(employee).FirstOrDefault(d => d.Date > run.Last);
+                if (duty is null || duty.Date < roster.Horizon.Start)
                 {
                     continue;
                 }

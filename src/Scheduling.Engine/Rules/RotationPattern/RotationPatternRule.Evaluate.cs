@@ -15,13 +15,22 @@ public sealed partial record RotationPatternRule
         foreach (Employee employee in roster.Problem.Employees.Where(IsFor))
         {
             IEnumerable<int> phases = Phases.ContainsKey(employee.Id) ? [Phases[employee.Id]] : KeepsPhase ? Continuing(roster, employee, cycle) : Enumerable.Range(0, cycle.Count);
-            List<(LocalDate Date, int Position)> best = phases
-                .Select(phase => dates
-                    .Select((date, day) => (Date: date, Position: (phase + day) % cycle.Count))
-                    .Where(d => !Fits(cycle[d.Position], roster.DutyOn(employee, d.Date)))
-                    .ToList())
-                .MinBy(differing => differing.Count)!;
-            foreach ((LocalDate date, int position) in best)
+            List<(LocalDate Date, int Position)>? best = null;
+            foreach (int phase in phases)
+            {
+                List<(LocalDate Date, int Position)> differing =
+                [
+                    .. dates
+                        .Select((date, day) => (Date: date, Position: (phase + day) % cycle.Count))
+                        .Where(d => !Fits(cycle[d.Position], roster.DutyOn(employee, d.Date))),
+                ];
+                if (best is null || differing.Count < best.Count)
+                {
+                    best = differing;
+                }
+            }
+
+            foreach ((LocalDate date, int position) in best!)
             {
                 Duty? duty = roster.DutyOn(employee, date);
                 report.Add(

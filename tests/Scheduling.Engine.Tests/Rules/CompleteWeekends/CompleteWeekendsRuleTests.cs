@@ -22,6 +22,13 @@ public sealed class CompleteWeekendsRuleTests : RuleContract
         // Weekends of three days and of one; and everything a weekend.
         SchedulingProblem longer = From(-1, 5, Rule, TinyProblem.Early, TinyProblem.Night, TinyProblem.Standby);
         yield return longer with { Horizon = longer.Horizon with { Weekend = LongWeekend } };
+        // The Friday before and the Sunday after are not known.
+        foreach (int first in new[] { 1, -1 })
+        {
+            SchedulingProblem cut = From(first, 3 + Math.Min(0, first), Rule, TinyProblem.Early);
+            yield return cut with { Horizon = cut.Horizon with { Weekend = first == 1 ? LongWeekend : [IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday, IsoDayOfWeek.Thursday] } };
+        }
+
         SchedulingProblem mixed = From(-2, 8, Rule with { Enforcement = Enforcement.Hard }, TinyProblem.Early);
         yield return mixed with { Horizon = mixed.Horizon with { Weekend = [.. LongWeekend, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday] } };
         yield return mixed with { Horizon = mixed.Horizon with { Weekend = [.. Enumerable.Range(1, 7).Select(d => (IsoDayOfWeek)d)] } };

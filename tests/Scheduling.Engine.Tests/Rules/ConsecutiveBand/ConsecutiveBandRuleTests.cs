@@ -14,6 +14,7 @@ public sealed class ConsecutiveBandRuleTests : RuleContract
         yield return Days(new ConsecutiveBandRule(), 6);
         yield return Days(new ConsecutiveBandRule { MaximumDays = 2, MinimumDays = 2, Enforcement = Enforcement.Soft(4) }, 6);
         yield return Days(new ConsecutiveBandRule { Bands = ["early", "mid"], MaximumDays = 1 }, 5);
+        yield return Days(new ConsecutiveBandRule { MaximumDays = 4, MinimumDays = 3 }, 5) with { ShiftTypes = [TinyProblem.Early], Bands = [TinyProblem.EarlyBand with { Name = "" }] };
         yield return TinyProblem.Of(2, 3, new ConsecutiveBandRule { MaximumDays = 1, AppliesTo = new RuleScope { Contracts = ["half"] } }) with
         {
             ShiftTypes = [TinyProblem.Early, TinyProblem.Night],

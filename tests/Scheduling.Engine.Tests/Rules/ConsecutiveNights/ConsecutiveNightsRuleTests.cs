@@ -15,6 +15,7 @@ public sealed class ConsecutiveNightsRuleTests : RuleContract
     {
         yield return Nights(new ConsecutiveNightsRule(), 6);
         yield return Nights(new ConsecutiveNightsRule { MaximumNights = 2, MinimumNights = 2, Enforcement = Enforcement.Soft(4) }, 6);
+        yield return Nights(new ConsecutiveNightsRule { MaximumNights = 4, MinimumNights = 3 }, 5);
         yield return TinyProblem.Of(2, 3, new ConsecutiveNightsRule { MaximumNights = 1, AppliesTo = new RuleScope { Contracts = ["half"] } }) with
         {
             ShiftTypes = [NightStandby, TinyProblem.Night],

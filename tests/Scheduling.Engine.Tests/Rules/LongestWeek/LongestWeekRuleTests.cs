@@ -31,6 +31,15 @@ public sealed class LongestWeekRuleTests : RuleContract
             ShiftTypes = [OvertimeProblem.Long, TinyProblem.Night with { IsOvertime = true }, TinyProblem.Standby],
             Calendar = [OvertimeProblem.Holiday(Monday.PlusDays(4)), OvertimeProblem.MakeUp(Monday.PlusDays(5))],
         };
+        yield return OvertimeProblem.Of(1, 3, new LongestWeekRule { MaximumMinutes = 900 });
+        // The week after the horizon is too long, and not this roster's doing.
+        SchedulingProblem before = TinyProblem.Of(1, 2, new LongestWeekRule { MaximumMinutes = 900 });
+        yield return before with
+        {
+            Horizon = before.Horizon with { Start = Monday.PlusDays(5), FixedDaysAfter = 3 },
+            ShiftTypes = [TinyProblem.Shift("Z", "early", new LocalTime(6, 0), new LocalTime(21, 30)), TinyProblem.Early],
+            FixedAfter = [.. Enumerable.Range(7, 3).Select(d => TinyProblem.Duty("A", Monday.PlusDays(d), "E"))],
+        };
         SchedulingProblem spring = TinyProblem.Of(1, 4, new LongestWeekRule { MaximumMinutes = 1380 });
         yield return spring with { Horizon = spring.Horizon with { Start = new LocalDate(2026, 3, 26), TimeZone = "Europe/Berlin" } };
     }
