@@ -31,7 +31,7 @@ internal static class CpSatPeer
             return Staged(model, encoding, time, threads, seed, Elapsed);
         }
 
-        objective.Minimize(encoding.Cp);
+        encoding.Minimize(objective.Scalar);
         using var solver = new CpSolver
         {
             StringParameters = string.Create(CultureInfo.InvariantCulture, $"max_time_in_seconds:{Math.Max(0.1, time.TotalSeconds - Elapsed()):0.###} num_workers:{threads} random_seed:{seed}"),
@@ -43,7 +43,7 @@ internal static class CpSatPeer
             throw new InvalidOperationException("CP-SAT refuses the model: " + encoding.Cp.Validate());
         }
 
-        RosterCells? cells = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible ? encoding.Decode(solver.BooleanValue, v => solver.Value(v)) : null;
+        RosterCells? cells = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible ? encoding.Decode(solver.Response!.Solution) : null;
         long[]? bounds = cells is null ? null : objective.LevelBounds(solver.BestObjectiveBound, ModelCost.Of(model, cells));
         return Outcome(model, Told(status), cells, bounds, Elapsed(), found.FirstSeconds);
     }
@@ -82,7 +82,7 @@ internal static class CpSatPeer
         public override void OnSolutionCallback()
         {
             FirstSeconds ??= elapsed();
-            long[] costs = ModelCost.Of(model, encoding.Decode(BooleanValue, v => Value(v)));
+            long[] costs = ModelCost.Of(model, encoding.Decode(Response().Solution));
             tell(elapsed(), Scores(model, costs, objective.LevelBounds(BestObjectiveBound(), costs)));
         }
     }

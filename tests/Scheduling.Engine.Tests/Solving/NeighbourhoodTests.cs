@@ -2,7 +2,6 @@ using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.ConsecutiveWorkDays;
-using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Solving.Improving;
 using Scheduling.Engine.Tests.Properties;
 using Scheduling.Engine.Tests.Rules;
