@@ -82,7 +82,8 @@ public static class ModelCost
 
         foreach (AutomatonTerm term in model.Automata)
         {
-            costs[(term.Employee * model.Levels) + term.Level] += term.Weight * Excess(term, model.Timeline, model.Labellings[term.Automaton.Labelling], cells.Options.AsSpan(term.Employee * days, days));
+            int[] labels = model.Labellings[term.Automaton.Labelling];
+            costs[(term.Employee * model.Levels) + term.Level] += term.Weight * Excess(term, model.Timeline, labels, cells.Options.AsSpan(term.Employee * days, days));
         }
 
         foreach (TotalTerm term in model.Totals)
