@@ -37,11 +37,9 @@ internal sealed class Annealing
     /// <summary>Moves tried so far.</summary>
     public long Moves { get; private set; }
 
-    /// <summary>Whether the best roster so far breaks hard rules.</summary>
-    public bool IsBroken => _bestCosts[0] > 0;
-
     /// <summary>
-    /// Cools from one temperature to another, where 1 is the typical change of a move on the last level that moves change, while <paramref name="progress"/> (asked between steps, 0 to 1) grows, then leaves the evaluator on the best roster found.
+    /// Cools from one temperature to another, where 1 is the typical change of a move on the last level that moves change,
+    /// while <paramref name="progress"/> (asked between steps, 0 to 1) grows, then leaves the evaluator on the best roster found.
     /// </summary>
     public void Run(double from, double to, Func<double> progress, Action<RosterCells, long[]> improved)
     {

@@ -26,7 +26,6 @@ internal sealed class NeighbourhoodSearch(
     private const double HotStart = 1.0;
     private const double WarmStart = 0.1;
     private const double ColdEnd = 0.02;
-    private const double LatestFeasible = 0.4;
     private const double MovesPerWork = 200_000;
     private readonly Random _random = new(seed);
     private MoveMaker? _moves;
@@ -100,18 +99,14 @@ internal sealed class NeighbourhoodSearch(
 
         // Where work is counted, a second stands for one unit of it.
         double work = Math.Min(seconds, (workLimit ?? double.MaxValue) - _work);
-        annealing.Run(hot, cold, Progress, (cells, costs) => found(cells, costs));
-        _work += annealing.Moves / MovesPerWork;
-
-        double Progress()
-        {
-            double done = stop.IsCancellationRequested || ended() ? 1
+        annealing.Run(
+            hot,
+            cold,
+            () => stop.IsCancellationRequested || ended() ? 1
                 : workLimit is null ? clock.GetElapsedTime(began).TotalSeconds / seconds
-                : annealing.Moves / (work * MovesPerWork);
-
-            // Rules that single moves cannot mend by then are mended sooner by CP-SAT.
-            return done > LatestFeasible && annealing.IsBroken ? 1 : done;
-        }
+                : annealing.Moves / (work * MovesPerWork),
+            (cells, costs) => found(cells, costs));
+        _work += annealing.Moves / MovesPerWork;
     }
 
     /// <summary>Solves a neighbourhood and takes the result over when it is no worse.</summary>
