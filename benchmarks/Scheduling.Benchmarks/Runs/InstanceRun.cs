@@ -49,7 +49,7 @@ internal sealed record InstanceLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ShortPercent { get; init; }
 
-    /// <summary>Moments at which the penalty was better by a thousandth or more: seconds, penalty.</summary>
+    /// <summary>Moments at which the penalty was better by a thousandth or more, and the end where it was better than the last of them: seconds, penalty.</summary>
     public IReadOnlyList<double[]> Trace { get; init; } = [];
 }
 
@@ -138,7 +138,7 @@ internal static class InstanceRun
     }
 
     /// <summary>The line of an outcome. Penalties are the independent evaluator's, whatever the solver says.</summary>
-    private static InstanceLine Line(InstanceCase instance, SolverOutcome outcome, IReadOnlyList<double[]> trace)
+    private static InstanceLine Line(InstanceCase instance, SolverOutcome outcome, List<double[]> trace)
     {
         Evaluation verdict = RosterEvaluator.Evaluate(instance.Problem, outcome.Roster);
         LevelLine[] levels = [.. outcome.Levels.Skip(1).Select((level, i) =>
@@ -158,7 +158,7 @@ internal static class InstanceRun
             FirstFeasibleSeconds = outcome.FirstFeasibleSeconds is { } first ? Math.Round(first, 2) : null,
             PeakMiB = PeakMiB(),
             Levels = levels.Length > 1 ? levels : null,
-            Trace = trace,
+            Trace = passes && (trace.Count == 0 || trace[^1][1] > levels[0].Penalty) ? [.. trace, [Math.Round(outcome.Seconds, 2), levels[0].Penalty]] : trace,
         };
     }
 

@@ -55,7 +55,15 @@ public sealed class TableTests : IDisposable
         var row = new TableRow("Instance7", 60, [], 1000);
         InstanceLine ours = new()
         {
-            Instance = "", Penalty = 1005, LowerBound = 990, Gap = 0.0149, Status = "Feasible", Seconds = 60, FirstFeasibleSeconds = 0.5, PeakMiB = 200, Checker = "pass",
+            Instance = "",
+            Penalty = 1005,
+            LowerBound = 990,
+            Gap = 0.0149,
+            Status = "Feasible",
+            Seconds = 60,
+            FirstFeasibleSeconds = 0.5,
+            PeakMiB = 200,
+            Checker = "pass",
             Trace = [[0.5, 3000], [7.2, 1010], [9, 1005]],
         };
         InstanceLine peer = ours with { Penalty = null, LowerBound = null, Gap = null, FirstFeasibleSeconds = null, Trace = [] };
@@ -74,7 +82,13 @@ public sealed class TableTests : IDisposable
     {
         InstanceLine ours = new()
         {
-            Instance = "", Penalty = 10, LowerBound = 5, Gap = 0.5, Status = "Feasible", Seconds = 60, PeakMiB = 200,
+            Instance = "",
+            Penalty = 10,
+            LowerBound = 5,
+            Gap = 0.5,
+            Status = "Feasible",
+            Seconds = 60,
+            PeakMiB = 200,
             Levels = [new LevelLine("coverage", 10, 5, 0.5), new LevelLine("quality", 2000, 1500, 0.25)],
         };
         Assert.Equal("| c · quality |  | – | 2,000 | – | 1,500 | 25.0 % |  |  |  |  |", TableText.Lines([(new TableRow("c", 60, [], null), ours, null)], null).Last());
