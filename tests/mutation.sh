@@ -112,16 +112,16 @@ run_group() {
   summary "$@"
 }
 
-# Rules as lines of the table. Score: killed and timed out of all mutants that could be compiled and are not ignored.
+# Rules as lines of the table. Score: killed and timed out of all mutants; one that does not compile, or crashes the program of the tests, is none.
 summary() {
   local rule
   for rule in "$@"; do
     [ -s "$results/$rule.json" ] || continue
     jq -r --arg rule "$rule" '
       (reduce .[] as $m ({}; .[$m.status] += 1)) as $n
-      | [ $rule, $n.Killed // 0, $n.Survived // 0, $n.Timeout // 0, $n.NoCoverage // 0, $n.CompileError // 0 ] | @tsv' "$results/$rule.json"
+      | [ $rule, $n.Killed // 0, $n.Survived // 0, $n.Timeout // 0, $n.NoCoverage // 0, ($n.CompileError // 0) + ($n.RuntimeError // 0) ] | @tsv' "$results/$rule.json"
   done | awk -F '\t' '
-    function score(good, all) { return all ? sprintf("%5.1f %%", 100 * good / all) : "–" }
+    function score(good, all) { return all ? sprintf("%.1f %%", 100 * good / all) : "–" }
     { all = $2 + $3 + $4 + $5; printf "| %s | %d | %d | %d | %d | %d | %s | %d |\n", $1, all, $2, $3, $4, $5, score($2 + $4, all), $6
       for (i = 2; i <= 6; i++) sum[i] += $i; rules++ }
     END { all = sum[2] + sum[3] + sum[4] + sum[5]
@@ -147,7 +147,7 @@ if [ "$print" = survivors ]; then
       | "\(.path):\(.line)  \(.mutator)\(if .status == "NoCoverage" then " (no test runs it)" else "" end)\n    \(.original)\n    \(.replacement | split("\n") | map(ltrimstr(" ")) | join(" ") | .[0:200])"' "$results/$rule.json"
   done
 else
-  printf '\n| rule | mutants | killed | survived | timeout | no test | score | not compilable |\n|---|---|---|---|---|---|---|---|\n'
+  printf '\n| rule | mutants | killed | survived | timeout | no test | score | not run |\n|---|---|---|---|---|---|---|---|\n'
   summary "${rules[@]}"
 fi
 exit "$status"

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Rules;
+using Scheduling.Engine.Rules.IntervalCoverage;
 using Scheduling.Engine.Serialization;
 
 namespace Scheduling.Engine.Tests.Rules;
@@ -142,6 +144,44 @@ public sealed class RuleSettingsTests
         Assert.Equal(
             ["/rules/0/groups/0 rule-setting-out-of-range", "/rules/0/groups/1 unknown-reference", "/rules/0/groups/2 duplicate-reference"],
             Found(rule, "groups", JsonNode.Parse("""[["A"], ["A", "nobody"], ["A", "B", "A"]]"""), "{}"));
+    }
+
+    [Theory]
+    [InlineData("coverage-floor")]
+    [InlineData("interval-coverage")]
+    [InlineData("reserve-coverage")]
+    public void More_kinds_of_demand_in_one_interval_than_can_be_told_apart_are_refused(string id)
+    {
+        Rule rule = RuleCatalog.Default.Find(id)!;
+        Assert.Equal([], With(IntervalCoverageRule.MostDemands));
+        Assert.Equal(["/rules/0/rule too-many-demands"], With(IntervalCoverageRule.MostDemands + 1));
+
+        string[] With(int kinds)
+        {
+            SchedulingProblem problem = TinyProblem.Of(1, 1, rule) with
+            {
+                Demand = new Demand
+                {
+                    Intervals =
+                    [
+                        .. Enumerable.Range(0, kinds).Select(kind =>
+                            new IntervalDemand { Post = "phone", Date = TinyProblem.Monday, From = new LocalTime(9, 0), Skill = $"skill-{kind}", Required = [1], Minimum = [1] }),
+                    ],
+                },
+            };
+            List<InputProblem> found = [];
+            rule.Validate(problem, new RuleSettingsReport(rule, "/rules/0", found));
+            return [.. found.Select(p => $"{p.Pointer} {p.Code}")];
+        }
+    }
+
+    [Fact]
+    public void A_newcomer_by_days_alone_needs_no_tag()
+    {
+        List<InputProblem> found = [];
+        Rule rule = RuleCatalog.Default.Find("most-newcomers")!;
+        rule.Validate(TinyProblem.Of(1, 1, rule), new RuleSettingsReport(rule, "/rules/0", found));
+        Assert.Empty(found);
     }
 
     /// <summary>Pointer and code of what is wrong with the setting; what other settings are said to be is left out.</summary>

@@ -18,7 +18,7 @@ public sealed partial record PinsRule
                 continue;
             }
 
-            LocalizedText pinned = InWords(pin.ShiftType, pin.ShiftType is null || pin.Start is null ? "" : $" {pin.Start:HH:mm}", pin.ShiftType is null ? null : pin.Post);
+            LocalizedText pinned = InWords(pin.ShiftType, pin.Start is null ? "" : $" {pin.Start:HH:mm}", pin.Post);
             LocalizedText found = InWords(duty?.ShiftType.Id, duty is null ? "" : $" {duty.StartTime:HH:mm}", duty?.Post);
             report.Add(
                 1,

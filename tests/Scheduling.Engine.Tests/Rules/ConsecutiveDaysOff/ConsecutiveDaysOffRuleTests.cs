@@ -26,6 +26,8 @@ public sealed class ConsecutiveDaysOffRuleTests : RuleContract
 
     protected override IEnumerable<SchedulingProblem> Problems()
     {
+        // A most above the least, and one day over it.
+        yield return Week(new ConsecutiveDaysOffRule { MinimumDays = 1, MaximumDays = 2 }, 5);
         foreach (SchedulingProblem problem in ByDate().ToArray())
         {
             yield return problem;

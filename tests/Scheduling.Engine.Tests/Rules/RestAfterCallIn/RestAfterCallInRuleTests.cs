@@ -26,6 +26,14 @@ public sealed class RestAfterCallInRuleTests : RuleContract
             FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(2), "E")],
         };
 
+        // The duty after the horizon stands too near to a call-in at its end, and is not this roster's doing.
+        SchedulingProblem atTheEnd = With(1, 2, new RestAfterCallInRule { RestMinutes = 1440 }, Called("A", 1, 20, 2));
+        yield return atTheEnd with
+        {
+            Horizon = atTheEnd.Horizon with { FixedDaysAfter = 1 },
+            FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(2), "E")],
+        };
+
         // The hour that comes twice: the call-in ends at its second end.
         SchedulingProblem autumn = With(1, 2, new RestAfterCallInRule { RestMinutes = 300 },
             new CallIn { Employee = "A", Start = new LocalDateTime(2026, 10, 25, 2, 15), End = new LocalDateTime(2026, 10, 25, 2, 30) });

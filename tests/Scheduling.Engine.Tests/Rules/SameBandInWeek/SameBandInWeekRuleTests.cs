@@ -16,6 +16,7 @@ public sealed class SameBandInWeekRuleTests : RuleContract
     {
         yield return From(0, 5, new SameBandInWeekRule());
         yield return From(0, 4, new SameBandInWeekRule { MaximumBands = 2, Enforcement = Enforcement.Hard });
+        yield return From(0, 3, new SameBandInWeekRule()) with { Bands = [.. TinyProblem.Of(1, 1).Bands.Select(b => b with { Name = "" })] };
         // Over the end of a week: Saturday to Tuesday, then with another first day of the week.
         yield return From(5, 4, new SameBandInWeekRule { Enforcement = Enforcement.Hard });
         SchedulingProblem sunday = From(5, 4, new SameBandInWeekRule());
