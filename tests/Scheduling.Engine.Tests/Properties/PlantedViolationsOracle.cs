@@ -80,10 +80,9 @@ internal static class PlantedViolationsOracle
         where next > last && next >= r.Problem.Horizon.Start
         select new PlantedFinding(e.Id, Back(last, d => r.Nights(e.Id, d)), next);
 
+    /// <remarks>A night on the last day takes the day after it too.</remarks>
     public static IEnumerable<PlantedFinding> DaysOffInSeven(PlantedViolationsRoster r) =>
         from e in r.Problem.Employees
-
-        // A night on the last day takes the day after it too.
         from last in r.Horizon.Append(r.Problem.Horizon.End().PlusDays(1))
         where Enumerable.Range(0, 7).Select(i => last.PlusDays(-i)).All(d => r.On(e.Id, d) is not null || r.Nights(e.Id, d.PlusDays(-1)))
         select new PlantedFinding(e.Id, last.PlusDays(-6), last);
