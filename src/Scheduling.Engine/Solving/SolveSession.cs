@@ -211,7 +211,11 @@ internal sealed class SolveSession : IDisposable
         }
         else if (outcome.Status == CpSolverStatus.Infeasible && _promising is not null && _incumbent.Costs() is { } best)
         {
-            EndProven(best);
+            // Nothing better is left, if a second proof says the same.
+            if (CpSatSearch.SecondProof(_model, settings, _ended.Token, _promising) == CpSolverStatus.Infeasible)
+            {
+                EndProven(best);
+            }
         }
         else if (outcome.Status == CpSolverStatus.Infeasible && IsInfeasible(settings))
         {

@@ -95,9 +95,9 @@ internal static class CpSatSearch
         CpSatEncoding Whole() => new(model, model.FixedCells, null, HardRules.Enforced, whole: true);
     }
 
-    /// <summary>The verdict with presolve off and one worker.</summary>
-    public static CpSolverStatus SecondProof(RosterModel model, CpSatSettings settings, CancellationToken stop) =>
-        Satisfy(new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true), settings with { Workers = 1, Presolve = false }, stop).Status;
+    /// <summary>The verdict with presolve off and one worker; with some options only when <paramref name="usable"/> names them per employee.</summary>
+    public static CpSolverStatus SecondProof(RosterModel model, CpSatSettings settings, CancellationToken stop, bool[][]? usable = null) =>
+        Satisfy(new CpSatEncoding(model, model.FixedCells, null, HardRules.Enforced, whole: true, usable: usable), settings with { Workers = 1, Presolve = false }, stop).Status;
 
     /// <summary>Level after level, each frozen at what was found before the next.</summary>
     private static CpSatOutcome MinimizeInStages(CpSatEncoding encoding, CpSatSettings settings, Action<RosterCells>? found, CancellationToken stop)
