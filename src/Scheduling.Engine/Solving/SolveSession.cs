@@ -20,6 +20,7 @@ internal sealed class SolveSession : IDisposable
     /// <summary>Employees × options of the horizon up to which the whole model is tried at once.</summary>
     private const int SmallSize = 600;
     private const int MostSweeps = 4;
+    private static readonly Duration LongestWithoutRoster = Duration.FromSeconds(5);
 
     /// <summary>Options left up to which the whole model is worth a try after the bounds.</summary>
     private const long LargestWhole = 20_000;
@@ -107,10 +108,10 @@ internal sealed class SolveSession : IDisposable
             return;
         }
 
-        if (BoundSearch.TryCreate(_model, _incumbent, () => _ended.IsCancellationRequested, _ended.Token) is { } bounds)
+        if (BoundSearch.TryCreate(_model, _incumbent, () => _ended.IsCancellationRequested || NeedsRoster(), _ended.Token) is { } bounds)
         {
             bounds.Run();
-            if (!_ended.IsCancellationRequested)
+            if (!_ended.IsCancellationRequested && !NeedsRoster())
             {
                 _averaged = bounds.Searches[^1].Average;
                 new GuidedDive(_model, bounds.Networks, bounds.Searches[^1], bounds.Scale, _incumbent.Costs, _ended.Token).Run(_options.Seed, Offer);
@@ -136,6 +137,9 @@ internal sealed class SolveSession : IDisposable
             Improve(1, _options.Seed + 1);
         }
     }
+
+    /// <summary>While no roster keeps the hard rules for long, finding one is worth more than bounds, if the whole model can be of help.</summary>
+    private bool NeedsRoster() => _incumbent.Elapsed > LongestWithoutRoster && !_incumbent.IsFeasible && WholeSize() <= LargestWhole;
 
     /// <summary>Options of the horizon that are left, over all employees.</summary>
     private long WholeSize() => _promising is null
