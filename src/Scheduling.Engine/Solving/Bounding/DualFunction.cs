@@ -204,12 +204,7 @@ internal sealed partial class DualFunction
             }
         }
 
-        for (int slot = 0; slot < _firstTotal; slot++)
-        {
-            prices[slot] = Round(prices[slot]);
-        }
-
-        for (int slot = _firstTotal; slot < Slots; slot++)
+        for (int slot = 0; slot < Slots; slot++)
         {
             prices[slot] = Round(prices[slot]);
         }

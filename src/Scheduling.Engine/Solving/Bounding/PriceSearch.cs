@@ -248,16 +248,11 @@ internal sealed class PriceSearch
 
     private void Learn(double value, double agreement)
     {
-        bool better = value > Value;
         Stalled = value > Value + (1e-4 * Math.Max(1, Math.Abs(value))) ? 0 : Stalled + 1;
-        if (better)
+        if (value > Value)
         {
             Value = value;
             _try.CopyTo(_best, 0);
-        }
-
-        if (better)
-        {
             _failures = 0;
             if (agreement > 0)
             {

@@ -30,7 +30,7 @@ internal sealed class BestResponse
         for (int level = model.Levels - 1; level >= 0; level--)
         {
             _weights[level] = weight;
-            weight *= level == model.Levels - 1 || level > 0 ? LevelRatio : 1;
+            weight *= LevelRatio;
         }
 
         _marginal = new MarginalPrices(model, new CoverPrices(model), _weights);

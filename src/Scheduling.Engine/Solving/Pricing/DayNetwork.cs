@@ -52,9 +52,7 @@ internal sealed class DayNetwork
     public required (int Least, int Most)[] BandRange { get; init; }
 
     /// <summary>Number of nodes.</summary>
-    public int Nodes => EndNodeLimit;
-
-    private int EndNodeLimit => NodeStart[^1];
+    public int Nodes => NodeStart[^1];
 }
 
 /// <summary>Costs per level and blocks touched.</summary>
