@@ -41,5 +41,5 @@ public sealed partial record MostNewcomersRule
     private IEnumerable<string?> PostsOf(Option option) => Posts.Count == 0 ? [null] : Posts.Distinct().Where(option.IsOn).Cast<string?>();
 
     private bool IsNew(Employee employee, LocalDate date) =>
-        (Tag.Length > 0 && employee.Tags.Contains(Tag)) || (employee.EmployedFrom is { } from && date < from.PlusDays(NewcomerDays));
+        (Tag.Length > 0 && employee.Tags.Contains(Tag)) || employee.EmployedFrom > date.PlusDays(-NewcomerDays);
 }

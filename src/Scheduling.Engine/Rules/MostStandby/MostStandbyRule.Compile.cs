@@ -11,17 +11,16 @@ public sealed partial record MostStandbyRule
     {
         int standby = compiler.Measure(o => o.IsStandby ? 1 : 0);
         ILookup<int, int> settled = compiler.FixedDuties().Where(d => d.Option.IsStandby).ToLookup(d => d.Employee, d => d.Option.Day);
-        AddTotals(compiler, standby, settled, MostPerMonth, date => (date.Year * 12) + date.Month);
+        AddTotals(compiler, standby, settled, MostPerMonth, DateAdjusters.StartOfMonth);
         if (MostPerWeek is { } mostPerWeek)
         {
-            LocalDate anyStart = DateAdjusters.PreviousOrSame(compiler.Problem.Horizon.WeekStart)(compiler.Timeline.First);
-            AddTotals(compiler, standby, settled, mostPerWeek, date => Period.DaysBetween(anyStart, date) / 7);
+            AddTotals(compiler, standby, settled, mostPerWeek, DateAdjusters.PreviousOrSame(compiler.Problem.Horizon.WeekStart));
         }
     }
 
-    private static void AddTotals(RuleCompiler compiler, int standby, ILookup<int, int> settled, int most, Func<LocalDate, int> periodOf)
+    private static void AddTotals(RuleCompiler compiler, int standby, ILookup<int, int> settled, int most, Func<LocalDate, LocalDate> startOf)
     {
-        foreach (IGrouping<int, int> days in Enumerable.Range(0, compiler.Timeline.Days).GroupBy(day => periodOf(compiler.Timeline.DateOf(day))).Where(p => p.Any(compiler.Timeline.IsInHorizon)))
+        foreach (IGrouping<LocalDate, int> days in Enumerable.Range(0, compiler.Timeline.Days).GroupBy(day => startOf(compiler.Timeline.DateOf(day))).Where(p => p.Any(compiler.Timeline.IsInHorizon)))
         {
             (int first, int last) = (days.First(), days.Last());
             foreach (int employee in compiler.EmployeesInScope)

@@ -42,6 +42,24 @@ public sealed class ContractMinutesRuleTests : RuleContract
         SchedulingProblem weekend = late with { Horizon = late.Horizon with { Start = Monday.PlusDays(5), Days = 2 }, Employees = [late.Employees[0]] };
         yield return weekend with { Rules = [new ContractMinutesRule { Period = ContractPeriod.Horizon, MinimumMinutes = 500, MaximumMinutes = 700, FollowsCalendar = true }] };
 
+        // One day of a week at either end of the horizon; somebody comes on the last day, somebody leaves on the first, two are never there.
+        foreach (bool followsCalendar in new[] { false, true })
+        {
+            SchedulingProblem ends = With(TinyProblem.Of(4, 2, new ContractMinutesRule { FollowsCalendar = followsCalendar, Enforcement = Enforcement.Soft(1) }), 1000, 900);
+            yield return ends with
+            {
+                Horizon = ends.Horizon with { Start = Monday.PlusDays(4), HistoryDays = 1, FixedDaysAfter = 1, WeekStart = IsoDayOfWeek.Saturday },
+                ShiftTypes = [TinyProblem.Early],
+                Employees =
+                [
+                    ends.Employees[0] with { EmployedFrom = Monday.PlusDays(5) }, ends.Employees[1] with { EmployedUntil = Monday.PlusDays(4) },
+                    ends.Employees[2] with { EmployedFrom = Monday.PlusDays(6) }, ends.Employees[3] with { EmployedUntil = Monday.PlusDays(3) },
+                ],
+                History = [TinyProblem.Duty("B", Monday.PlusDays(3), "E")],
+                FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(6), "E")],
+            };
+        }
+
         SchedulingProblem autumn = With(TinyProblem.Of(2, 2, Rule with { AppliesTo = new RuleScope { Employees = ["A"] } }), 3400, 3400);
         yield return autumn with { Horizon = autumn.Horizon with { Start = new LocalDate(2026, 10, 24), TimeZone = "Europe/Berlin", WeekStart = IsoDayOfWeek.Sunday } };
     }

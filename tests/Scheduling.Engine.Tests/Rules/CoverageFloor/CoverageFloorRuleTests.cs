@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.CoverageFloor;
 using Scheduling.Engine.Tests.Rules.IntervalCoverage;
@@ -21,6 +22,13 @@ public sealed class CoverageFloorRuleTests : RuleContract
     {
         SchedulingProblem problem = PhoneProblem.Of(1, Rule, [PhoneProblem.Needs(null, new LocalTime(9, 30), [5], minimum: [minimum])], [[]]);
         Assert.Equal(excess, Penalty(problem));
+    }
+
+    [Fact]
+    public void Intervals_without_a_floor_have_no_term()
+    {
+        SchedulingProblem problem = PhoneProblem.Of(1, Rule, [PhoneProblem.Needs(null, new LocalTime(9, 0), [1, 1, 1], minimum: [0, 1, 0])], [[]]);
+        Assert.Single(RosterModel.Compile(problem).Covers);
     }
 
     [Fact]

@@ -32,6 +32,9 @@ public sealed class DaysOffInSevenRuleTests : RuleContract
         yield return With(new DaysOffInSevenRule { WindowDays = 3, MinimumDaysOff = 2, Enforcement = Enforcement.Soft(3) }, 5, TinyProblem.Early, TinyProblem.Night, ToMidnight);
         yield return With(new DaysOffInSevenRule { WindowDays = 3, MinimumDaysOff = 2, CountsDayAfterNight = true }, 5, Spread, TinyProblem.Standby, TinyProblem.Night);
         yield return With(new DaysOffInSevenRule { WindowDays = 2 }, 5, Spread, TinyProblem.Standby, TinyProblem.Night);
+
+        // Six days without history: exactly one window, which ends after them.
+        yield return With(new DaysOffInSevenRule(), 6, TinyProblem.Early, TinyProblem.Night);
         yield return TinyProblem.Of(2, 4, new DaysOffInSevenRule { WindowDays = 4, MinimumDaysOff = 2, AppliesTo = new RuleScope { Contracts = ["half"] } }) with
         {
             ShiftTypes = [TinyProblem.Early, TinyProblem.Night],

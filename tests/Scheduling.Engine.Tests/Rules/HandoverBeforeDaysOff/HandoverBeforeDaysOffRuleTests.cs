@@ -38,6 +38,9 @@ public sealed class HandoverBeforeDaysOffRuleTests : RuleContract
         ShiftType split = Phone("P", 9, 0, 15, 0) with { Parts = [Part(9, 0, 12, 0), Part(12, 0, 14, 0), Part(14, 30, 15, 0)] };
         yield return With(2, 2, Rule, Early, meeting, split);
 
+        // A duty with a post and no work, and one with work and no post, hand nothing over and take nothing over.
+        yield return With(2, 2, new HandoverBeforeDaysOffRule { AnyColleague = true }, Early, TinyProblem.Late, Phone("Y", 6, 0, 14, 0) with { Parts = [Part(6, 0, 14, 0, PartKind.Activity)] });
+
         // The night in which an hour is missing.
         SchedulingProblem spring = With(2, 2, new HandoverBeforeDaysOffRule { OverlapMinutes = 90 }, Phone("N", 22, 0, 3, 30), Phone("D", 1, 30, 8, 0));
         yield return spring with { Horizon = spring.Horizon with { Start = new LocalDate(2026, 3, 28), FixedDaysAfter = 1, TimeZone = "Europe/Berlin" } };
@@ -59,6 +62,14 @@ public sealed class HandoverBeforeDaysOffRuleTests : RuleContract
         Assert.Equal(30, Penalty(problem, Duty("A", 0, "E")));
         Assert.Equal(0, Penalty(problem, Duty("A", 0, "E"), Duty("A", 1, "L")));
         Assert.Equal(0, Penalty(problem, Duty("A", 1, "E")));
+    }
+
+    [Fact]
+    public void Without_work_or_without_a_post_there_is_nothing_to_hand_over()
+    {
+        SchedulingProblem problem = With(2, 2, Rule, Phone("Y", 6, 0, 14, 0) with { Parts = [Part(6, 0, 14, 0, PartKind.Activity)] }, TinyProblem.Early);
+        Assert.Equal(0, Penalty(problem, Duty("A", 0, "Y")));
+        Assert.Equal(0, Penalty(problem, TinyProblem.Duty("A", Monday, "E")));
     }
 
     [Fact]

@@ -57,6 +57,9 @@ public sealed class HandoverOverlapRuleTests : RuleContract
         // Work goes from the phone to the chat and, in another shift, back again.
         yield return With(3, 1, Rule, PhoneThenChat(), Early with { Posts = ["phone", "chat"] }, Phone("B", 8, 0, 13, 0) with { Parts = [Part(8, 0, 9, 0), Part(9, 0, 12, 0) with { Post = "chat" }, Part(12, 0, 13, 0)] });
 
+        // A duty with a post and no work, and one with work and no post: neither leaves the post nor stays on it.
+        yield return With(2, 1, Rule, Early, TinyProblem.Late, Phone("Y", 12, 0, 15, 0) with { Parts = [Part(12, 0, 15, 0, PartKind.Activity)] });
+
         // The night in which an hour comes twice.
         SchedulingProblem autumn = With(2, 2, Rule, Phone("N", 22, 0, 2, 30), Phone("B", 2, 0, 8, 0)) with { OpeningHours = [new OpeningPeriod { Day = IsoDayOfWeek.Sunday, From = new LocalTime(2, 30), To = new LocalTime(9, 0) }] };
         yield return autumn with { Horizon = autumn.Horizon with { Start = new LocalDate(2026, 10, 24), TimeZone = "Europe/Berlin" } };

@@ -70,6 +70,41 @@ public sealed class LabourCostRuleTests : RuleContract
         Assert.Empty(OvertimeProblem.Faults(new LabourCostRule { Enforcement = Enforcement.Soft(100) }, rich));
     }
 
+    [Theory]
+    [InlineData(100, 300, 10, 200, 150, 100, 981 + 30)] // 49 h at 200 %: 9800, with the allowance 10100; and one more for rounding.
+    [InlineData(100, 300, 10, 150, 200, 100, 981 + 30)]
+    [InlineData(100, 300, 10, 0, 150, 200, 981 + 30)]
+    [InlineData(100, 300, 10, 0, 50, 0, 491 + 30)]
+    public void A_duty_round_the_clock_at_the_best_pay_must_be_able_to_be_added_up(int perHour, int allowance, int unit, int workday, int restDay, int holiday, long duty)
+    {
+        const long most = 1_000_000_000_000_000;
+        var rule = new LabourCostRule { HundredthsPerUnit = unit, WorkdayPercent = workday, RestDayPercent = restDay, PublicHolidayPercent = holiday };
+        Assert.Empty(Faults(1, 1, Enforcement.Soft(most / duty), Enforcement.Off));
+        Assert.NotEmpty(Faults(1, 1, Enforcement.Soft((most / duty) + 1), Enforcement.Off));
+        Assert.Empty(Faults(2, 3, Enforcement.Soft((most / (6 * duty)) - 5), Enforcement.Soft(5)));
+        Assert.NotEmpty(Faults(2, 3, Enforcement.Soft((most / (6 * duty)) - 4), Enforcement.Soft(5)));
+        Assert.Empty(Faults(2, 3, Enforcement.Soft((most / (6 * duty)) - 1), Enforcement.Hard));
+        Assert.NotEmpty(Faults(2, 3, Enforcement.Soft(most / (6 * duty)), Enforcement.Hard));
+
+        IReadOnlyList<string> Faults(int employees, int days, Enforcement above, Enforcement every) =>
+            OvertimeProblem.Faults(rule with { Enforcement = above, EveryUnit = every }, Paid(TinyProblem.Of(employees, days, rule), perHour, allowance));
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue - 1, 0)]
+    [InlineData(int.MaxValue, 1)]
+    public void A_duty_costs_at_most_what_an_option_can_hold(int allowance, int faults) =>
+        Assert.Equal(faults, OvertimeProblem.Faults(new LabourCostRule { HundredthsPerUnit = 1 }, Paid(TinyProblem.Of(1, 1, Rule), 0, allowance)).Count);
+
+    [Fact]
+    public void A_hard_rule_weighs_one_and_the_best_paid_contract_counts()
+    {
+        SchedulingProblem problem = Paid(TinyProblem.Of(1000, 10, Rule), 0, 0);
+        Assert.Empty(OvertimeProblem.Faults(new LabourCostRule { HundredthsPerUnit = 1, Budget = 1, Enforcement = Enforcement.Hard }, Paid(problem, 0, int.MaxValue - 1)));
+        SchedulingProblem second = problem with { Contracts = [problem.Contracts[0], problem.Contracts[1] with { PayPerHour = 1_000_000_000 }] };
+        Assert.NotEmpty(OvertimeProblem.Faults(new LabourCostRule { HundredthsPerUnit = 1, Budget = 1, Enforcement = Enforcement.Hard }, second));
+    }
+
     private static SchedulingProblem Paid(SchedulingProblem problem, int perHour, int allowance) => problem with
     {
         Contracts = [problem.Contracts[0] with { PayPerHour = perHour, NightAllowance = allowance }, problem.Contracts[1] with { PayPerHour = perHour / 2 }],

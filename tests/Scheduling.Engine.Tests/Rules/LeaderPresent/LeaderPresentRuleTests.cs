@@ -89,6 +89,15 @@ public sealed class LeaderPresentRuleTests : RuleContract
         Assert.Equal(50, Penalty(problem, "E", "E", "E", "E"));
     }
 
+    [Theory]
+    [InlineData("", "班段“early”")]
+    [InlineData("早班", "班段“早班”")]
+    public void A_band_without_a_name_is_told_by_its_id(string name, string told)
+    {
+        SchedulingProblem problem = With(1, 1, Rule, TinyProblem.Early) with { Bands = [TinyProblem.EarlyBand with { Name = name }] };
+        Assert.Contains(told, Assert.Single(RosterEvaluator.Evaluate(problem, new Roster { Assignments = [] }).Violations).Message.Zh, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Whoever_is_certified_at_the_level_leads_as_well()
     {

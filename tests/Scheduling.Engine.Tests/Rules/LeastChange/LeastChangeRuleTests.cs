@@ -31,6 +31,9 @@ public sealed class LeastChangeRuleTests : RuleContract
             History = [TinyProblem.Duty("B", Monday.PlusDays(-1), "N")],
             FixedAfter = [TinyProblem.Duty("B", Monday.PlusDays(2), "N")],
         };
+        // Overtime that was published, and overtime that was not.
+        yield return OvertimeProblem.Of(1, 2, Rule) with { Published = [OvertimeProblem.Duty("A", Monday, "E", 60), OvertimeProblem.Duty("A", Monday.PlusDays(1), "E")] };
+
         // Breaks move freely.
         ShiftType withBreak = TinyProblem.Early with { Breaks = [new BreakWindow { EarliestMinutes = 180, LatestMinutes = 240, Minutes = 30, StepMinutes = 30 }] };
         yield return TinyProblem.Of(2, 2, Rule) with { ShiftTypes = [withBreak, TinyProblem.Late], Published = [TinyProblem.Duty("A", Monday, "E"), TinyProblem.Duty("B", Monday.PlusDays(1), "E")] };
@@ -53,6 +56,14 @@ public sealed class LeastChangeRuleTests : RuleContract
     {
         Assert.Equal(120, Penalty(TinyProblem.Duty("A", Monday, "E", "desk") with { Start = new LocalTime(8, 0) }));
         Assert.Equal(120, Penalty(TinyProblem.Duty("A", Monday, "E", "phone")));
+    }
+
+    [Fact]
+    public void Overtime_that_was_not_published_is_a_change_told_in_minutes()
+    {
+        SchedulingProblem problem = OvertimeProblem.Of(1, 1, Rule) with { Published = [OvertimeProblem.Duty("A", Monday, "E")] };
+        Roster roster = new() { Assignments = [OvertimeProblem.Duty("A", Monday, "E", 60)] };
+        Assert.Equal("A: 07-06 changes from 'E 07:00' to 'E 07:00 +60 min'.", RosterEvaluator.Evaluate(problem, roster).Violations[0].Message.En);
     }
 
     [Fact]

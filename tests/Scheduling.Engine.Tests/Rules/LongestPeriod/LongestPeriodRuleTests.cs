@@ -48,6 +48,9 @@ public sealed class LongestPeriodRuleTests : RuleContract
             };
         }
 
+        // Targets at the ends of part time.
+        yield return Targets(0, 1, 2399, 2400, 2401);
+
         SchedulingProblem autumn = TinyProblem.Of(2, 2, new LongestPeriodRule { Period = LongPeriod.Quarter, MaximumMinutes = 560, AppliesTo = new RuleScope { Employees = ["A"] } });
         yield return autumn.At(new LocalDate(2026, 10, 24), zone: "Europe/Berlin") with { ShiftTypes = [TinyProblem.Night, TinyProblem.Standby] };
     }
@@ -90,6 +93,29 @@ public sealed class LongestPeriodRuleTests : RuleContract
         Assert.Equal(excess, OvertimeProblem.Penalty(problem, 0, TinyProblem.Duty("A", Monday, "E"), TinyProblem.Duty("A", Monday.PlusDays(1), "E")));
         problem = problem with { Rules = [new LongestPeriodRule { MaximumMinutes = 480, ProRata = false }] };
         Assert.Equal(480, OvertimeProblem.Penalty(problem, 0, TinyProblem.Duty("A", Monday, "E"), TinyProblem.Duty("A", Monday.PlusDays(1), "E")));
+    }
+
+    [Theory]
+    [InlineData(0, 480)]
+    [InlineData(1, 960)]
+    [InlineData(2399, 481)]
+    [InlineData(2400, 480)]
+    [InlineData(2401, 480)]
+    public void A_target_of_nothing_and_one_of_full_time_or_more_leave_the_whole_maximum(int target, long excess)
+    {
+        SchedulingProblem problem = Targets(target);
+        Assert.Equal(excess, OvertimeProblem.Penalty(problem, 0, TinyProblem.Duty("A", Monday, "E"), TinyProblem.Duty("A", Monday.PlusDays(1), "E")));
+    }
+
+    private static SchedulingProblem Targets(params int[] targets)
+    {
+        SchedulingProblem problem = TinyProblem.Of(targets.Length, 2, new LongestPeriodRule { MaximumMinutes = 480 });
+        return problem with
+        {
+            ShiftTypes = [TinyProblem.Early],
+            Contracts = [.. targets.Select((target, i) => new Contract { Id = $"contract {i}", TargetMinutesPerWeek = target })],
+            Employees = [.. problem.Employees.Select((e, i) => e with { Contract = $"contract {i}" })],
+        };
     }
 
     [Fact]

@@ -27,6 +27,13 @@ public sealed class MentorWithTraineeRuleTests : RuleContract
             ShiftTypes = [dated.ShiftTypes[0] with { Posts = ["phone", "chat"] }, dated.ShiftTypes[1] with { Parts = [new ShiftPart { Start = new LocalTime(8, 20), End = new LocalTime(11, 10) }, new ShiftPart { Start = new LocalTime(12, 0), End = new LocalTime(14, 0) }] }],
         };
 
+        // Certificates held twice, ended and still to come, of trainees and of mentors.
+        EmployeeSkill ended = Orders(2) with { Until = Monday.PlusDays(-1) };
+        EmployeeSkill coming = Orders(2) with { From = Monday.PlusDays(1) };
+        yield return With(1, Rule, [trainee, trainee], [Orders(2), Orders(2)], [Orders(1), trainee, Orders(1)], [ended, trainee]) with { ShiftTypes = [OnPhone(TinyProblem.Early)] };
+        yield return With(1, Rule, [trainee, coming], [Orders(2), Orders(1)], [Orders(1), Orders(2), trainee], [ended, Orders(1)]) with { ShiftTypes = [OnPhone(TinyProblem.Early)] };
+        yield return With(1, Rule, [trainee with { Until = Monday.PlusDays(-1) }, trainee with { From = Monday.PlusDays(1) }], [trainee with { From = Monday, Until = Monday }], [ended, coming], [Orders(2) with { From = Monday, Until = Monday }]) with { ShiftTypes = [OnPhone(TinyProblem.Early)] };
+
         // From the phone to a post without the skill at noon, and back from it.
         yield return With(1, Rule, [trainee], [Orders(2)], [Orders(3), trainee with { Until = Monday.PlusDays(-1) }]) with { ShiftTypes = [OnPhone(TinyProblem.Early), Split(false), Split(true)] };
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.MostNewcomers;
 
@@ -67,6 +68,17 @@ public sealed class MostNewcomersRuleTests : RuleContract
         SchedulingProblem problem = TinyProblem.Of(2, 1, Rule);
         Assert.Equal(0, Penalty(problem, "E", "E"));
         Assert.Equal(20, Penalty(problem with { Employees = [.. problem.Employees.Select(e => e with { Tags = ["new"] })], Rules = [new MostNewcomersRule { Tag = "new", NewcomerDays = 0 }] }, "E", "E"));
+    }
+
+    [Fact]
+    public void A_first_day_at_the_end_of_the_calendar_is_one_still_to_come()
+    {
+        SchedulingProblem problem = TinyProblem.Of(2, 1, new MostNewcomersRule { NewcomerDays = 3660 });
+        problem = problem with { Employees = [.. problem.Employees.Select(e => e with { EmployedFrom = LocalDate.MaxIsoValue })] };
+        Roster roster = new() { Assignments = [TinyProblem.Duty("A", Monday, "E"), TinyProblem.Duty("B", Monday, "E")] };
+        RosterModel model = RosterModel.Compile(problem);
+        Assert.Equal(RosterEvaluator.Evaluate(problem, roster).Penalties, ModelCost.Of(model, RosterCodec.Encode(model, roster)));
+        Assert.Equal(20, Penalty(problem, "E", "E"));
     }
 
     [Fact]

@@ -28,6 +28,15 @@ public sealed class MostStandbyRuleTests : RuleContract
         yield return turn;
         yield return turn with { Rules = [new MostStandbyRule { MostPerMonth = 0, MostPerWeek = 0, Enforcement = Enforcement.Soft(2) }] };
 
+        // One day of a month and of a week at either end of the horizon.
+        SchedulingProblem ends = With(2, 2, new MostStandbyRule { MostPerMonth = 2, MostPerWeek = 1, Enforcement = Enforcement.Soft(1) });
+        yield return ends with
+        {
+            Horizon = ends.Horizon with { Start = new LocalDate(2026, 7, 31), HistoryDays = 7, FixedDaysAfter = 8, WeekStart = IsoDayOfWeek.Saturday },
+            History = [TinyProblem.Duty("A", new LocalDate(2026, 7, 24), "S"), TinyProblem.Duty("A", new LocalDate(2026, 7, 25), "S"), TinyProblem.Duty("B", new LocalDate(2026, 7, 24), "S")],
+            FixedAfter = [TinyProblem.Duty("B", new LocalDate(2026, 8, 7), "S"), TinyProblem.Duty("A", new LocalDate(2026, 8, 8), "S"), TinyProblem.Duty("B", new LocalDate(2026, 8, 9), "S")],
+        };
+
         // The turn of the year, and the night in which an hour is missing.
         SchedulingProblem year = With(1, 4, Rule);
         yield return year with { Horizon = year.Horizon with { Start = new LocalDate(2026, 12, 30) } };

@@ -44,6 +44,21 @@ public sealed class OvertimeLimitRuleTests : RuleContract
             };
         }
 
+        // One day of a week and of a month at either end of the horizon; earlier work from the first day of each on.
+        SchedulingProblem ends = OvertimeProblem.Of(1, 2, new OvertimeLimitRule { MaximumMinutesPerWeek = 100, MaximumMinutesPerMonth = 150, Warning = Enforcement.Soft(2) }).At(new LocalDate(2026, 8, 31), after: 1);
+        yield return ends.WithPerson(e => e with
+        {
+            EarlierWork =
+            [
+                new EarlierWork { From = new LocalDate(2026, 8, 1), Until = new LocalDate(2026, 8, 24), Minutes = 5000, OvertimeMinutes = 40 },
+                new EarlierWork { From = new LocalDate(2026, 8, 25), Until = new LocalDate(2026, 8, 30), Minutes = 1500, OvertimeMinutes = 20 },
+            ],
+        }) with
+        {
+            Horizon = ends.Horizon with { WeekStart = IsoDayOfWeek.Tuesday },
+            FixedAfter = [OvertimeProblem.Duty("A", new LocalDate(2026, 9, 2), "E", 60)],
+        };
+
         SchedulingProblem scoped = OvertimeProblem.Of(2, 2, new OvertimeLimitRule { MaximumMinutesPerDay = 59, MaximumMinutesPerMonth = 60, Warning = Enforcement.Off, AppliesTo = new RuleScope { Employees = ["B"] } });
         yield return scoped.At(new LocalDate(2026, 10, 24), zone: "Europe/Berlin") with { ShiftTypes = [OvertimeProblem.LongNight, TinyProblem.Night with { Id = "XN", IsOvertime = true }] };
     }

@@ -27,6 +27,27 @@ public sealed class PublicHolidaysRuleTests : RuleContract
             };
         }
 
+        // Festivals that end just before the horizon, on its first and on its last day, that begin on either and just after it; one alone.
+        foreach (int[] days in new int[][] { [-3, -1, 0, 1], [-2, 0, 2], [-3, -1, 1, 2], [-2, -1, 2], [-1, 1], [1], [-2, -1] })
+        {
+            SchedulingProblem around = On(TinyProblem.Of(2, 2, new PublicHolidaysRule { Maximum = 1, SparesLast = true, Enforcement = Enforcement.Soft(1) }).At(Monday, history: 3, after: 1), days);
+            yield return around with
+            {
+                ShiftTypes = [TinyProblem.Early, TinyProblem.Standby],
+                History = [TinyProblem.Duty("A", Monday.PlusDays(-1), "E"), TinyProblem.Duty("A", Monday.PlusDays(-2), "S"), TinyProblem.Duty("B", Monday.PlusDays(-2), "E"), TinyProblem.Duty("B", Monday.PlusDays(-3), "E")],
+                FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(2), "E")],
+            };
+        }
+
+        // One day of a year at either end of the horizon; holidays of both years outside it.
+        SchedulingProblem turn = TinyProblem.Of(1, 2, new PublicHolidaysRule { Period = HolidayPeriod.Year, Maximum = 1, Enforcement = Enforcement.Soft(1) }).At(new LocalDate(2026, 12, 31), history: 1, after: 1);
+        yield return turn with
+        {
+            Calendar = [.. Enumerable.Range(-1, 4).Select(day => OvertimeProblem.Holiday(turn.Horizon.Start.PlusDays(day)))],
+            History = [TinyProblem.Duty("A", turn.Horizon.Start.PlusDays(-1), "E")],
+            FixedAfter = [TinyProblem.Duty("A", turn.Horizon.Start.PlusDays(2), "E")],
+        };
+
         yield return On(TinyProblem.Of(2, 2, Rule with { AppliesTo = new RuleScope { Employees = ["B"] } }).At(new LocalDate(2026, 10, 24), zone: "Europe/Berlin"), 110, 111);
     }
 

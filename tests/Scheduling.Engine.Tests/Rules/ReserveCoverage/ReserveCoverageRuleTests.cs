@@ -12,6 +12,8 @@ public sealed class ReserveCoverageRuleTests : RuleContract
     private static readonly LocalDate Monday = TinyProblem.Monday;
     private static readonly LocalTime Eight = new(8, 0);
 
+    private static readonly ReserveCoverageRule EqualEnds = new() { Windows = [new WeeklyWindow { Day = IsoDayOfWeek.Monday, From = new LocalTime(9, 0), To = new LocalTime(9, 0) }] };
+
     protected override Rule Rule => new ReserveCoverageRule();
 
     protected override IEnumerable<SchedulingProblem> Problems()
@@ -45,6 +47,20 @@ public sealed class ReserveCoverageRuleTests : RuleContract
             ],
             [PhoneProblem.Holds("orders")], []);
         yield return windows with { ShiftTypes = [PhoneProblem.Morning, PhoneProblem.Midnight with { Posts = ["phone", "chat"] }] };
+
+        // A window that ends when it begins, a day later.
+        yield return PhoneProblem.Of(2, EqualEnds, [PhoneProblem.Needs(null, Eight, [1, 1, 1, 1]), PhoneProblem.Needs(null, Eight, [1, 1, 1, 1], date: Monday.PlusDays(1))], [], []);
+    }
+
+    [Theory]
+    [InlineData(0, 8, 30, 0)]
+    [InlineData(0, 9, 0, 2)]
+    [InlineData(1, 8, 30, 2)]
+    [InlineData(1, 9, 0, 0)]
+    public void A_window_of_equal_ends_lasts_a_day(int day, int hour, int minute, int agents)
+    {
+        SchedulingProblem problem = PhoneProblem.Of(2, EqualEnds with { Enforcement = Enforcement.Soft(1) }, [PhoneProblem.Needs(null, new LocalTime(hour, minute), [1], date: Monday.PlusDays(day))], []);
+        Assert.Equal(30 * agents, Penalty(problem));
     }
 
     [Theory]

@@ -34,6 +34,10 @@ public sealed class WeeklyRestRuleTests : RuleContract
         yield return Week(-1, 5, 2, 5, new WeeklyRestRule { RestHours = 53 }, nested, On(-2, "E"), On(-3, "G"), On(5, "G"), On(6, "E"));
         yield return Week(-1, 5, 2, 5, new WeeklyRestRule { RestHours = 29 }, nested, On(-3, "G"), On(5, "E"), On(6, "G"), On(7, "E"));
 
+        // One day of a week at either end of the horizon; whole weeks without rest before and after it are not judged.
+        yield return Week(6, 2, 6, 6, new WeeklyRestRule { RestHours = 24 }, [TinyProblem.Early, TinyProblem.Night], [.. Full(0, 6), .. Full(8, 14)]);
+        yield return Week(0, 7, 7, 7, new WeeklyRestRule(), [TinyProblem.Early], [.. Full(-7, 0), .. Full(7, 14)]);
+
         foreach (bool standby in new[] { true, false })
         {
             yield return Week(4, 5, 5, 5, new WeeklyRestRule { CountsStandby = standby, RestHours = 34 }, [TinyProblem.Early, TinyProblem.Night, TinyProblem.Standby], [.. Full(-1, 4), .. Full(9, 14)]);
