@@ -54,14 +54,24 @@ public sealed class ForbiddenSuccessionsRuleTests : RuleContract
         Assert.Equal(1, Penalty(problem, "E-"));
     }
 
+    [Theory]
+    [InlineData("", "E")]
+    [InlineData("early bird", "early bird")]
+    public void A_shift_is_told_by_its_name_or_by_its_id_when_it_has_none(string name, string told)
+    {
+        SchedulingProblem problem = TinyProblem.Of(1, 2, Rule) with { ShiftTypes = [TinyProblem.Early with { Name = name }, TinyProblem.Night] };
+        Roster roster = new() { Assignments = [TinyProblem.Duty("A", Monday, "N"), TinyProblem.Duty("A", Monday.PlusDays(1), "E")] };
+        Assert.Equal($"A: shift '{told}' of 07-07 may not follow 'N' of 07-06.", Assert.Single(RosterEvaluator.Evaluate(problem, roster).Violations).Message.En);
+    }
+
     [Fact]
     public void Unknown_shift_types_are_told_with_their_place()
     {
         List<InputProblem> problems = [];
-        var rule = new ForbiddenSuccessionsRule { NotFollowedBy = Not(("N", ["E", "X"]), ("Y/Z", ["E"])) };
+        var rule = new ForbiddenSuccessionsRule { NotFollowedBy = Not(("N", ["E", "X"]), ("Y/Z", ["E", "W"])) };
         rule.Validate(TinyProblem.Of(1, 1, rule), new RuleSettingsReport(rule, "/rules/0", problems));
-        Assert.Equal(["/rules/0/notFollowedBy/N", "/rules/0/notFollowedBy/Y~1Z"], problems.Select(p => p.Pointer));
-        Assert.Contains("'X'", problems[0].Message.En, StringComparison.Ordinal);
+        Assert.Equal(["/rules/0/notFollowedBy/N", "/rules/0/notFollowedBy/Y~1Z", "/rules/0/notFollowedBy/Y~1Z"], problems.Select(p => p.Pointer));
+        Assert.Equal(["X", "Y/Z", "W"], problems.Select(p => p.Message.En.Split('\'')[3]));
     }
 
     private static Dictionary<string, IReadOnlyList<string>> Not(params (string Before, string[] After)[] successions) =>

@@ -31,6 +31,17 @@ public sealed class LeaveAndAvailabilityRuleTests : RuleContract
         SchedulingProblem halves = TinyProblem.Of(1, 3, Rule) with { ShiftTypes = [TinyProblem.Standby, TinyProblem.Night, Split] };
         yield return halves with { Leave = [LeaveOn("A", LeavePart.Afternoon, 0, 1), LeaveOn("A", LeavePart.Morning, 1, 1), LeaveOn("A", LeavePart.FullDay, 3, 9)] };
         yield return Joined();
+
+        // Somebody comes and somebody leaves, available at any time; somebody is available for an hour in the middle of a shift.
+        SchedulingProblem moving = TinyProblem.Of(3, 2, Rule) with { ShiftTypes = [TinyProblem.Early] };
+        yield return moving with
+        {
+            Employees =
+            [
+                moving.Employees[0] with { EmployedFrom = Monday.PlusDays(1) }, moving.Employees[1] with { EmployedUntil = Monday },
+                moving.Employees[2] with { Availability = [new WeeklyWindow { From = new LocalTime(9, 0), To = new LocalTime(10, 0) }] },
+            ],
+        };
         foreach ((LocalDate start, string zone) in new[]
         {
             (new LocalDate(2026, 3, 27), "Europe/Berlin"), (new LocalDate(2026, 10, 23), "Europe/Berlin"), (new LocalDate(2026, 9, 4), "America/Santiago"),

@@ -43,6 +43,8 @@ public sealed class RotationPatternRuleTests : RuleContract
             }
         }
 
+        yield return Undecided();
+
         // A history that fits one position, or several, with days of leave and before employment that say nothing; and the same without keeping to it.
         foreach (bool keeps in new[] { true, false })
         {
@@ -58,6 +60,29 @@ public sealed class RotationPatternRuleTests : RuleContract
                 };
             }
         }
+    }
+
+    /// <summary>
+    /// Each day of the history speaks for one of the two positions, those that say something as often for either: one day more or less, and only one position may be taken.
+    /// A is on leave for two of its days, B comes on its second day and leaves before its last one.
+    /// </summary>
+    private static SchedulingProblem Undecided()
+    {
+        SchedulingProblem problem = TinyProblem.Of(2, 2, new RotationPatternRule { Cycle = ["early", "off"], Enforcement = Enforcement.Hard }) with { ShiftTypes = [TinyProblem.Early] };
+        return problem with
+        {
+            Horizon = problem.Horizon with { HistoryDays = 6 },
+            Employees = [problem.Employees[0], problem.Employees[1] with { EmployedFrom = TinyProblem.Monday.PlusDays(-5), EmployedUntil = TinyProblem.Monday.PlusDays(-2) }],
+            History = [On(-6, "E"), On(-4, "E"), On(-1, "E"), On(-6, "E") with { Employee = "B" }, On(-1, "E") with { Employee = "B" }],
+            Leave = [new Leave { Employee = "A", From = TinyProblem.Monday.PlusDays(-5), Until = TinyProblem.Monday.PlusDays(-4) }],
+        };
+    }
+
+    [Fact]
+    public void A_history_that_fits_two_positions_as_well_leaves_both()
+    {
+        RosterModel model = RosterModel.Compile(Undecided());
+        Assert.Equal([2, 2], model.Automata.Select(a => a.Starts.Length));
     }
 
     [Fact]
@@ -153,7 +178,9 @@ public sealed class RotationPatternRuleTests : RuleContract
     {
         Assert.Equal([], Problems(new RotationPatternRule()));
         Assert.Equal(["/rules/0/pattern"], Problems(new RotationPatternRule { Pattern = "five-teams" }));
-        Assert.Equal(["/rules/0/midBand"], Problems(new RotationPatternRule { MidBand = "noon" }));
+        Assert.Equal(["/rules/0/earlyBand", "/rules/0/midBand", "/rules/0/nightBand"], Problems(new RotationPatternRule { EarlyBand = "dawn", MidBand = "noon", NightBand = "dusk" }));
+        Assert.Equal([], Problems(new RotationPatternRule { Cycle = [.. Enumerable.Repeat("work", 84)] }));
+        Assert.Equal(["/rules/0/cycle"], Problems(new RotationPatternRule { Cycle = [.. Enumerable.Repeat("work", 85)] }));
         Assert.Equal(["/rules/0/cycle"], Problems(new RotationPatternRule { Cycle = ["noon", "work", "off", "early"] }));
         Assert.Equal(["/rules/0/phases/A", "/rules/0/phases/Z"], Problems(new RotationPatternRule { Phases = new Dictionary<string, int> { ["A"] = 8, ["Z"] = 7 } }));
     }
@@ -165,7 +192,7 @@ public sealed class RotationPatternRuleTests : RuleContract
     private static IEnumerable<string> Problems(RotationPatternRule rule)
     {
         List<InputProblem> problems = [];
-        rule.Validate(Week(rule, 1), new RuleSettingsReport(rule, "/rules/0", problems));
+        rule.Validate(TinyProblem.Of(2, 1, rule), new RuleSettingsReport(rule, "/rules/0", problems));
         return problems.Select(p => p.Pointer);
     }
 

@@ -33,6 +33,21 @@ public sealed class ShiftCountRuleTests : RuleContract
             yield return turn with { Rules = [new ShiftCountRule { Period = period, Maximum = 0, Enforcement = Enforcement.Soft(3) }] };
         }
 
+        // Settled on the first and on the last day of a week, more than the most of it.
+        SchedulingProblem settled = With(1, 2, new ShiftCountRule { Period = CountPeriod.Week, Maximum = 1 });
+        yield return settled with
+        {
+            Horizon = settled.Horizon with { Start = Monday.PlusDays(2), HistoryDays = 2, FixedDaysAfter = 3 },
+            History = [TinyProblem.Duty("A", Monday, "E")],
+            FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(6), "E")],
+        };
+
+        // One day of a week at either end of the horizon; a week that begins after it asks nothing.
+        SchedulingProblem ends = With(1, 2, new ShiftCountRule { Period = CountPeriod.Week, Minimum = 2 });
+        ends = ends with { Horizon = ends.Horizon with { Start = Monday.PlusDays(6), HistoryDays = 6, FixedDaysAfter = 6 }, History = [TinyProblem.Duty("A", Monday, "E")] };
+        yield return ends;
+        yield return ends with { Horizon = ends.Horizon with { Start = Monday.PlusDays(5), FixedDaysAfter = 7 } };
+
         // A month that is known entirely is asked for its minimum.
         SchedulingProblem february = With(1, 4, new ShiftCountRule { Period = CountPeriod.Month, Minimum = 3 });
         yield return february with { Horizon = february.Horizon with { Start = new LocalDate(2027, 2, 26), HistoryDays = 25 } };

@@ -39,6 +39,24 @@ public sealed class WishesRuleTests : RuleContract
                 new WishesRule { Enforcement = Enforcement.Hard, AppliesTo = new RuleScope { Employees = ["A"] } },
                 WishOf(kind, 1) with { Partner = "B", Band = "night" }, WishOf(kind, 0) with { Partner = "C", From = new LocalTime(14, 30), To = new LocalTime(16, 0) },
                 WishOf(kind, 1) with { Partner = "C", ShiftType = "E", Band = "late" }, WishOf(kind, 0) with { Employee = "B", Partner = "A" }, WishOf(kind, -1) with { Partner = "B" });
+            // A duty of parts on three dates, of which one or two touch what is meant.
+            ShiftPart evening = new() { Start = new LocalTime(22, 0), End = new LocalTime(23, 0) };
+            yield return With(3, Rule, WishOf(kind, 2), WishOf(kind, 1) with { From = new LocalTime(21, 0), To = new LocalTime(22, 30) }) with
+            {
+                ShiftTypes = [TinyProblem.Early, TinyProblem.Shift("P", "late", new LocalTime(22, 0), new LocalTime(23, 0)) with { Parts = [evening, evening, evening] }],
+            };
+
+            // Midnight comes twice on 1 November in Havana: what begins then is of the day that begins.
+            SchedulingProblem havana = With(2, Rule, WishOf(kind, 0) with { Date = new LocalDate(2026, 10, 31) });
+            yield return havana with
+            {
+                Horizon = havana.Horizon with { Start = new LocalDate(2026, 10, 31), TimeZone = "America/Havana" },
+                ShiftTypes = [TinyProblem.Shift("Z", "early", LocalTime.Midnight, new LocalTime(8, 0))],
+            };
+            yield return TinyProblem.Of(2, 1, new WishesRule { MonthlyPoints = 3 }) with
+            {
+                Wishes = [WishOf(kind, 0) with { Priority = 2 }, WishOf(kind, 0) with { Employee = "B", Priority = 2 }, WishOf(kind, 0) with { ShiftType = "E", Priority = 2 }],
+            };
             yield return Limited(kind, -3, 40);
             yield return Limited(kind, 5, 33);
             yield return Limited(kind, -0.55m, 90);
