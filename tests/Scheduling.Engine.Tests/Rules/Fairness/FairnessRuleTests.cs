@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.Fairness;
 
@@ -51,7 +52,7 @@ public sealed class FairnessRuleTests : RuleContract
         }
 
         // Somebody who comes, somebody who leaves, somebody who is hardly there; with days that have a small common denominator and with some that have none.
-        foreach ((int from, int until, int days) in new[] { (1, 2, 4), (4, 10, 17), (6, 0, 11) })
+        foreach ((int from, int until, int days) in new[] { (1, 2, 4), (4, 10, 17), (6, 0, 11), (2, 3, 27) })
         {
             SchedulingProblem moving = With("ABC", days, new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 1 }, TinyProblem.Night with { Days = days == 4 ? [] : [IsoDayOfWeek.Friday] });
             yield return moving with
@@ -137,6 +138,35 @@ public sealed class FairnessRuleTests : RuleContract
         };
         Assert.Equal(0, Penalty(problem, 6, 6, 1));
         Assert.Equal([21, 21], ((FairnessRule)problem.Rules[0]).Standings(new RosterView(problem, new Roster { Assignments = [] })).Members.Select(m => m.DaysEmployed));
+    }
+
+    [Theory]
+    [InlineData(20, 2)]
+    [InlineData(21, 1)]
+    public void Whoever_is_there_for_exactly_a_tenth_is_compared(int days, int compared)
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights" }, "full", "full");
+        problem = problem with { Horizon = problem.Horizon with { Days = days }, Employees = [problem.Employees[0], problem.Employees[1] with { EmployedUntil = Monday.PlusDays(1) }] };
+        Assert.Equal(compared, ((FairnessRule)problem.Rules[0]).Standings(new RosterView(problem, new Roster { Assignments = [] })).Members.Count);
+        Assert.Equal(compared, Assert.Single(RosterModel.Compile(problem).Balances).Members.Length);
+    }
+
+    [Theory]
+    [InlineData(27, 25, 4, 100)]
+    [InlineData(27, 25, 8, 100)]
+    [InlineData(29, 13, 7, 91)]
+    [InlineData(29, 17, 6, 100)]
+    public void A_full_time_unit_has_at_most_a_hundred_parts_when_shares_are_whole(int days, int ofOne, int ofOther, long parts)
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights" }, "full", "full", "full");
+        problem = problem with
+        {
+            Horizon = problem.Horizon with { Days = days },
+            Employees = [problem.Employees[0], problem.Employees[1] with { EmployedUntil = Monday.PlusDays(ofOne - 1) }, problem.Employees[2] with { EmployedUntil = Monday.PlusDays(ofOther - 1) }],
+        };
+        FairnessStandings standings = ((FairnessRule)problem.Rules[0]).Standings(new RosterView(problem, new Roster { Assignments = [] }));
+        Assert.Equal(parts, standings.PartsOfUnit);
+        Assert.Equal(parts, Assert.Single(RosterModel.Compile(problem).Balances).Members[0].Scale);
     }
 
     [Fact]
@@ -231,35 +261,6 @@ public sealed class FairnessRuleTests : RuleContract
             Demand = new Demand { Shifts = [.. Enumerable.Range(-1, 8).Select(d => new ShiftDemand { ShiftType = "N", Date = Monday.PlusDays(d), Required = 1 })] },
         };
         Assert.Equal(0, Penalty(problem, 4, 2));
-    }
-
-    [Theory]
-    [InlineData("nights", "/rules/0/expectedTotal")]
-    [InlineData("band:dawn", "/rules/0/measure")]
-    [InlineData("post:fax", "/rules/0/measure")]
-    [InlineData("smiles", "/rules/0/measure")]
-    [InlineData("holidays", null)]
-    [InlineData("minutes", null)]
-    [InlineData("wishes", null)]
-    public void A_measure_that_is_unknown_or_has_nothing_to_share_is_refused(string measure, string? pointer)
-    {
-        List<InputProblem> problems = [];
-        var rule = new FairnessRule { Measure = measure, Mode = FairnessMode.Share };
-        rule.Validate(Nights(rule, "full"), new RuleSettingsReport(rule, "/rules/0", problems));
-        Assert.Equal(pointer is null ? [] : [pointer], problems.Select(p => p.Pointer));
-    }
-
-    [Theory]
-    [InlineData(75, true)]
-    [InlineData(73, true)]
-    [InlineData(7919, false)]
-    public void Shares_without_a_small_common_denominator_are_refused_for_the_spread(int share, bool accepted)
-    {
-        List<InputProblem> problems = [];
-        var rule = new FairnessRule();
-        SchedulingProblem problem = Nights(rule, "full", "odd");
-        rule.Validate(problem with { Contracts = [.. problem.Contracts, new Contract { Id = "odd", FairShare = share }] }, new RuleSettingsReport(rule, "/rules/0", problems));
-        Assert.Equal(accepted ? [] : ["/rules/0/mode"], problems.Select(p => p.Pointer));
     }
 
     /// <summary>Wishes of A and C of every kind and form; the fixed night before the horizon breaks one of A's.</summary>
