@@ -18,11 +18,6 @@ public sealed partial record FairnessRule
         Sharer[] sharers = [.. compiler.EmployeesInScope
             .Select(e => new Sharer(e, problem.Employees[e], contracts[problem.Employees[e].Contract], EmployedDays(problem.Horizon, problem.Employees[e])))
             .Where(s => s.Contract.FairShare > 0 && s.Days > 0 && (Measure != WishesMeasure || WishesOf(problem, s.Employee).Any()))];
-        if (sharers.Length == 0)
-        {
-            return;
-        }
-
         Func<Sharer, long, long, TotalExpression> counted = Counting(compiler);
         if (Mode == FairnessMode.Spread)
         {
@@ -55,12 +50,11 @@ public sealed partial record FairnessRule
     private static long PartsOfUnit(Sharer[] sharers, int days)
     {
         long byShares = sharers.Aggregate(100L, (m, s) => LeastCommonMultiple(m, s.Contract.FairShare)) / 100;
-        long most = Math.Max(DayParts, byShares);
         long multiple = 100L * days;
         foreach (Sharer sharer in sharers)
         {
             multiple = LeastCommonMultiple(multiple, sharer.Parts);
-            if (multiple > most * 100 * days)
+            if (multiple > DayParts * 100L * days)
             {
                 return byShares * ((DayParts + byShares - 1) / byShares);
             }

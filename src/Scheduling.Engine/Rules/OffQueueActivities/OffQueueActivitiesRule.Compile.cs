@@ -67,7 +67,7 @@ public sealed partial record OffQueueActivitiesRule
     /// <summary>For each day: what was required before it, less what is held on it, is not below 0.</summary>
     private static void TakePartAfterRequired(RuleCompiler compiler, Activity activity, Option[] held, int attendee)
     {
-        foreach (string required in activity.Requires.Distinct().Except(compiler.Problem.Employees[attendee].Completed))
+        foreach (string required in activity.Requires.Except(compiler.Problem.Employees[attendee].Completed))
         {
             foreach (int day in held.Select(o => o.Day).Distinct().Where(compiler.Timeline.IsInHorizon))
             {
@@ -85,7 +85,7 @@ public sealed partial record OffQueueActivitiesRule
             return;
         }
 
-        int most = activity.MaximumAttendees ?? Math.Max(1, attendees.Length);
+        int most = activity.MaximumAttendees ?? attendees.Length;
         int invited = compiler.Group(attendees.Contains);
         int leading = compiler.Group(e => e == host);
         ILookup<int, Assignment> worked = FixedDuties(compiler, activity).ToLookup(d => compiler.OptionOf(d).ActivityStart);

@@ -132,7 +132,7 @@ public sealed partial record OffQueueActivitiesRule
             }
 
             int hosts = some.Count(p => p.Employee.Id == activity.Host);
-            int seats = hosts * (activity.MaximumAttendees ?? Math.Max(1, activity.Attendees.Count));
+            int seats = hosts * (activity.MaximumAttendees ?? activity.Attendees.Count);
             int needed = hosts * activity.MinimumAttendees;
             return came > seats ? came - seats : came < needed ? needed - came : 0;
         }

@@ -40,6 +40,22 @@ public sealed class FairnessRuleTests : RuleContract
                 yield return away with { Leave = [new Leave { Employee = away.Employees[0].Id, From = Monday.PlusDays(-3), Until = Monday, Part = LeavePart.Morning }] };
             }
 
+            // Leave adds to the minutes alone; nobody has a share, or is there for a tenth of the days; a post has the name of a band.
+            SchedulingProblem onLeave = With("AC", 2, rule with { Measure = "nights", Tolerance = 0 }, TinyProblem.Night);
+            yield return onLeave with { Leave = [new Leave { Employee = "A", From = Friday, Until = Friday }] };
+            yield return With("D", 2, rule, TinyProblem.Early) with { History = [], FixedAfter = [] };
+            SchedulingProblem brief = With("C", 11, rule with { ExpectedTotal = 480 }, TinyProblem.Early with { Days = [IsoDayOfWeek.Saturday] });
+            yield return brief with { History = [], FixedAfter = [], Employees = [brief.Employees[0] with { EmployedUntil = Friday.PlusDays(1) }] };
+            SchedulingProblem namesake = With("AC", 2, rule with { Measure = "band:night", Tolerance = 0, ExpectedTotal = 1 }, TinyProblem.Early with { Posts = ["night"] }, TinyProblem.Night);
+            yield return namesake with { Posts = [new Post { Id = "night" }] };
+
+            // Somebody is there for a day, somebody not at all.
+            SchedulingProblem fleeting = With("ABC", 4, rule with { Measure = "nights", Tolerance = 0, ExpectedTotal = 7 }, TinyProblem.Night);
+            yield return fleeting with
+            {
+                Employees = [fleeting.Employees[0], fleeting.Employees[1] with { EmployedFrom = Friday.PlusDays(2), EmployedUntil = Friday.PlusDays(2) }, fleeting.Employees[2] with { EmployedFrom = Friday.PlusDays(4) }],
+            };
+
             yield return Wishing(With("ABC", 3, rule with { Measure = "wishes", Tolerance = 0, ExtraWeight = 2 }, TinyProblem.Early, TinyProblem.Night with { Days = [IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday] }));
             yield return With("AC", 2, rule with { Measure = "overtime", Tolerance = 30 }, OvertimeProblem.Long, OvertimeProblem.Extra);
             // Friday to Monday: the weekend counts once however many of its days are worked; the Saturday is a holiday.
@@ -52,7 +68,7 @@ public sealed class FairnessRuleTests : RuleContract
         }
 
         // Somebody who comes, somebody who leaves, somebody who is hardly there; with days that have a small common denominator and with some that have none.
-        foreach ((int from, int until, int days) in new[] { (1, 2, 4), (4, 10, 17), (6, 0, 11), (2, 3, 27) })
+        foreach ((int from, int until, int days) in new[] { (1, 2, 4), (4, 10, 17), (6, 0, 11) })
         {
             SchedulingProblem moving = With("ABC", days, new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 1 }, TinyProblem.Night with { Days = days == 4 ? [] : [IsoDayOfWeek.Friday] });
             yield return moving with
@@ -65,6 +81,10 @@ public sealed class FairnessRuleTests : RuleContract
                 ],
             };
         }
+
+        // Twenty-five and four of twenty-seven days: exactly a hundred parts.
+        SchedulingProblem hundred = With("AB", 27, new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 1 }, TinyProblem.Night with { Days = [IsoDayOfWeek.Friday] });
+        yield return hundred with { Employees = [hundred.Employees[0] with { EmployedFrom = Friday.PlusDays(2) }, hundred.Employees[1] with { Contract = "full", EmployedUntil = Friday.PlusDays(3) }] };
 
         SchedulingProblem Carrying(SchedulingProblem problem, decimal carried) => problem with
         {
@@ -277,6 +297,8 @@ public sealed class FairnessRuleTests : RuleContract
             new Wish { Employee = "C", Date = Friday.PlusDays(1), Kind = WishKind.Avoid, ShiftType = "E", Priority = 4 },
             new Wish { Employee = "C", Date = Friday.PlusDays(1), Kind = WishKind.Avoid, From = new LocalTime(5, 0), To = new LocalTime(8, 0) },
             new Wish { Employee = "C", Date = Friday, Kind = WishKind.Prefer, From = new LocalTime(23, 0) },
+            new Wish { Employee = "A", Date = Friday, Kind = WishKind.Prefer, Partner = "C", Priority = 7 },
+            new Wish { Employee = "C", Date = Friday.PlusDays(-1), Kind = WishKind.Avoid, Priority = 7 },
         ],
     };
 

@@ -98,5 +98,8 @@ internal static class PhoneProblem
             Breaks = [new BreakWindow { EarliestMinutes = 10, LatestMinutes = 50, StepMinutes = 20, Minutes = 15 }],
         };
         yield return Of(1, rule, [Needs(null, eight, [1, 2, 1, 1, 1])], [], [], []) with { ShiftTypes = [split, Short with { Posts = ["phone", "chat"] }] };
+
+        // A duty without a post beside one with it; nobody at all can serve one of the demands.
+        yield return Of(1, rule, [Needs(null, eight, [1, 1]), Needs("french", eight, [1, 1])], [], []) with { ShiftTypes = [Morning, Short with { Id = "Q", Posts = [] }] };
     }
 }

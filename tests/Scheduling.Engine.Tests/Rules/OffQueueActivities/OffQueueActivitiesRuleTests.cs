@@ -36,6 +36,7 @@ public sealed class OffQueueActivitiesRuleTests : RuleContract
         yield return With(4, 1, soft, hosted);
         yield return With(4, 1, scoped, hosted with { MaximumAttendees = null, Attendees = ["A", "C"], Host = "B" }, Basics with { Attendees = [] });
         yield return With(4, 1, scoped, hosted with { MinimumAttendees = 1, Attendees = ["A", "C"] });
+        yield return With(2, 1, soft, Talk with { Attendees = [], Host = "A" });
         yield return With(3, 1, soft, Talk with { Together = true, Attendees = ["C", "A", "B"], Windows = [Talk.Windows[0] with { To = new LocalTime(10, 30) }] });
         yield return With(2, 2, Rule, Talk with { Together = true, Windows = [Window(0, 9), Window(1, 9)] });
         yield return With(2, 2, soft, Basics, Advanced with { Host = "C", Attendees = ["B"] }) with { Employees = [TinyProblem.Person("A"), TinyProblem.Person("B"), TinyProblem.Person("C")] };
@@ -112,6 +113,16 @@ public sealed class OffQueueActivitiesRuleTests : RuleContract
         SchedulingProblem problem = With(1, 1, Rule, Talk with { Attendees = ["A"] }) with { Leave = [new Leave { Employee = "A", From = Monday, Until = Monday }] };
         RuleViolation violation = Assert.Single(RosterEvaluator.Evaluate(problem, new Roster { Assignments = [] }).Violations);
         Assert.Equal("A does not take part in 'a talk' (30 min; its last window is on 07-06).", violation.Message.En);
+    }
+
+    [Theory]
+    [InlineData("", "", "A is not invited to 'talk' but takes part on 07-06.")]
+    [InlineData("Li", "a talk", "Li is not invited to 'a talk' but takes part on 07-06.")]
+    public void Who_and_what_has_no_name_is_told_by_id(string person, string activity, string told)
+    {
+        SchedulingProblem problem = With(1, 1, Rule, Talk with { Name = activity, Attendees = [] });
+        problem = problem with { Employees = [problem.Employees[0] with { Name = person }] };
+        Assert.Equal(told, Assert.Single(RosterEvaluator.Evaluate(problem, new Roster { Assignments = [Taking("A", 0, "talk", 120)] }).Violations).Message.En);
     }
 
     [Fact]
