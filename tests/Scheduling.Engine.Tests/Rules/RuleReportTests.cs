@@ -133,6 +133,9 @@ public sealed class RuleReportTests
                 "/rules/4/g/1 duplicate-reference Employee 'q' stands twice in group number 2 of g; name each member once.",
             ],
             Told(report => report.SoundGroups("g", [["nobody", "p0", "nobody"], ["q", "q", "q"]], crowd)));
+        List<InputProblem> twice = [];
+        new RuleSettingsReport(new MinimumRestRule(), "/rules/4", twice).SoundGroups("g", [["p0", "q"], ["q", "q"]], crowd);
+        Assert.Equal("设置 g 的第 2 组中员工“q”出现两次；请只保留一次。", Assert.Single(twice).Message.Zh);
 
         IEnumerable<string> Pointers(IReadOnlyList<IReadOnlyList<string>> groups) => Told(report => report.SoundGroups("g", groups, crowd)).Select(t => t.Split(' ')[0]);
     }
