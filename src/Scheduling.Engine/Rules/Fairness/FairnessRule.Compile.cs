@@ -50,11 +50,12 @@ public sealed partial record FairnessRule
     private static long PartsOfUnit(Sharer[] sharers, int days)
     {
         long byShares = sharers.Aggregate(100L, (m, s) => LeastCommonMultiple(m, s.Contract.FairShare)) / 100;
+        long most = Math.Max(DayParts, byShares);
         long multiple = 100L * days;
         foreach (Sharer sharer in sharers)
         {
             multiple = LeastCommonMultiple(multiple, sharer.Parts);
-            if (multiple > DayParts * 100L * days)
+            if (multiple > most * 100 * days)
             {
                 return byShares * ((DayParts + byShares - 1) / byShares);
             }

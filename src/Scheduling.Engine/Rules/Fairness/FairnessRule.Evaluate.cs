@@ -35,7 +35,7 @@ public sealed partial record FairnessRule
 
         // A full-time unit has as many parts as make every share, and every share of the days employed, a whole number of them; too many are rounded.
         long byShares = Fewest(long.MaxValue, n => compared.All(e => n * 100 % e.Share == 0))!.Value;
-        long parts = Fewest(DayParts, n => compared.All(e => n * 100 * days % (e.Share * e.Days) == 0))
+        long parts = Fewest(Math.Max(DayParts, byShares), n => compared.All(e => n * 100 * days % (e.Share * e.Days) == 0))
             ?? Fewest(long.MaxValue, n => n >= DayParts && n % byShares == 0)!.Value;
         return new FairnessStandings(
             [.. compared.Select(e =>

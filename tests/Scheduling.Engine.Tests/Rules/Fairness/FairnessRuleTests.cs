@@ -53,7 +53,11 @@ public sealed class FairnessRuleTests : RuleContract
             SchedulingProblem fleeting = With("ABC", 4, rule with { Measure = "nights", Tolerance = 0, ExpectedTotal = 7 }, TinyProblem.Night);
             yield return fleeting with
             {
-                Employees = [fleeting.Employees[0], fleeting.Employees[1] with { EmployedFrom = Friday.PlusDays(2), EmployedUntil = Friday.PlusDays(2) }, fleeting.Employees[2] with { EmployedFrom = Friday.PlusDays(4) }],
+                Employees =
+                [
+                    fleeting.Employees[0], fleeting.Employees[1] with { EmployedFrom = Friday.PlusDays(2), EmployedUntil = Friday.PlusDays(2) },
+                    fleeting.Employees[2] with { EmployedFrom = Friday.PlusDays(4) },
+                ],
             };
 
             yield return Wishing(With("ABC", 3, rule with { Measure = "wishes", Tolerance = 0, ExtraWeight = 2 }, TinyProblem.Early, TinyProblem.Night with { Days = [IsoDayOfWeek.Friday, IsoDayOfWeek.Sunday] }));
@@ -84,7 +88,10 @@ public sealed class FairnessRuleTests : RuleContract
 
         // Twenty-five and four of twenty-seven days: exactly a hundred parts.
         SchedulingProblem hundred = With("AB", 27, new FairnessRule { Measure = "nights", Tolerance = 0, ExtraWeight = 1 }, TinyProblem.Night with { Days = [IsoDayOfWeek.Friday] });
-        yield return hundred with { Employees = [hundred.Employees[0] with { EmployedFrom = Friday.PlusDays(2) }, hundred.Employees[1] with { Contract = "full", EmployedUntil = Friday.PlusDays(3) }] };
+        yield return hundred with
+        {
+            Employees = [hundred.Employees[0] with { EmployedFrom = Friday.PlusDays(2) }, hundred.Employees[1] with { Contract = "full", EmployedUntil = Friday.PlusDays(3) }],
+        };
 
         SchedulingProblem Carrying(SchedulingProblem problem, decimal carried) => problem with
         {
@@ -187,6 +194,21 @@ public sealed class FairnessRuleTests : RuleContract
         FairnessStandings standings = ((FairnessRule)problem.Rules[0]).Standings(new RosterView(problem, new Roster { Assignments = [] }));
         Assert.Equal(parts, standings.PartsOfUnit);
         Assert.Equal(parts, Assert.Single(RosterModel.Compile(problem).Balances).Members[0].Scale);
+    }
+
+    [Fact]
+    public void Where_the_shares_alone_need_more_than_a_hundred_parts_days_may_take_as_many()
+    {
+        SchedulingProblem problem = Nights(new FairnessRule { Measure = "nights" }, "fine", "full");
+        problem = problem with
+        {
+            Horizon = problem.Horizon with { Days = 7 },
+            Contracts = [.. problem.Contracts, new Contract { Id = "fine", FairShare = 119 }],
+            Employees = [problem.Employees[0] with { EmployedUntil = Monday.PlusDays(2) }, problem.Employees[1] with { EmployedUntil = Monday.PlusDays(1) }],
+        };
+        // 119 % of three days and 100 % of two of seven: 700/357 and 700/200 of 102 parts are whole, of none fewer.
+        Assert.Equal(102, ((FairnessRule)problem.Rules[0]).Standings(new RosterView(problem, new Roster { Assignments = [] })).PartsOfUnit);
+        Assert.Equal([200, 357], Assert.Single(RosterModel.Compile(problem).Balances).Members.Select(m => m.Scale));
     }
 
     [Fact]

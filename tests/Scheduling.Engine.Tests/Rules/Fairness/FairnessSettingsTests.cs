@@ -46,7 +46,11 @@ public sealed class FairnessSettingsTests
     {
         var rule = new FairnessRule();
         SchedulingProblem problem = Nights(rule, "full", "odd");
-        problem = problem with { Contracts = [.. problem.Contracts, new Contract { Id = "odd", FairShare = share }, new Contract { Id = "none", FairShare = 0 }], Employees = [.. problem.Employees, TinyProblem.Person("C", "none")] };
+        problem = problem with
+        {
+            Contracts = [.. problem.Contracts, new Contract { Id = "odd", FairShare = share }, new Contract { Id = "none", FairShare = 0 }],
+            Employees = [.. problem.Employees, TinyProblem.Person("C", "none")],
+        };
         Assert.Equal(accepted ? [] : ["shares-too-fine mode"], Faults(rule, problem));
     }
 
@@ -54,7 +58,10 @@ public sealed class FairnessSettingsTests
     public void Only_shares_of_contracts_that_are_compared_need_a_common_denominator()
     {
         SchedulingProblem problem = Nights(new FairnessRule(), "full", "a", "b");
-        problem = problem with { Contracts = [.. problem.Contracts, new Contract { Id = "a", FairShare = 71 }, new Contract { Id = "b", FairShare = 73 }, new Contract { Id = "unused", FairShare = 7919 }] };
+        problem = problem with
+        {
+            Contracts = [.. problem.Contracts, new Contract { Id = "a", FairShare = 71 }, new Contract { Id = "b", FairShare = 73 }, new Contract { Id = "unused", FairShare = 7919 }],
+        };
         Assert.Equal(["shares-too-fine mode"], Faults(new FairnessRule(), problem));
         Assert.Empty(Faults(new FairnessRule { AppliesTo = new RuleScope { Contracts = ["full", "b"] } }, problem));
         Assert.Empty(Faults(new FairnessRule { Mode = FairnessMode.Share }, problem));
@@ -123,7 +130,11 @@ public sealed class FairnessSettingsTests
         ShiftTypes =
         [
             TinyProblem.Early, TinyProblem.Night, TinyProblem.Standby,
-            TinyProblem.Early with { Id = "P", Posts = ["phone"], Parts = [TinyProblem.Early.Parts[0] with { End = new LocalTime(11, 0) }, TinyProblem.Early.Parts[0] with { Start = new LocalTime(11, 0), Post = "chat" }] },
+            TinyProblem.Early with
+            {
+                Id = "P", Posts = ["phone"],
+                Parts = [TinyProblem.Early.Parts[0] with { End = new LocalTime(11, 0) }, TinyProblem.Early.Parts[0] with { Start = new LocalTime(11, 0), Post = "chat" }],
+            },
         ],
         Calendar = [new CalendarDay { Date = Monday.PlusDays(2), Kind = CalendarDayKind.PublicHoliday }],
         Demand = new Demand { Shifts = demand },

@@ -45,7 +45,8 @@ public sealed class OvertimeLimitRuleTests : RuleContract
         }
 
         // One day of a week and of a month at either end of the horizon; earlier work from the first day of each on.
-        SchedulingProblem ends = OvertimeProblem.Of(1, 2, new OvertimeLimitRule { MaximumMinutesPerWeek = 100, MaximumMinutesPerMonth = 150, Warning = Enforcement.Soft(2) }).At(new LocalDate(2026, 8, 31), after: 1);
+        var limits = new OvertimeLimitRule { MaximumMinutesPerWeek = 100, MaximumMinutesPerMonth = 150, Warning = Enforcement.Soft(2) };
+        SchedulingProblem ends = OvertimeProblem.Of(1, 2, limits).At(new LocalDate(2026, 8, 31), after: 1);
         yield return ends.WithPerson(e => e with
         {
             EarlierWork =

@@ -35,8 +35,8 @@ public sealed class PersonalRestrictionsRuleTests : RuleContract
         yield return soft.WithPerson(e => e with { Restrictions = [e.Restrictions[0], new PersonalRestriction { Kind = RestrictionKind.Minor, From = Monday.PlusDays(3) }, new PersonalRestriction { Kind = RestrictionKind.Nursing }] });
 
         // Neither overtime nor standby is forbidden; the night is.
-        SchedulingProblem allowing = OvertimeProblem.Of(1, 2, new PersonalRestrictionsRule { ForbidsOvertime = false, NightFrom = new LocalTime(16, 0) }) with { ShiftTypes = [OvertimeProblem.Long, TinyProblem.Standby] };
-        yield return Restricted(allowing, RestrictionKind.Minor, 0, 1);
+        SchedulingProblem allowing = OvertimeProblem.Of(1, 2, new PersonalRestrictionsRule { ForbidsOvertime = false, NightFrom = new LocalTime(16, 0) });
+        yield return Restricted(allowing with { ShiftTypes = [OvertimeProblem.Long, TinyProblem.Standby] }, RestrictionKind.Minor, 0, 1);
 
         // The hour that comes twice: one night's window ends in it and the next one begins in it.
         SchedulingProblem autumn = TinyProblem.Of(2, 2, new PersonalRestrictionsRule { NightFrom = new LocalTime(2, 30), NightUntil = new LocalTime(2, 30), AppliesTo = new RuleScope { Employees = ["A"] } });

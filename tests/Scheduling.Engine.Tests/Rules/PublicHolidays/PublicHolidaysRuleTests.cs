@@ -34,13 +34,18 @@ public sealed class PublicHolidaysRuleTests : RuleContract
             yield return around with
             {
                 ShiftTypes = [TinyProblem.Early, TinyProblem.Standby],
-                History = [TinyProblem.Duty("A", Monday.PlusDays(-1), "E"), TinyProblem.Duty("A", Monday.PlusDays(-2), "S"), TinyProblem.Duty("B", Monday.PlusDays(-2), "E"), TinyProblem.Duty("B", Monday.PlusDays(-3), "E")],
+                History =
+                [
+                    TinyProblem.Duty("A", Monday.PlusDays(-1), "E"), TinyProblem.Duty("A", Monday.PlusDays(-2), "S"),
+                    TinyProblem.Duty("B", Monday.PlusDays(-2), "E"), TinyProblem.Duty("B", Monday.PlusDays(-3), "E"),
+                ],
                 FixedAfter = [TinyProblem.Duty("A", Monday.PlusDays(2), "E")],
             };
         }
 
         // One day of a year at either end of the horizon; holidays of both years outside it.
-        SchedulingProblem turn = TinyProblem.Of(1, 2, new PublicHolidaysRule { Period = HolidayPeriod.Year, Maximum = 1, Enforcement = Enforcement.Soft(1) }).At(new LocalDate(2026, 12, 31), history: 1, after: 1);
+        var yearly = new PublicHolidaysRule { Period = HolidayPeriod.Year, Maximum = 1, Enforcement = Enforcement.Soft(1) };
+        SchedulingProblem turn = TinyProblem.Of(1, 2, yearly).At(new LocalDate(2026, 12, 31), history: 1, after: 1);
         yield return turn with
         {
             Calendar = [.. Enumerable.Range(-1, 4).Select(day => OvertimeProblem.Holiday(turn.Horizon.Start.PlusDays(day)))],

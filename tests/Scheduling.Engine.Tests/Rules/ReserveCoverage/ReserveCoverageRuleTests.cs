@@ -59,8 +59,8 @@ public sealed class ReserveCoverageRuleTests : RuleContract
     [InlineData(1, 9, 0, 0)]
     public void A_window_of_equal_ends_lasts_a_day(int day, int hour, int minute, int agents)
     {
-        SchedulingProblem problem = PhoneProblem.Of(2, EqualEnds with { Enforcement = Enforcement.Soft(1) }, [PhoneProblem.Needs(null, new LocalTime(hour, minute), [1], date: Monday.PlusDays(day))], []);
-        Assert.Equal(30 * agents, Penalty(problem));
+        IntervalDemand demand = PhoneProblem.Needs(null, new LocalTime(hour, minute), [1], date: Monday.PlusDays(day));
+        Assert.Equal(30 * agents, Penalty(PhoneProblem.Of(2, EqualEnds with { Enforcement = Enforcement.Soft(1) }, [demand], [])));
     }
 
     [Theory]
