@@ -58,7 +58,7 @@ internal static class BoundRun
         {
             var search = new PriceSearch(model, dual, model.Levels - 1, scale);
             using var columns = new ColumnSearch(model, dual, search, incumbent[^1]);
-            for (int i = 0; i < 60; i++)
+            for (int i = 0; i < 20; i++)
             {
                 search.Step(incumbent, (_, _, _) => { });
                 columns.TakePriced();

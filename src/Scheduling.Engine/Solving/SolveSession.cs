@@ -2,7 +2,6 @@ using Google.OrTools.Sat;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
-using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Solving.Improving;
 using Scheduling.Engine.Solving.Pricing;
@@ -24,6 +23,10 @@ internal sealed class SolveSession : IDisposable
 
     /// <summary>Options left up to which the whole model is worth a try after the bounds.</summary>
     private const long LargestWhole = 20_000;
+
+    /// <summary>Options left up to which the whole model is likely to end.</summary>
+    private const long PromisingWhole = 8_000;
+    private const int MostVainDives = 4;
     private const int WholeSource = 0;
     private const int ImprovingSource = 1;
     private const int StartSource = 2;
@@ -99,7 +102,7 @@ internal sealed class SolveSession : IDisposable
         prover.Join();
     }
 
-    /// <summary>Small problems are proven by the whole model; larger ones get bounds by prices first.</summary>
+    /// <summary>Small problems are proven by the whole model; larger ones get bounds by prices first, then rosters by dives until these find nothing better any more.</summary>
     private void Prove()
     {
         if (IsSmall || _options.Deterministic)
@@ -108,18 +111,18 @@ internal sealed class SolveSession : IDisposable
             return;
         }
 
-        if (BoundSearch.TryCreate(_model, _incumbent, () => _ended.IsCancellationRequested || NeedsRoster(), _ended.Token) is { } bounds)
+        using var guided = new PriceGuidedSearch(_model, _options.Seed, _incumbent, NeedsRoster, Offer, _ended.Token);
+        if (guided.TryBound())
         {
-            bounds.Run();
-            if (!_ended.IsCancellationRequested && !NeedsRoster())
+            _averaged = guided.Averaged;
+            for (int vain = 0; vain < MostVainDives && !_ended.IsCancellationRequested;)
             {
-                _averaged = bounds.Searches[^1].Average;
-                new GuidedDive(_model, bounds.Networks, bounds.Searches[^1], bounds.Scale, _incumbent.Costs, _ended.Token).Run(_options.Seed, Offer);
-            }
-
-            if (!_ended.IsCancellationRequested)
-            {
-                ForbidHopeless(bounds);
+                int before = _incumbent.Version;
+                bool dived = guided.Dive();
+                guided.ForbidHopeless();
+                _promising = guided.Promising;
+                vain = !dived ? MostVainDives : _incumbent.Version == before ? vain + 1 : 0;
+                vain = WholeSize() <= PromisingWhole ? MostVainDives : vain;
             }
         }
 
@@ -145,31 +148,6 @@ internal sealed class SolveSession : IDisposable
     private long WholeSize() => _promising is null
         ? (long)_model.Employees * _model.HorizonOptions
         : _promising.Sum(u => (long)u.AsSpan(_model.FirstHorizonOption, _model.HorizonOptions).Count(true));
-
-    /// <summary>
-    /// Takes options away that no better roster can have. A level's bound speaks of all better rosters only when the levels before it are proven.
-    /// </summary>
-    private void ForbidHopeless(BoundSearch bounds)
-    {
-        if (_incumbent.Costs() is not { } costs)
-        {
-            return;
-        }
-
-        IReadOnlyList<LevelScore> scores = _incumbent.Scores();
-        for (int level = 1; level < _model.Levels && scores.Take(level).All(s => s.Gap == 0); level++)
-        {
-            PriceSearch search = bounds.Searches[level - 1];
-            double limit = level == _model.Levels - 1 ? costs[level] - 1 : costs[level];
-            for (int earlier = 1; earlier < level; earlier++)
-            {
-                limit += search.Weights[earlier] * costs[earlier];
-            }
-
-            int forbidden = bounds.Dual.ForbidAbove(search.Prices, search.Weights, limit);
-            _promising = forbidden > 0 ? bounds.Networks.Usable : _promising;
-        }
-    }
 
     private bool IsSmall => (long)_model.Employees * _model.HorizonOptions <= SmallSize;
 

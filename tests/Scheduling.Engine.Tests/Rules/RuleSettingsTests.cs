@@ -162,7 +162,20 @@ public sealed class RuleSettingsTests
         Assert.Equal([], With(IntervalCoverageRule.MostDemands));
         Assert.Equal(["/rules/0/rule too-many-demands"], With(IntervalCoverageRule.MostDemands + 1));
 
-        string[] With(int kinds)
+        // One more demand before the others, for one interval or so long that it meets them.
+        Assert.Equal([], With(IntervalCoverageRule.MostDemands, Before(1)));
+        Assert.Equal(["/rules/0/rule too-many-demands"], With(IntervalCoverageRule.MostDemands, Before(2)));
+
+        IntervalDemand Before(int intervals) => new()
+        {
+            Post = "phone",
+            Date = TinyProblem.Monday,
+            From = new LocalTime(9, 0).PlusMinutes(-TinyProblem.Of(1, 1).Horizon.IntervalMinutes),
+            Required = [.. Enumerable.Repeat(1, intervals)],
+            Minimum = [.. Enumerable.Repeat(1, intervals)],
+        };
+
+        string[] With(int kinds, params IntervalDemand[] before)
         {
             SchedulingProblem problem = TinyProblem.Of(1, 1, rule) with
             {
@@ -170,6 +183,7 @@ public sealed class RuleSettingsTests
                 {
                     Intervals =
                     [
+                        .. before,
                         .. Enumerable.Range(0, kinds).Select(kind =>
                             new IntervalDemand { Post = "phone", Date = TinyProblem.Monday, From = new LocalTime(9, 0), Skill = $"skill-{kind}", Required = [1], Minimum = [1] }),
                     ],

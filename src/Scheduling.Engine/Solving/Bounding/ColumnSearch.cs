@@ -3,20 +3,23 @@ using Scheduling.Engine.Modelling;
 namespace Scheduling.Engine.Solving.Bounding;
 
 /// <summary>
-/// Raises the bound by column generation: prices between those of the linear program over known schedules and the best ones so far (Wentges' smoothing), new schedules from pricing, and again. Converges where steps
-/// along sub-gradients crawl; each step costs a linear program.
+/// Raises the bound by column generation: at the mean of the linear program's latest prices, and between its prices and the best ones so far (Wentges' smoothing), new schedules are priced, and the program is solved
+/// again. Converges where steps along sub-gradients crawl; each step costs a linear program.
 /// </summary>
 internal sealed class ColumnSearch : IDisposable
 {
     private const double Smoothing = 0.8;
-    private readonly DualFunction _dual;
+    private const double LeastSmoothing = 0.05;
+    private const double Recent = 0.2;
+    private const double Converged = 1e-4;
     private readonly ColumnMaster _master;
     private readonly double[] _weights;
     private readonly double[] _best;
     private readonly double[] _prices;
     private readonly double[] _try;
-    private readonly float[] _average;
+    private readonly double[] _mean;
     private readonly int _level;
+    private DualFunction _dual;
 
     /// <param name="start">Prices to start from; its best prices and weights are taken.</param>
     public ColumnSearch(RosterModel model, DualFunction dual, PriceSearch start, double scaleOfCosts)
@@ -27,7 +30,9 @@ internal sealed class ColumnSearch : IDisposable
         _best = start.Prices.ToArray();
         _prices = new double[dual.Slots];
         _try = new double[dual.Slots];
-        _average = new float[model.Employees * model.HorizonOptions];
+        _mean = start.Prices.ToArray();
+        Shares = new float[model.Employees * model.HorizonOptions];
+        Average = new float[Shares.Length];
     }
 
     /// <summary>Weighted value at the best prices, in levels' units; not less what the incumbent pays.</summary>
@@ -39,14 +44,24 @@ internal sealed class ColumnSearch : IDisposable
     /// <summary>The best prices.</summary>
     public ReadOnlySpan<double> Prices => _best;
 
-    /// <summary>Share of each option of the horizon per employee in the linear program's solution.</summary>
-    public float[] Average
+    /// <summary>The level.</summary>
+    public int Level => _level;
+
+    /// <summary>Share of each option of the horizon per employee in the linear program's last solution.</summary>
+    public float[] Shares { get; }
+
+    /// <summary>The mean of the shares in the latest solutions. A solution is one corner of all that are as good; what many corners have in common is surer.</summary>
+    public float[] Average { get; }
+
+    /// <summary>The roster of everybody's likeliest schedule in the linear program's solution.</summary>
+    public RosterCells LikeliestRoster() => _dual.Roster(_master.Likeliest());
+
+    /// <summary>Goes on with a dual function of the same model that allows fewer options. What is proven from then on holds for these only.</summary>
+    public void Restrict(DualFunction dual)
     {
-        get
-        {
-            _master.SharesTo(_average);
-            return _average;
-        }
+        _dual = dual;
+        _master.Restrict(dual);
+        Value = double.NegativeInfinity;
     }
 
     /// <summary>Schedules known.</summary>
@@ -62,8 +77,7 @@ internal sealed class ColumnSearch : IDisposable
     {
         if (Value == double.NegativeInfinity)
         {
-            _best.CopyTo(_try, 0);
-            Evaluate(prove);
+            Evaluate(_best, 1, prove);
         }
 
         if (!_master.Solve())
@@ -72,27 +86,36 @@ internal sealed class ColumnSearch : IDisposable
         }
 
         _master.PricesTo(_prices);
-        int added = 0;
-        for (double smoothing = Smoothing; added == 0; smoothing = smoothing > 0.05 ? smoothing / 2 : 0)
+        _master.SharesTo(Shares);
+        for (int i = 0; i < Shares.Length; i++)
         {
-            for (int slot = 0; slot < _try.Length; slot++)
-            {
-                _try[slot] = (smoothing * _best[slot]) + ((1 - smoothing) * _prices[slot]);
-            }
-
-            added = Evaluate(prove);
-            if (smoothing == 0)
-            {
-                break;
-            }
+            Average[i] += (float)Recent * (Shares[i] - Average[i]);
         }
 
-        return added > 0 && Upper - Value > 1e-4 * Math.Max(1, Math.Abs(Value));
+        // Prices of a degenerate program jump from corner to corner; their mean lies between, where the bound is better.
+        for (int slot = 0; slot < _mean.Length; slot++)
+        {
+            _mean[slot] += Recent * (_prices[slot] - _mean[slot]);
+        }
+
+        int added = Evaluate(_mean, 1, prove) + Evaluate(_best, Smoothing, prove);
+        for (double smoothing = Smoothing / 2; added == 0 && smoothing > 0; smoothing = smoothing > LeastSmoothing ? smoothing / 2 : 0)
+        {
+            added = Evaluate(_best, smoothing, prove);
+        }
+
+        added += added == 0 ? Evaluate(_prices, 0, prove) : 0;
+        return added > 0 && Upper - Value > Converged * Math.Max(1, Math.Abs(Value));
     }
 
-    /// <summary>Prices, keeps the best prices and takes the schedules over; returns the number of new ones.</summary>
-    private int Evaluate(Action<int, Int128, double[]> prove)
+    /// <summary>Prices between the program's and others, keeps the best prices and takes the schedules over; returns the number of new ones.</summary>
+    private int Evaluate(double[] other, double share, Action<int, Int128, double[]> prove)
     {
+        for (int slot = 0; slot < _try.Length; slot++)
+        {
+            _try[slot] = (share * other[slot]) + ((1 - share) * _prices[slot]);
+        }
+
         _dual.Project(_try, _weights);
         if (_dual.Evaluate(_try, _weights, out bool impossible) is not { } exact)
         {

@@ -177,6 +177,24 @@ internal sealed partial class DualFunction
         return forbidden;
     }
 
+    /// <summary>A roster of schedules (options per day of the timeline, by employee; null: the last priced one) with the cheapest break placements at the last prices.</summary>
+    public RosterCells Roster(int[]?[] schedules)
+    {
+        RosterCells cells = _model.FixedCells.Clone();
+        int days = _model.Timeline.Days;
+        for (int cell = 0; cell < _model.Cells; cell++)
+        {
+            if (_model.Timeline.IsInHorizon(cell % days))
+            {
+                int option = schedules[cell / days]?[cell % days] ?? Schedules[cell];
+                cells.Choose(_model, cell, option);
+                _covers.PlacementsOf(cell / days, option, cells.PlacementsOf(cell));
+            }
+        }
+
+        return cells;
+    }
+
     /// <summary>Rounds to units.</summary>
     public static double Round(double value) => Math.Round(value * Units) / Units;
 

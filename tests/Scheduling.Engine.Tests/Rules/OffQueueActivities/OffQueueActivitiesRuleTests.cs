@@ -174,6 +174,18 @@ public sealed class OffQueueActivitiesRuleTests : RuleContract
     }
 
     [Fact]
+    public void Pairs_are_of_attendees_only_and_of_two_people()
+    {
+        // The host alone at another time: two without a host, one too few for the host, but no pair.
+        Activity hosted = Talk with { Together = true, Host = "C", MinimumAttendees = 1 };
+        Assert.Equal(3, Hard(With(3, 1, Rule, hosted), Taking("A", 0, "talk", 120), Taking("B", 0, "talk", 120), Taking("C", 0, "talk", 150)));
+
+        // A takes part three times, which is twice too many; two of them miss B.
+        Activity daily = Talk with { Together = true, Windows = [Window(0, 9), Window(1, 9), Window(2, 9)] };
+        Assert.Equal(4, Hard(With(2, 3, Rule, daily), Taking("A", 0, "talk", 120), Taking("A", 1, "talk", 120), Taking("A", 2, "talk", 120), Taking("B", 0, "talk", 120)));
+    }
+
+    [Fact]
     public void Call_backs_have_a_time_of_their_own_for_each()
     {
         SchedulingProblem problem = With(2, 1, Rule, Talk with { Kind = ActivityKind.CallBack });

@@ -1,0 +1,96 @@
+using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
+using Scheduling.Engine.Solving.Improving;
+
+namespace Scheduling.Engine.Solving;
+
+/// <summary>
+/// What prices are good for, in turn: bounds on every level, rosters by dives into the averaged schedules, and the options that no better roster can have.
+/// </summary>
+/// <param name="givesWay">Asked often: whether something else is more urgent than bounds and dives.</param>
+/// <param name="found">Takes every roster found.</param>
+internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
+{
+    private BoundSearch? _bounds;
+    private int _dives;
+
+    /// <summary>For each employee the options that a better roster may have; null while none is known to be hopeless.</summary>
+    public bool[][]? Promising { get; private set; }
+
+    /// <summary>The averaged schedules of the last level: share of each option of the horizon, per employee; null while there are none.</summary>
+    public float[]? Averaged { get; private set; }
+
+    private bool GivesWay => stop.IsCancellationRequested || givesWay();
+
+    /// <inheritdoc />
+    public void Dispose() => _bounds?.Dispose();
+
+    /// <summary>Proves bounds on all levels until nothing rises any more. False when stopped or given way, or when somebody has no legal schedule.</summary>
+    public bool TryBound()
+    {
+        _bounds = BoundSearch.TryCreate(model, incumbent, () => GivesWay, stop);
+        _bounds?.Run();
+        if (_bounds is null || GivesWay)
+        {
+            return false;
+        }
+
+        Averaged = (float[])_bounds.Searches[^1].Average.Clone();
+        return true;
+    }
+
+    /// <summary>A dive, another one every time. False when it makes no sense to ask for one more.</summary>
+    public bool Dive()
+    {
+        int dive = _dives++;
+        if (_bounds!.Columns is { } columns && columns.Level == model.Levels - 1)
+        {
+            return new ColumnDive(model, _bounds.Networks, columns, Limit, seed + dive, stop).Run(found);
+        }
+
+        if (dive == 0)
+        {
+            new GuidedDive(model, _bounds.Networks, _bounds.Searches[^1], _bounds.Scale, incumbent.Costs, stop).Run(seed, found);
+        }
+
+        return false;
+    }
+
+    /// <summary>Weighted cost of a roster that is as good as the best one on all levels but the last, and there not quite better.</summary>
+    private double Limit()
+    {
+        PriceSearch last = _bounds!.Searches[^1];
+        return incumbent.Costs() is { } costs ? WeightedBefore(last, costs) + costs[^1] - 0.5 : double.PositiveInfinity;
+    }
+
+    private static double WeightedBefore(PriceSearch search, long[] costs)
+    {
+        double sum = 0;
+        for (int earlier = 1; earlier < search.Level; earlier++)
+        {
+            sum += search.Weights[earlier] * costs[earlier];
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// Takes options away that no better roster can have. A level's bound speaks of all better rosters only when the levels before it are proven.
+    /// </summary>
+    public void ForbidHopeless()
+    {
+        if (incumbent.Costs() is not { } costs)
+        {
+            return;
+        }
+
+        IReadOnlyList<LevelScore> scores = incumbent.Scores();
+        for (int level = 1; level < model.Levels && !stop.IsCancellationRequested && scores.Take(level).All(s => s.Gap == 0); level++)
+        {
+            PriceSearch search = _bounds!.Searches[level - 1];
+            double limit = WeightedBefore(search, costs) + (level == model.Levels - 1 ? costs[level] - 1 : costs[level]);
+            int forbidden = _bounds.Dual.ForbidAbove(search.Prices, search.Weights, limit);
+            Promising = forbidden > 0 ? _bounds.Networks.Usable : Promising;
+        }
+    }
+}
