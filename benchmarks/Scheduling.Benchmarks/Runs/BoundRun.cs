@@ -32,7 +32,7 @@ internal static class BoundRun
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"networks {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.00} s: {distinct.Length} of {distinct.Average(n => n.Nodes):0} nodes, {distinct.Average(n => n.ArcLabel.Length):0} arcs, band {distinct.Average(n => n.BandRange[n.Days / 2].Most - n.BandRange[n.Days / 2].Least + 1):0}; {networks.PricedTotals} priced totals"));
         var dual = new DualFunction(model, networks);
         double[] scale = PriceScale.Of(model, networks, dual);
-        var known = new LevelBounds(model.Levels);
+        var known = new LevelBounds(CostStep.Of(model));
         for (int level = 1; level < model.Levels && !flavour.EndsWith("columns", StringComparison.Ordinal); level++)
         {
             var search = new PriceSearch(model, dual, level, scale);

@@ -21,7 +21,7 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
     private bool _isOptimal;
     private double _scalarBound = double.NegativeInfinity;
     private LexicographicObjective? _objective;
-    private readonly LevelBounds _levelBounds = new(model.Levels);
+    private readonly LevelBounds _levelBounds = new(CostStep.Of(model));
     private long _improved = options.Clock.GetTimestamp();
     private long _told;
     private Duration? _firstFeasible;

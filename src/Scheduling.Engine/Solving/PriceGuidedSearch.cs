@@ -11,6 +11,7 @@ namespace Scheduling.Engine.Solving;
 /// <param name="found">Takes every roster found.</param>
 internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
 {
+    private readonly long[] _steps = CostStep.Of(model);
     private BoundSearch? _bounds;
     private int _dives;
 
@@ -56,11 +57,11 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
         return false;
     }
 
-    /// <summary>Weighted cost of a roster that is as good as the best one on all levels but the last, and there not quite better.</summary>
+    /// <summary>Weighted cost that nothing better than the best roster can have: equal on all levels but the last, and there less than a step better.</summary>
     private double Limit()
     {
         PriceSearch last = _bounds!.Searches[^1];
-        return incumbent.Costs() is { } costs ? WeightedBefore(last, costs) + costs[^1] - 0.5 : double.PositiveInfinity;
+        return incumbent.Costs() is { } costs ? WeightedBefore(last, costs) + costs[^1] - (0.99 * _steps[^1]) : double.PositiveInfinity;
     }
 
     private static double WeightedBefore(PriceSearch search, long[] costs)
@@ -88,7 +89,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
         for (int level = 1; level < model.Levels && !stop.IsCancellationRequested && scores.Take(level).All(s => s.Gap == 0); level++)
         {
             PriceSearch search = _bounds!.Searches[level - 1];
-            double limit = WeightedBefore(search, costs) + (level == model.Levels - 1 ? costs[level] - 1 : costs[level]);
+            double limit = WeightedBefore(search, costs) + (level == model.Levels - 1 ? costs[level] - _steps[level] : costs[level]);
             int forbidden = _bounds.Dual.ForbidAbove(search.Prices, search.Weights, limit);
             Promising = forbidden > 0 ? _bounds.Networks.Usable : Promising;
         }

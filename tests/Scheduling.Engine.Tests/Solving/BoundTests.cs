@@ -11,6 +11,7 @@ public sealed class BoundTests
 {
     private const int Rows = 10;
     private const int PerRow = 40;
+    private const int ColumnSteps = 12;
     private const int Steps = 60;
     private static readonly ProblemSize Crowded = ProblemSize.Small with { LeastRules = 3, MostRules = 7 };
 
@@ -87,21 +88,29 @@ public sealed class BoundTests
 
         var dual = new DualFunction(model, networks);
         double[] scale = PriceScale.Of(model, networks, dual);
-        var known = new LevelBounds(model.Levels);
+        var known = new LevelBounds(CostStep.Of(model));
         for (int level = 1; level < model.Levels; level++)
         {
             var search = new PriceSearch(model, dual, level, scale);
             for (int step = 0; step < Steps; step++)
             {
-                if (!search.Step(optimum, (l, value, weights) => known.Offer(l, value, weights, optimum)))
+                if (!search.Step(optimum, Offer))
                 {
                     return null;
                 }
+            }
+
+            using var columns = new ColumnSearch(model, dual, search, optimum[level]);
+            for (int step = 0; step < ColumnSteps && columns.Step(Offer); step++)
+            {
+                Assert.True(columns.Value <= columns.Upper + 1e-3, $"Level {level}: {columns.Value} is proven, but schedules known reach {columns.Upper}.");
             }
         }
 
         long[] bounds = new long[model.Levels];
         known.Raise(bounds, optimum);
         return bounds;
+
+        void Offer(int level, Int128 value, double[] weights) => known.Offer(level, value, weights, optimum);
     }
 }

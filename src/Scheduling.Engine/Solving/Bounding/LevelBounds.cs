@@ -4,10 +4,11 @@ namespace Scheduling.Engine.Solving.Bounding;
 /// The best bounds of each level. Each is a proven least value of Σ weight × level; with what the incumbent pays for the earlier levels taken off, it bounds the level
 /// itself, so a better incumbent can make another one the best.
 /// </summary>
-internal sealed class LevelBounds(int levels)
+/// <param name="steps">The step in which costs of each level come.</param>
+internal sealed class LevelBounds(long[] steps)
 {
     private const int Kept = 8;
-    private readonly List<(Int128 Value, long[] Weights)>[] _bounds = [.. Enumerable.Range(0, levels).Select(_ => new List<(Int128, long[])>())];
+    private readonly List<(Int128 Value, long[] Weights)>[] _bounds = [.. Enumerable.Range(0, steps.Length).Select(_ => new List<(Int128, long[])>())];
 
     /// <summary>Takes over a bound when it is better for the incumbent than those known, or the first with its weights.</summary>
     public void Offer(int level, Int128 value, double[] weights, ReadOnlySpan<long> incumbent)
@@ -24,7 +25,7 @@ internal sealed class LevelBounds(int levels)
         known.Add((value, units));
         if (known.Count > Kept)
         {
-            long[] costs = incumbent.IsEmpty ? new long[levels] : incumbent.ToArray();
+            long[] costs = incumbent.IsEmpty ? new long[steps.Length] : incumbent.ToArray();
             known.Remove(known.MinBy(k => Of(level, k, costs)));
         }
     }
@@ -33,14 +34,15 @@ internal sealed class LevelBounds(int levels)
     public void Raise(Span<long> bounds, ReadOnlySpan<long> incumbent)
     {
         long[] costs = incumbent.ToArray();
-        for (int level = 1; level < levels; level++)
+        for (int level = 1; level < steps.Length; level++)
         {
             foreach ((Int128, long[]) bound in _bounds[level])
             {
                 Int128 units = Of(level, bound, costs);
 
-                // Costs are whole numbers, so what is above one counts as the next.
-                Int128 whole = units <= 0 ? 0 : ((units - 1) / DualFunction.Units) + 1;
+                // Costs are whole steps, so what is above one counts as the next.
+                Int128 step = (Int128)steps[level] * DualFunction.Units;
+                Int128 whole = units <= 0 ? 0 : (((units - 1) / step) + 1) * steps[level];
                 bounds[level] = Math.Max(bounds[level], (long)Int128.Min(whole, long.MaxValue));
             }
         }
