@@ -31,6 +31,14 @@ public static class ModelCost
             costs[term.Level] += term.Weight * Excess(term, timeline, model.Labellings[term.Automaton.Labelling], DaysOf(term.Employee));
         }
 
+        foreach (StretchTerm term in model.Stretches)
+        {
+            for (int day = timeline.HorizonStart; day < timeline.HorizonEnd; day++)
+            {
+                costs[term.Level] += term.Weight * Excess(term, model, cells, (term.Employee * timeline.Days) + day);
+            }
+        }
+
         foreach (TotalTerm term in model.Totals)
         {
             term.Curve.AddTo(costs, Value(model, term.Expression, DaysOf(term.Expression.Employee)));
@@ -174,6 +182,33 @@ public static class ModelCost
         }
 
         return best;
+    }
+
+    /// <summary>Excess of the stretches of one cell.</summary>
+    internal static long Excess(StretchTerm term, RosterModel model, RosterCells cells, int cell)
+    {
+        Option option = model.Options[cells.Options[cell]];
+        if (option.Path is null)
+        {
+            return 0;
+        }
+
+        long excess = 0;
+        Span<int> placements = cells.PlacementsOf(cell);
+        int minutes = 0;
+        for (int step = 0; step < option.Path.Steps; step++)
+        {
+            minutes += option.Breaks[step].Minutes;
+            bool ends = step == option.Path.Steps - 1
+                || placements[step] - option.Breaks[step].FirstPlacement != placements[step + 1] - option.Breaks[step + 1].FirstPlacement;
+            if (ends)
+            {
+                excess += Math.Max(0, term.MinimumMinutes - minutes);
+                minutes = 0;
+            }
+        }
+
+        return excess;
     }
 
     internal static long Value(RosterModel model, TotalExpression expression, ReadOnlySpan<int> options)
