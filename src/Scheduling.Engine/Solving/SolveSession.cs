@@ -4,6 +4,7 @@ using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
+using Scheduling.Engine.Solving.FreeShifts;
 using Scheduling.Engine.Solving.Improving;
 using Scheduling.Engine.Solving.Pricing;
 
@@ -58,7 +59,11 @@ internal sealed class SolveSession : IDisposable
         _incumbent.Offer(start, ModelCost.Of(_model, start), StartSource);
         using (_options.Deterministic ? null : _options.Clock.CreateTimer(_ => EndWhenLimitMet(), null, LimitCheck, LimitCheck))
         {
-            if (_options.Threads == 1)
+            if (!_options.Deterministic && ShapeForm.TryCreate(_model) is { } shapes)
+            {
+                SearchShapes(shapes);
+            }
+            else if (_options.Threads == 1)
             {
                 SolveInTurn();
             }
@@ -80,6 +85,24 @@ internal sealed class SolveSession : IDisposable
         }
 
         return Result();
+    }
+
+    /// <summary>Models with very many options a day have a search of their own, on every thread.</summary>
+    private void SearchShapes(ShapeForm form)
+    {
+        Thread[] others = [.. Enumerable.Range(1, _options.Threads - 1).Select(i => new Thread(() => Guard(() => Search(i))) { Name = "shapes" })];
+        foreach (Thread other in others)
+        {
+            other.Start();
+        }
+
+        Guard(() => Search(0));
+        foreach (Thread other in others)
+        {
+            other.Join();
+        }
+
+        void Search(int thread) => new ShapeSearch(form, _options.Seed + thread, Offer, _ended.Token).Run();
     }
 
     private void SolveInTurn()
