@@ -57,6 +57,9 @@ internal sealed class ShapeForm
     /// <summary>Start of each option among its day's; −1 where the post does not change.</summary>
     public int[] StartOf { get; private set; } = [];
 
+    /// <summary>Steps of each option whose post may change.</summary>
+    public int[] Steps { get; private set; } = [];
+
     /// <summary>First placement of each day, and their number at the end.</summary>
     public int[] PlacementStart { get; private set; } = [];
 
@@ -227,6 +230,7 @@ internal sealed class ShapeForm
     private bool ReadPaths()
     {
         StartOf = [.. Enumerable.Repeat(-1, Model.Options.Length)];
+        Steps = [.. Model.Options.Select(o => o.Path?.Steps ?? 0)];
         Starts = new int[Days][][];
         PlacementStart = new int[Days + 1];
         int minutes = 0;

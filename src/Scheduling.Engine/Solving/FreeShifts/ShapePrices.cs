@@ -13,6 +13,7 @@ internal sealed class ShapePrices
     private readonly RosterModel _model;
     private readonly float[] _step;
     private readonly float[] _best;
+    private readonly float[] _walked;
     private readonly float[] _on;
 
     public ShapePrices(ShapeForm form)
@@ -21,6 +22,7 @@ internal sealed class ShapePrices
         int steps = Math.Max(1, form.Starts.SelectMany(d => d).Select(s => s.Length).DefaultIfEmpty(0).Max());
         _step = new float[_model.Placements.Length];
         _best = new float[steps + 1];
+        _walked = new float[_best.Length * Math.Max(1, form.Starts.Max(d => d.Length))];
         _on = new float[(steps + 1) * form.Posts];
         Prices = new float[_model.Options.Length];
     }
@@ -47,7 +49,13 @@ internal sealed class ShapePrices
         int first = _model.DayOffsets[day];
         int end = _model.DayOffsets[day + 1];
         Array.Clear(Prices, first, end - first);
-        int walked = -1;
+        int[][] starts = _form.Starts[day];
+        for (int start = 0; start < starts.Length; start++)
+        {
+            Walk(starts[start], _form.LeastSteps[employee]);
+            _best.CopyTo(_walked.AsSpan(start * _best.Length));
+        }
+
         for (int option = first; option < end; option++)
         {
             if (!_form.Usable[employee][option])
@@ -58,13 +66,7 @@ internal sealed class ShapePrices
             float price = 0;
             if (_form.StartOf[option] is var start and >= 0)
             {
-                if (start != walked)
-                {
-                    Walk(_form.Starts[day][start], _form.LeastSteps[employee]);
-                    walked = start;
-                }
-
-                price = _best[_model.Options[option].Path!.Steps];
+                price = _walked[(start * _best.Length) + _form.Steps[option]];
             }
             else
             {
@@ -102,7 +104,7 @@ internal sealed class ShapePrices
         int least = _form.LeastSteps[employee];
         int posts = _form.Posts;
         Walk(steps, least);
-        int at = _model.Options[option].Path!.Steps;
+        int at = _form.Steps[option];
         int post = Cheapest(at);
         while (at > 0)
         {

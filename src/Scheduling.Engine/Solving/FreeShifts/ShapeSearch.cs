@@ -50,6 +50,7 @@ internal sealed class ShapeSearch
 
         var clock = Stopwatch.StartNew();
         double temperature = double.Parse(Environment.GetEnvironmentVariable("MT") ?? "15", System.Globalization.CultureInfo.InvariantCulture);
+        double lim = double.Parse(Environment.GetEnvironmentVariable("MCPU") ?? "1e9", System.Globalization.CultureInfo.InvariantCulture);
         int count = 0, accepted = 0;
         long told = 0;
         while (!_stop.IsCancellationRequested)
@@ -57,16 +58,19 @@ internal sealed class ShapeSearch
             count++;
             if (Step(temperature)) accepted++;
             if (count % 100 == 0 && _roster.Hard > 0) _roster.RaiseWeights(1.1f, 1000);
-            if (clock.ElapsedMilliseconds > told + 5000)
+            double cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+            if (cpu > lim) { Console.WriteLine($"CPU {cpu:0.0} steps {count} best {_best / 15} prices {TP / 1e7:0.0} dp {TD / 1e7:0.0} place {TL / 1e7:0.0} of {clock.ElapsedMilliseconds / 1e3:0.0}"); Environment.Exit(0); }
+            if (cpu > told + 5)
             {
-                told = clock.ElapsedMilliseconds;
-                Console.WriteLine($"   {told / 1000} s steps {count} accepted {accepted} hard {_roster.Hard / _form.Unit} soft {_roster.Soft / 15} best {_best / 15}");
+                told = (long)cpu;
+                Console.WriteLine($"   {told} s steps {count} accepted {accepted} hard {_roster.Hard / _form.Unit} soft {_roster.Soft / 15} best {_best / 15}");
             }
         }
     }
 
     private void Tell(string what) => Console.WriteLine($"{what} hard {_roster.Hard / _form.Unit} soft {_roster.Soft / 15}");
 
+    private long TP, TD, TL;
     private bool Step(double temperature)
     {
         int row = Hot();
@@ -129,19 +133,24 @@ internal sealed class ShapeSearch
         bool possible = true;
         foreach (int employee in employees)
         {
+            long t0 = Stopwatch.GetTimestamp();
             for (int day = from; day < until; day++)
             {
                 _prices.Update(day, employee, _roster.Marginal, noise, _random);
             }
 
             Span<int> options = _roster.OptionsOf(employee);
+            long t1 = Stopwatch.GetTimestamp();
             possible &= !float.IsPositiveInfinity(_pricer.Price(employee, from, until, options, _prices.Prices));
+            long t2 = Stopwatch.GetTimestamp();
             for (int day = from; day < until; day++)
             {
                 _prices.Place(day, employee, options[day], _roster.Cells.PlacementsOf((employee * _form.Days) + day));
             }
 
             _roster.Give(employee, from, until);
+            long t3 = Stopwatch.GetTimestamp();
+            TP += (t1 - t0) / 100; TD += (t2 - t1) / 100; TL += (t3 - t2) / 100;
         }
 
         return possible;
