@@ -140,7 +140,7 @@ public sealed class RosterView
         foreach (PostChange change in shiftType.PostStepMinutes is null ? [] : assignment.PostChanges ?? [])
         {
             Instant moment = start + Duration.FromMinutes(change.AfterMinutes);
-            if (moment < parts[^1].End)
+            if (moment + Duration.FromMinutes(shiftType.PostStepMinutes!.Value) <= parts[^1].End)
             {
                 DutyPart last = parts[^1];
                 parts[^1] = last with { End = moment };

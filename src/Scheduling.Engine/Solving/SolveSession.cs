@@ -102,7 +102,9 @@ internal sealed class SolveSession : IDisposable
             other.Join();
         }
 
-        void Search(int thread) => new ShapeSearch(form, _options.Seed + thread, Offer, _ended.Token).Run();
+        void Search(int thread) => new ShapeSearch(form, _options.Seed + thread, _incumbent, Offer, Spent, _ended.Token).Run(StartCells());
+
+        double Spent() => _options.TimeLimit is { } limit ? Math.Min(1, _incumbent.Elapsed / limit) : 0.5;
     }
 
     private void SolveInTurn()

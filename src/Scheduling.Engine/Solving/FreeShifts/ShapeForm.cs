@@ -81,6 +81,24 @@ internal sealed class ShapeForm
     /// <summary>Weight of each level in <see cref="Soft"/>.</summary>
     public double[] LevelWeights { get; private set; } = [];
 
+    /// <summary>The least change of <see cref="Soft"/> by one employee; 1 when nothing costs.</summary>
+    public double SoftStep { get; private set; } = 1;
+
+    /// <summary>The least change of <see cref="Hard"/> by one employee; 1 when nothing costs.</summary>
+    public double HardStep { get; private set; } = 1;
+
+    /// <summary>Costs per level as one number, level 0 left out.</summary>
+    public double Weighted(ReadOnlySpan<long> costs)
+    {
+        double sum = 0;
+        for (int level = 1; level < costs.Length; level++)
+        {
+            sum += LevelWeights[level] * costs[level];
+        }
+
+        return sum;
+    }
+
     /// <summary>The model in this form; null when it has another.</summary>
     public static ShapeForm? TryCreate(RosterModel model)
     {
@@ -91,7 +109,7 @@ internal sealed class ShapeForm
             && Array.TrueForAll(model.Covers, c => c.RowCount == 1)
             && Array.TrueForAll(model.Options, o => o.Path is not null || o.Breaks.Count == 0);
         var form = new ShapeForm(model);
-        return simple && form.ReadSuccessions() && form.ReadRuns() && form.ReadTotals() && form.ReadPaths() && form.ReadCovers() && form.ReadUsable() ? form : null;
+        return simple && form.ReadSuccessions() && form.ReadRuns() && form.ReadTotals() && form.ReadPaths() && form.ReadCovers() ? form.WithUsable() : null;
     }
 
     private bool ReadSuccessions()
@@ -311,7 +329,23 @@ internal sealed class ShapeForm
         }
 
         (Hard, Soft) = ([.. hard], [.. soft]);
+        (HardStep, SoftStep) = (LeastStep(Hard), LeastStep(Soft));
         return true;
+    }
+
+    private static double LeastStep(double[][] costs)
+    {
+        double least = double.PositiveInfinity;
+        foreach (double[] kind in costs)
+        {
+            for (int there = 1; there < kind.Length; there++)
+            {
+                double step = Math.Abs(kind[there] - kind[there - 1]);
+                least = step > 0 ? Math.Min(least, step) : least;
+            }
+        }
+
+        return double.IsPositiveInfinity(least) ? 1 : least;
     }
 
     private void FillCosts(CoverTerm term, double[] hard, double[] soft)
@@ -330,19 +364,15 @@ internal sealed class ShapeForm
         }
     }
 
-    private bool ReadUsable()
+    private ShapeForm WithUsable()
     {
         Usable = new bool[Model.Employees][];
         for (int employee = 0; employee < Model.Employees; employee++)
         {
             bool[] usable = [.. Model.Options.Select(o => Model.OptionCost(0, employee, o.Index) == 0)];
             Usable[employee] = Usable.Take(employee).FirstOrDefault(u => u.AsSpan().SequenceEqual(usable)) ?? usable;
-            if (Enumerable.Range(0, Days).Any(d => !usable[Model.DayOffsets[d]]))
-            {
-                return false;
-            }
         }
 
-        return true;
+        return this;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ShapePrices
 
         int first = _model.DayOffsets[day];
         int end = _model.DayOffsets[day + 1];
-        Array.Clear(Prices, first, end - first);
+        Array.Fill(Prices, float.PositiveInfinity, first, end - first);
         int[][] starts = _form.Starts[day];
         for (int start = 0; start < starts.Length; start++)
         {

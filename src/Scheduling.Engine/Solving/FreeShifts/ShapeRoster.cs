@@ -5,13 +5,15 @@ namespace Scheduling.Engine.Solving.FreeShifts;
 /// <summary>A roster of shapes with what it costs, while whole employees are taken out and put back. Shortages have a weight of their own per row, which may grow.</summary>
 internal sealed class ShapeRoster
 {
-    /// <summary>Weight of a unit of level 0 against the other levels, at first.</summary>
-    private const float FirstWeight = 10;
+    /// <summary>How many of the least changes of the other levels' cost one of level 0 is worth, at first and at most.</summary>
+    private const double FirstWorth = 10;
+    private const double MostWorth = 1000;
 
     private readonly ShapeForm _form;
     private readonly RosterModel _model;
     private readonly RosterCells _cells;
     private readonly float[] _hardWeight;
+    private readonly float _most;
 
     public ShapeRoster(ShapeForm form)
     {
@@ -20,13 +22,15 @@ internal sealed class ShapeRoster
         Counts = new int[_model.Rows.Length];
         Marginal = new float[_model.Rows.Length];
         _hardWeight = new float[_model.Rows.Length];
-        Array.Fill(_hardWeight, FirstWeight);
+        float first = (float)(FirstWorth * form.SoftStep / form.HardStep);
+        _most = (float)(MostWorth * form.SoftStep / form.HardStep);
+        Array.Fill(_hardWeight, first);
         for (int row = 0; row < Counts.Length; row++)
         {
             int kind = form.RowKind[row];
             Hard += form.Hard[kind][0];
             Soft += form.Soft[kind][0];
-            Cost += (FirstWeight * form.Hard[kind][0]) + form.Soft[kind][0];
+            Cost += (first * form.Hard[kind][0]) + form.Soft[kind][0];
             SetMarginal(row);
         }
     }
@@ -65,14 +69,14 @@ internal sealed class ShapeRoster
     public void Give(int employee, int from, int until) => Add(employee, from, until, 1);
 
     /// <summary>Makes what is short dearer.</summary>
-    public void RaiseWeights(float factor, float most)
+    public void RaiseWeights(float factor)
     {
         for (int row = 0; row < Counts.Length; row++)
         {
             double hard = _form.Hard[_form.RowKind[row]][Counts[row]];
-            if (hard > 0 && _hardWeight[row] < most)
+            if (hard > 0 && _hardWeight[row] < _most)
             {
-                float weight = Math.Min(most, _hardWeight[row] * factor);
+                float weight = Math.Min(_most, _hardWeight[row] * factor);
                 Cost += (weight - _hardWeight[row]) * hard;
                 _hardWeight[row] = weight;
                 SetMarginal(row);

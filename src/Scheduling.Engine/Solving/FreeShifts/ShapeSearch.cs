@@ -1,29 +1,49 @@
-using System.Diagnostics;
 using Scheduling.Engine.Modelling;
 
 namespace Scheduling.Engine.Solving.FreeShifts;
 
 /// <summary>
-/// Improves a roster of shapes: a few employees are taken out of some days and put back one after the other, each on the best schedule there is beside what the others cover; some
-/// steps that make it dearer are taken, fewer and fewer. From nothing, one round over all makes the first roster.
+/// Improves a roster of shapes. A few employees are taken out of a few days and put back one after the other, each on the best schedule there is beside what the others cover
+/// (<see cref="ShapePricer"/>); some steps that make it dearer are kept, fewer and fewer. What stays short becomes dearer. From nothing, one round over all makes a first roster.
 /// </summary>
 internal sealed class ShapeSearch
 {
+    private const int Sweeps = 3;
+    private const int ShortestWindow = 2;
+    private const int LongestWindow = 4;
+    private const int FewestEmployees = 2;
+    private const int MostEmployees = 4;
+
+    /// <summary>Steps from one look at what the other threads found, and at what is still short, to the next.</summary>
+    private const int StepsPerLook = 100;
+    private const int LooksPerFollow = 10;
+
+    /// <summary>What a dearer roster may cost more at first, as a share of the cheapest change of cost there is.</summary>
+    private const double FirstTemperature = 0.5;
+    private const float RaiseFactor = 1.1f;
+    private const int PassesAtMost = 2;
+    private const int Glances = 10;
+
     private readonly ShapeForm _form;
     private readonly RosterModel _model;
     private readonly Random _random;
     private readonly ShapeRoster _roster;
     private readonly ShapePrices _prices;
     private readonly ShapePricer _pricer;
+    private readonly Incumbent _incumbent;
     private readonly Action<RosterCells> _offer;
+    private readonly Func<double> _spent;
     private readonly CancellationToken _stop;
     private readonly int[] _rowDay;
     private readonly RosterCells _kept;
     private double _best = double.PositiveInfinity;
 
-    public ShapeSearch(ShapeForm form, int seed, Action<RosterCells> offer, CancellationToken stop)
+    /// <param name="incumbent">Where better rosters of other threads are found.</param>
+    /// <param name="offer">Receives rosters worth keeping.</param>
+    /// <param name="spent">Share of the time that is spent, 0 to 1.</param>
+    public ShapeSearch(ShapeForm form, int seed, Incumbent incumbent, Action<RosterCells> offer, Func<double> spent, CancellationToken stop)
     {
-        (_form, _model, _random, _offer, _stop) = (form, form.Model, new Random(seed), offer, stop);
+        (_form, _model, _random, _incumbent, _offer, _spent, _stop) = (form, form.Model, new Random(seed), incumbent, offer, spent, stop);
         _roster = new ShapeRoster(form);
         _prices = new ShapePrices(form);
         _pricer = new ShapePricer(form);
@@ -31,53 +51,77 @@ internal sealed class ShapeSearch
         _rowDay = RowDays(form);
     }
 
-    public void Run()
+    /// <summary>Runs until it is stopped.</summary>
+    /// <param name="start">A roster to start from; null for none.</param>
+    public void Run(RosterCells? start)
     {
-        int[] order = [.. Enumerable.Range(0, _model.Employees)];
-        _random.Shuffle(order);
-        Respond(order, 0, _form.Days, 0);
-        Tell("built");
-        for (int sweep = 0; sweep < 3; sweep++)
+        if (_rowDay.Length == 0)
         {
-            _random.Shuffle(order);
-            foreach (int employee in order)
-            {
-                _roster.Take(employee, 0, _form.Days);
-                Respond([employee], 0, _form.Days, 0);
-            }
-            Tell("sweep");
+            return;
         }
 
-        var clock = Stopwatch.StartNew();
-        double temperature = double.Parse(Environment.GetEnvironmentVariable("MT") ?? "15", System.Globalization.CultureInfo.InvariantCulture);
-        double lim = double.Parse(Environment.GetEnvironmentVariable("MCPU") ?? "1e9", System.Globalization.CultureInfo.InvariantCulture);
-        int count = 0, accepted = 0;
-        long told = 0;
-        while (!_stop.IsCancellationRequested)
+        if (start is not null)
         {
-            count++;
-            if (Step(temperature)) accepted++;
-            if (count % 100 == 0 && _roster.Hard > 0) _roster.RaiseWeights(1.1f, 1000);
-            double cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
-            if (cpu > lim) { Console.WriteLine($"CPU {cpu:0.0} steps {count} best {_best / 15} prices {TP / 1e7:0.0} dp {TD / 1e7:0.0} place {TL / 1e7:0.0} of {clock.ElapsedMilliseconds / 1e3:0.0}"); Environment.Exit(0); }
-            if (cpu > told + 5)
+            _roster.GoTo(start);
+        }
+
+        Construct();
+        double temperature = FirstTemperature * _form.SoftStep;
+        for (int steps = 1; !_stop.IsCancellationRequested; steps++)
+        {
+            Step(temperature);
+            if (steps % StepsPerLook != 0)
             {
-                told = (long)cpu;
-                Console.WriteLine($"   {told} s steps {count} accepted {accepted} hard {_roster.Hard / _form.Unit} soft {_roster.Soft / 15} best {_best / 15}");
+                continue;
+            }
+
+            temperature = FirstTemperature * _form.SoftStep * (1 - _spent());
+            if (_roster.Hard > 0)
+            {
+                _roster.RaiseWeights(RaiseFactor);
+            }
+
+            if (steps % (StepsPerLook * LooksPerFollow) == 0)
+            {
+                Follow();
             }
         }
     }
 
-    private void Tell(string what) => Console.WriteLine($"{what} hard {_roster.Hard / _form.Unit} soft {_roster.Soft / 15}");
-
-    private long TP, TD, TL;
-    private bool Step(double temperature)
+    /// <summary>Everybody in turn on the best schedule, in a few rounds.</summary>
+    private void Construct()
     {
-        int row = Hot();
-        int length = Math.Min(_form.Days, 2 + _random.Next(7));
-        int from = Math.Clamp(_rowDay[row] - _random.Next(length), 0, _form.Days - length);
+        int[] order = [.. Enumerable.Range(0, _model.Employees)];
+        for (int sweep = 0; sweep <= Sweeps; sweep++)
+        {
+            _random.Shuffle(order);
+            double before = _roster.Cost;
+            foreach (int employee in order)
+            {
+                if (_stop.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                _roster.Take(employee, 0, _form.Days);
+                PutBack(employee, 0, _form.Days, 0);
+            }
+
+            _offer(_roster.Cells);
+            Keep();
+            if (_roster.Cost >= before)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Step(double temperature)
+    {
+        int length = Math.Min(_form.Days, _random.Next(ShortestWindow, LongestWindow + 1));
+        int from = Math.Clamp(_rowDay[Hot()] - _random.Next(length), 0, _form.Days - length);
         int until = from + length;
-        int[] employees = Pick(row, 2 + _random.Next(3));
+        int[] employees = Pick(_random.Next(FewestEmployees, MostEmployees + 1));
         double before = _roster.Cost;
         foreach (int employee in employees)
         {
@@ -88,29 +132,34 @@ internal sealed class ShapeSearch
             }
         }
 
-        double without = _roster.Cost;
-        bool possible = Respond(employees, from, until, _random.Next(2) * 15f);
-        for (int pass = 0; pass < 2 && possible; pass++)
+        // Those who are not back yet must not stand in the way of those who are: they are out of the rows until it is their turn.
+        float noise = _random.Next(2) * (float)_form.SoftStep;
+        bool possible = true;
+        foreach (int employee in employees)
+        {
+            possible &= PutBack(employee, from, until, noise);
+        }
+
+        for (int pass = 0; pass < PassesAtMost && possible; pass++)
         {
             double cost = _roster.Cost;
             _random.Shuffle(employees);
             foreach (int employee in employees)
             {
                 _roster.Take(employee, from, until);
-                possible &= Respond([employee], from, until, 0);
+                possible &= PutBack(employee, from, until, 0);
             }
-            if (_roster.Cost >= cost) break;
+
+            if (_roster.Cost >= cost)
+            {
+                break;
+            }
         }
 
         if (possible && _roster.Cost <= before - (temperature * Math.Log(1 - _random.NextDouble())))
         {
-            if (_roster.Hard == 0 && _roster.Soft < _best)
-            {
-                _best = _roster.Soft;
-                _offer(_roster.Cells);
-            }
-
-            return true;
+            Keep();
+            return;
         }
 
         foreach (int employee in employees)
@@ -123,43 +172,53 @@ internal sealed class ShapeSearch
 
             _roster.Give(employee, from, until);
         }
-
-        return false;
     }
 
-    /// <summary>Puts employees who were taken out back, one after the other; false when one has no schedule.</summary>
-    private bool Respond(ReadOnlySpan<int> employees, int from, int until, float noise)
+    /// <summary>Offers the roster when it is the best of this thread so far.</summary>
+    private void Keep()
     {
-        bool possible = true;
-        foreach (int employee in employees)
+        if (_roster.Hard == 0 && _roster.Soft < _best)
         {
-            long t0 = Stopwatch.GetTimestamp();
-            for (int day = from; day < until; day++)
-            {
-                _prices.Update(day, employee, _roster.Marginal, noise, _random);
-            }
+            _best = _roster.Soft;
+            _offer(_roster.Cells);
+        }
+    }
 
-            Span<int> options = _roster.OptionsOf(employee);
-            long t1 = Stopwatch.GetTimestamp();
-            possible &= !float.IsPositiveInfinity(_pricer.Price(employee, from, until, options, _prices.Prices));
-            long t2 = Stopwatch.GetTimestamp();
-            for (int day = from; day < until; day++)
-            {
-                _prices.Place(day, employee, options[day], _roster.Cells.PlacementsOf((employee * _form.Days) + day));
-            }
+    /// <summary>Goes to the best roster of all threads, where this one has none as good.</summary>
+    private void Follow()
+    {
+        if (_incumbent.Costs() is { } costs && _form.Weighted(costs) < _best && _incumbent.Best() is { } best)
+        {
+            _roster.GoTo(best.Cells);
+            _best = _roster.Soft;
+        }
+    }
 
-            _roster.Give(employee, from, until);
-            long t3 = Stopwatch.GetTimestamp();
-            TP += (t1 - t0) / 100; TD += (t2 - t1) / 100; TL += (t3 - t2) / 100;
+    /// <summary>Puts an employee who is taken out of some days back on the best schedule; false when there is none, and the old one is put back.</summary>
+    private bool PutBack(int employee, int from, int until, float noise)
+    {
+        for (int day = from; day < until; day++)
+        {
+            _prices.Update(day, employee, _roster.Marginal, noise, _random);
         }
 
+        Span<int> options = _roster.OptionsOf(employee);
+        bool possible = !float.IsPositiveInfinity(_pricer.Price(employee, from, until, options, _prices.Prices));
+        for (int day = from; day < until && possible; day++)
+        {
+            _prices.Place(day, employee, options[day], _roster.Cells.PlacementsOf((employee * _form.Days) + day));
+        }
+
+        _roster.Give(employee, from, until);
         return possible;
     }
 
+    /// <summary>A row where something may be gained: one that is short, or the dearest of a few.</summary>
     private int Hot()
     {
         int best = _random.Next(_rowDay.Length);
-        for (int attempt = 0; attempt < (_roster.Hard > 0 ? _rowDay.Length : 10); attempt++)
+        int glances = _roster.Hard > 0 ? _rowDay.Length : Glances;
+        for (int glance = 0; glance < glances; glance++)
         {
             int row = _random.Next(_rowDay.Length);
             if (_roster.IsShort(row))
@@ -173,11 +232,10 @@ internal sealed class ShapeSearch
         return best;
     }
 
-    private int[] Pick(int row, int count)
+    private int[] Pick(int count)
     {
         HashSet<int> picked = [];
-        count = Math.Min(count, _model.Employees);
-        while (picked.Count < count)
+        while (picked.Count < Math.Min(count, _model.Employees))
         {
             picked.Add(_random.Next(_model.Employees));
         }
@@ -185,25 +243,23 @@ internal sealed class ShapeSearch
         return [.. picked];
     }
 
+    /// <summary>A day whose options give to each row.</summary>
     private static int[] RowDays(ShapeForm form)
     {
-        int[] days = new int[form.Model.Rows.Length];
+        RosterModel model = form.Model;
+        int[] days = new int[model.Rows.Length];
         for (int day = 0; day < form.Days; day++)
         {
-            for (int option = form.Model.DayOffsets[day]; option < form.Model.DayOffsets[day + 1]; option++)
+            int[] starts = model.OptionContributionStart;
+            foreach (Contribution contribution in model.OptionContributions.AsSpan(starts[model.DayOffsets[day]]..starts[model.DayOffsets[day + 1]]))
             {
-                foreach (Contribution contribution in form.Model.ContributionsOf(option))
-                {
-                    days[contribution.Row] = day;
-                }
+                days[contribution.Row] = day;
             }
 
-            for (int placement = form.PlacementStart[day]; placement < form.PlacementStart[day + 1]; placement++)
+            starts = model.PlacementContributionStart;
+            foreach (Contribution contribution in model.PlacementContributions.AsSpan(starts[form.PlacementStart[day]]..starts[form.PlacementStart[day + 1]]))
             {
-                foreach (Contribution contribution in form.Model.ContributionsOfPlacement(placement))
-                {
-                    days[contribution.Row] = day;
-                }
+                days[contribution.Row] = day;
             }
         }
 
