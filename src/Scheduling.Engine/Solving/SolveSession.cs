@@ -133,13 +133,14 @@ internal sealed class SolveSession : IDisposable
             return;
         }
 
-        if (BoundSearch.TryCreate(_model, _incumbent, () => _ended.IsCancellationRequested || NeedsRoster(), _ended.Token) is { } bounds)
+        using BoundSearch? bounds = BoundSearch.TryCreate(_model, _incumbent, () => _ended.IsCancellationRequested || NeedsRoster(), _ended.Token);
+        if (bounds is not null)
         {
             bounds.Run();
             if (!_ended.IsCancellationRequested && !NeedsRoster())
             {
                 _averaged = bounds.Searches[^1].Average;
-                new GuidedDive(_model, bounds.Networks, bounds.Searches[^1], bounds.Scale, _incumbent.Costs, _ended.Token).Run(_options.Seed, Offer);
+                new GuidedDive(_model, bounds.Networks, bounds.Searches[^1], bounds.Columns, bounds.Scale, _incumbent.Costs, _ended.Token).Run(_options.Seed, Offer);
             }
 
             if (!_ended.IsCancellationRequested)

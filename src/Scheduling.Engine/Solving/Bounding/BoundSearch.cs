@@ -7,14 +7,14 @@ namespace Scheduling.Engine.Solving.Bounding;
 /// Proves how good a roster can be at most, on every level in turn: steps along averaged sub-gradients first, then, where the linear program is small enough, column generation. What it
 /// proves is valid at any moment.
 /// </summary>
-internal sealed class BoundSearch
+internal sealed class BoundSearch : IDisposable
 {
     private const int SliceSteps = 25;
     private const int EnoughStalled = 150;
     private const int EnoughBeforeColumns = 50;
     private const int StepsForColumns = 60;
     private const double TakeFrom = 0.01;
-    private const int MostRowsForColumns = 1200;
+    private const int MostRowsForColumns = 2000;
     private readonly RosterModel _model;
     private readonly Incumbent _incumbent;
     private readonly Func<bool> _ended;
@@ -38,6 +38,12 @@ internal sealed class BoundSearch
 
     /// <summary>The search of each level, from level 1; its prices and averaged schedules are the best known.</summary>
     public PriceSearch[] Searches { get; }
+
+    /// <summary>Column generation of the last level, when there was any.</summary>
+    public ColumnSearch? Columns { get; private set; }
+
+    /// <inheritdoc />
+    public void Dispose() => Columns?.Dispose();
 
     /// <summary>Begins; null when somebody has no legal schedule at all.</summary>
     public static BoundSearch? TryCreate(RosterModel model, Incumbent incumbent, Func<bool> ended, CancellationToken stop) =>
@@ -86,7 +92,8 @@ internal sealed class BoundSearch
             paid += search.Weights[earlier] * Target()[earlier];
         }
 
-        using var columns = new ColumnSearch(_model, Dual, search, Target()[search.Level]);
+        Columns?.Dispose();
+        Columns = new ColumnSearch(_model, Dual, search, Target()[search.Level]);
         for (int i = 0; i < StepsForColumns; i++)
         {
             if (!Step(search))
@@ -94,18 +101,18 @@ internal sealed class BoundSearch
                 return false;
             }
 
-            columns.TakePriced();
+            Columns.TakePriced();
         }
 
         bool going = true;
         while (going && !_ended())
         {
-            going = columns.Step(_incumbent.OfferLevelBound);
+            going = Columns.Step(_incumbent.OfferLevelBound);
         }
 
-        if (columns.Value - paid > before + (TakeFrom * Math.Abs(before)))
+        if (Columns.Value - paid > before + (TakeFrom * Math.Abs(before)))
         {
-            search.Take(columns);
+            search.Take(Columns);
         }
 
         return !going;

@@ -11,26 +11,34 @@ namespace Scheduling.Engine.Solving.Bounding;
 internal sealed class ColumnMaster : IDisposable
 {
     private const double Artificial = 1e5;
+    private const double LeastGain = 1e-6;
     private readonly RosterModel _model;
-    private readonly DualFunction _dual;
     private readonly double[] _weights;
     private readonly Solver _solver;
-    private readonly List<(Constraint Row, double Factor)>[] _slots;
-    private readonly Constraint[] _convexity;
+    private readonly List<(Row Row, double Factor)>[] _slots;
+    private readonly Row[] _convexity;
     private readonly HashSet<(int Employee, ulong Hash)> _known = [];
-    private readonly List<(int Employee, int[] Options, Variable Share)> _columns = [];
+    private readonly List<Column> _columns = [];
     private readonly Dictionary<int, long> _gives = [];
     private readonly double _penalty;
+    private readonly List<Row> _rows = [];
+    private readonly List<(Row Row, double Value)> _coefficients = [];
+    private DualFunction _dual;
+    private bool _isPriced;
 
     public ColumnMaster(RosterModel model, DualFunction dual, double[] levelWeights, double scaleOfCosts)
     {
         (_model, _dual, _weights) = (model, dual, levelWeights);
         _solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("GLOP is missing from the OR-Tools package.");
         _solver.Objective().SetMinimization();
+        if (Environment.GetEnvironmentVariable("GLOP_PARAMS") is { } glop)
+        {
+            System.Console.Error.WriteLine("DBG params " + _solver.SetSolverSpecificParametersAsString(glop));
+        }
         _penalty = Math.Max(Artificial, 100 * scaleOfCosts);
-        _slots = [.. Enumerable.Range(0, dual.Slots).Select(_ => new List<(Constraint, double)>())];
-        _convexity = [.. Enumerable.Range(0, model.Employees).Select(_ => _solver.MakeConstraint(1, 1, ""))];
-        foreach (Constraint one in _convexity)
+        _slots = [.. Enumerable.Range(0, dual.Slots).Select(_ => new List<(Row, double)>())];
+        _convexity = [.. Enumerable.Range(0, model.Employees).Select(_ => Make(1, 1))];
+        foreach (Row one in _convexity)
         {
             Slack(one, 1, _penalty);
         }
@@ -71,9 +79,9 @@ internal sealed class ColumnMaster : IDisposable
                 hash = (hash ^ (uint)options[day]) * 1099511628211;
             }
 
-            if (_known.Add((employee, hash)))
+            if (!_known.Contains((employee, hash)) && Add(employee, options.ToArray()))
             {
-                Add(employee, options.ToArray());
+                _known.Add((employee, hash));
                 added++;
             }
         }
@@ -89,7 +97,18 @@ internal sealed class ColumnMaster : IDisposable
             return false;
         }
 
+        _isPriced = true;
         Value = _solver.Objective().Value();
+        for (int i = 0; i < _columns.Count; i++)
+        {
+            _columns[i].Value = _columns[i].Share.SolutionValue();
+        }
+
+        foreach (Row row in _rows)
+        {
+            row.Dual = row.Constraint.DualValue();
+        }
+
         return true;
     }
 
@@ -99,31 +118,46 @@ internal sealed class ColumnMaster : IDisposable
         for (int slot = 0; slot < prices.Length; slot++)
         {
             prices[slot] = 0;
-            foreach ((Constraint row, double factor) in _slots[slot])
+            foreach ((Row row, double factor) in _slots[slot])
             {
-                prices[slot] += factor * row.DualValue();
+                prices[slot] += factor * row.Dual;
             }
         }
     }
 
-    /// <summary>Share of each option of the horizon per employee in the best combination.</summary>
+    /// <summary>
+    /// Goes on with another dual function of the same model and prices, with fewer options: schedules that have an option it does not allow are taken out.
+    /// </summary>
+    public void Restrict(DualFunction dual)
+    {
+        _dual = dual;
+        foreach (Column column in _columns)
+        {
+            if (Array.Exists(column.Options, o => !dual.Networks.Usable[column.Employee][o]))
+            {
+                column.Share.SetUb(0);
+            }
+        }
+    }
+
+    /// <summary>Share of each option of the horizon per employee in the combination of the last solve.</summary>
     public void SharesTo(float[] average)
     {
         Array.Clear(average);
-        foreach ((int employee, int[] options, Variable share) in _columns)
+        foreach (Column column in _columns)
         {
-            double value = share.SolutionValue();
-            if (value > 1e-9)
+            if (column.Value > 1e-9)
             {
                 for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
                 {
-                    average[(employee * _model.HorizonOptions) + options[day] - _model.FirstHorizonOption] += (float)value;
+                    average[(column.Employee * _model.HorizonOptions) + column.Options[day] - _model.FirstHorizonOption] += (float)column.Value;
                 }
             }
         }
     }
 
-    private void Add(int employee, int[] options)
+    /// <summary>Adds a schedule, unless the prices of the last solve say that it improves nothing; returns whether it did.</summary>
+    private bool Add(int employee, int[] options)
     {
         double cost = 0;
         for (int level = 1; level < _model.Levels; level++)
@@ -131,9 +165,33 @@ internal sealed class ColumnMaster : IDisposable
             cost += _weights[level] * _dual.ScheduleCosts[(employee * _model.Levels) + level];
         }
 
+        CollectCoefficients(employee, options);
+        double reduced = cost;
+        foreach ((Row row, double value) in _coefficients)
+        {
+            reduced -= value * row.Dual;
+        }
+
+        if (_isPriced && reduced > -LeastGain)
+        {
+            return false;
+        }
+
         Variable share = _solver.MakeNumVar(0, double.PositiveInfinity, "");
         _solver.Objective().SetCoefficient(share, cost);
-        _convexity[employee].SetCoefficient(share, 1);
+        foreach ((Row row, double value) in _coefficients)
+        {
+            row.Constraint.SetCoefficient(share, value);
+        }
+
+        _columns.Add(new Column(employee, options, share));
+        return true;
+    }
+
+    private void CollectCoefficients(int employee, int[] options)
+    {
+        _coefficients.Clear();
+        _coefficients.Add((_convexity[employee], 1));
         _gives.Clear();
         Span<int> placements = stackalloc int[Math.Max(1, _model.MaximumBreaks)];
         for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
@@ -151,31 +209,26 @@ internal sealed class ColumnMaster : IDisposable
 
         foreach ((int row, long value) in _gives)
         {
-            foreach ((Constraint constraint, double factor) in _slots[row])
-            {
-                constraint.SetCoefficient(share, factor * value);
-            }
-
+            Collect(row, value);
             int surplus = _dual.SurplusSlot(_model.Rows[row].Term);
             if (surplus >= 0 && _model.Covers[_model.Rows[row].Term].FirstRow == row)
             {
-                foreach ((Constraint constraint, double factor) in _slots[surplus])
-                {
-                    constraint.SetCoefficient(share, factor * value);
-                }
+                Collect(surplus, value);
             }
         }
 
         foreach (PricedTotal total in _dual.Networks.Of[employee].Totals)
         {
-            long value = ModelCost.Value(_model, total.Expression, options);
-            foreach ((Constraint constraint, double factor) in _slots[_dual.FirstTotal + total.Slot])
-            {
-                constraint.SetCoefficient(share, factor * value);
-            }
+            Collect(_dual.FirstTotal + total.Slot, ModelCost.Value(_model, total.Expression, options));
         }
 
-        _columns.Add((employee, options, share));
+        void Collect(int slot, long value)
+        {
+            foreach ((Row row, double factor) in _slots[slot])
+            {
+                _coefficients.Add((row, factor * value));
+            }
+        }
     }
 
     private void Count(ReadOnlySpan<(int Row, int Weight)> gives)
@@ -194,20 +247,20 @@ internal sealed class ColumnMaster : IDisposable
         {
             double fixedValue = _dual.FixedRows[row];
             double most = joined ? term.Ceiling - fixedValue : double.PositiveInfinity;
-            _slots[row].Add((_solver.MakeConstraint(_model.Rows[row].Required - fixedValue, most, ""), 1));
+            _slots[row].Add((Make(_model.Rows[row].Required - fixedValue, most), 1));
         }
 
-        Constraint[] rows = [.. Enumerable.Range(term.FirstRow, term.RowCount).Select(r => _slots[r][0].Row)];
+        Row[] rows = [.. Enumerable.Range(term.FirstRow, term.RowCount).Select(r => _slots[r][0].Row)];
         Segments(term.Shortage, rows, 1);
         if (term.Surplus is null)
         {
             return;
         }
 
-        Constraint over = rows[0];
+        Row over = rows[0];
         if (!joined)
         {
-            over = _solver.MakeConstraint(double.NegativeInfinity, term.Ceiling - _dual.FixedRows[term.FirstRow], "");
+            over = Make(double.NegativeInfinity, term.Ceiling - _dual.FixedRows[term.FirstRow]);
             int slot = _dual.SurplusSlot(index) >= 0 ? _dual.SurplusSlot(index) : term.FirstRow;
             _slots[slot].Add((over, 1));
         }
@@ -216,7 +269,7 @@ internal sealed class ColumnMaster : IDisposable
     }
 
     /// <summary>What a convex cost of an excess from 0 adds to rows: one variable per piece between thresholds.</summary>
-    private void Segments(CostCurve curve, Constraint[] rows, double sign)
+    private void Segments(CostCurve curve, Row[] rows, double sign)
     {
         double slope = 0;
         long at = 0;
@@ -240,9 +293,9 @@ internal sealed class ColumnMaster : IDisposable
         {
             Variable piece = _solver.MakeNumVar(0, length, "");
             _solver.Objective().SetCoefficient(piece, price);
-            foreach (Constraint row in rows)
+            foreach (Row row in rows)
             {
-                row.SetCoefficient(piece, sign);
+                row.Constraint.SetCoefficient(piece, sign);
             }
         }
     }
@@ -258,18 +311,33 @@ internal sealed class ColumnMaster : IDisposable
                 continue;
             }
 
-            Constraint row = hinge.IsAbove
-                ? _solver.MakeConstraint(double.NegativeInfinity, hinge.Threshold, "")
-                : _solver.MakeConstraint(hinge.Threshold, double.PositiveInfinity, "");
+            Row row = hinge.IsAbove ? Make(double.NegativeInfinity, hinge.Threshold) : Make(hinge.Threshold, double.PositiveInfinity);
             Slack(row, hinge.IsAbove ? -1 : 1, price);
             _slots[_dual.FirstTotal + total.Slot].Add((row, 1));
         }
     }
 
-    private void Slack(Constraint row, double coefficient, double price)
+    private Row Make(double least, double most)
+    {
+        var row = new Row(_solver.MakeConstraint(least, most, ""));
+        _rows.Add(row);
+        return row;
+    }
+
+    private sealed record Row(Constraint Constraint)
+    {
+        public double Dual { get; set; }
+    }
+
+    private sealed record Column(int Employee, int[] Options, Variable Share)
+    {
+        public double Value { get; set; }
+    }
+
+    private void Slack(Row row, double coefficient, double price)
     {
         Variable slack = _solver.MakeNumVar(0, double.PositiveInfinity, "");
         _solver.Objective().SetCoefficient(slack, price);
-        row.SetCoefficient(slack, coefficient);
+        row.Constraint.SetCoefficient(slack, coefficient);
     }
 }

@@ -9,14 +9,16 @@ namespace Scheduling.Engine.Solving.Bounding;
 internal sealed class ColumnSearch : IDisposable
 {
     private const double Smoothing = 0.8;
-    private readonly DualFunction _dual;
+    private const double Recent = 0.2;
     private readonly ColumnMaster _master;
     private readonly double[] _weights;
     private readonly double[] _best;
     private readonly double[] _prices;
     private readonly double[] _try;
+    private readonly double[] _mean;
     private readonly float[] _average;
     private readonly int _level;
+    private DualFunction _dual;
 
     /// <param name="start">Prices to start from; its best prices and weights are taken.</param>
     public ColumnSearch(RosterModel model, DualFunction dual, PriceSearch start, double scaleOfCosts)
@@ -27,6 +29,7 @@ internal sealed class ColumnSearch : IDisposable
         _best = start.Prices.ToArray();
         _prices = new double[dual.Slots];
         _try = new double[dual.Slots];
+        _mean = start.Prices.ToArray();
         _average = new float[model.Employees * model.HorizonOptions];
     }
 
@@ -39,7 +42,10 @@ internal sealed class ColumnSearch : IDisposable
     /// <summary>The best prices.</summary>
     public ReadOnlySpan<double> Prices => _best;
 
-    /// <summary>Share of each option of the horizon per employee in the linear program's solution.</summary>
+    /// <summary>The level.</summary>
+    public int Level => _level;
+
+    /// <summary>Share of each option of the horizon per employee in the linear program's solution; those of the last time when it could not be solved.</summary>
     public float[] Average
     {
         get
@@ -47,6 +53,14 @@ internal sealed class ColumnSearch : IDisposable
             _master.SharesTo(_average);
             return _average;
         }
+    }
+
+    /// <summary>Goes on with a dual function of the same model that allows fewer options. What is proven from then on holds for these only.</summary>
+    public void Restrict(DualFunction dual)
+    {
+        _dual = dual;
+        _master.Restrict(dual);
+        Value = double.NegativeInfinity;
     }
 
     /// <summary>Schedules known.</summary>
@@ -62,37 +76,53 @@ internal sealed class ColumnSearch : IDisposable
     {
         if (Value == double.NegativeInfinity)
         {
-            _best.CopyTo(_try, 0);
-            Evaluate(prove);
+            Evaluate(_best, 1, prove);
         }
 
-        if (!_master.Solve())
+        long t0 = Environment.TickCount64;
+        bool ok = _master.Solve();
+        long t1 = Environment.TickCount64;
+        using var log = new Log(() => System.Console.Error.WriteLine($"DBG columns {Columns} upper {Upper:0.0} value {Value:0.0} lp {(t1 - t0) / 1e3:0.00} pricing {(Environment.TickCount64 - t1) / 1e3:0.00}"));
+        if (!ok)
         {
             return false;
         }
 
         _master.PricesTo(_prices);
-        int added = 0;
-        for (double smoothing = Smoothing; added == 0; smoothing = smoothing > 0.05 ? smoothing / 2 : 0)
+        // Prices of a degenerate program jump from corner to corner; their mean lies between, where the bound is better.
+        for (int slot = 0; slot < _mean.Length; slot++)
         {
-            for (int slot = 0; slot < _try.Length; slot++)
-            {
-                _try[slot] = (smoothing * _best[slot]) + ((1 - smoothing) * _prices[slot]);
-            }
-
-            added = Evaluate(prove);
-            if (smoothing == 0)
-            {
-                break;
-            }
+            _mean[slot] += Recent * (_prices[slot] - _mean[slot]);
         }
 
+        int added = Evaluate(_mean, 1, prove);
+        double smoothing = Smoothing;
+        do
+        {
+            added += Evaluate(_best, smoothing, prove);
+            smoothing = smoothing > 0.05 ? smoothing * Shrink : 0;
+        }
+        while ((added == 0 && smoothing > 0) || Environment.TickCount64 - t1 < (t1 - t0) * Share);
+
+        added += added == 0 ? Evaluate(_prices, 0, prove) : 0;
         return added > 0 && Upper - Value > 1e-4 * Math.Max(1, Math.Abs(Value));
     }
 
-    /// <summary>Prices, keeps the best prices and takes the schedules over; returns the number of new ones.</summary>
-    private int Evaluate(Action<int, Int128, double[]> prove)
+    private static readonly double Share = double.Parse(Environment.GetEnvironmentVariable("SHARE") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly double Shrink = double.Parse(Environment.GetEnvironmentVariable("SHRINK") ?? "0.5", System.Globalization.CultureInfo.InvariantCulture);
+    private sealed class Log(Action a) : IDisposable
     {
+        public void Dispose() => a();
+    }
+
+    /// <summary>Prices between the program's and others, keeps the best prices and takes the schedules over; returns the number of new ones.</summary>
+    private int Evaluate(double[] other, double share, Action<int, Int128, double[]> prove)
+    {
+        for (int slot = 0; slot < _try.Length; slot++)
+        {
+            _try[slot] = (share * other[slot]) + ((1 - share) * _prices[slot]);
+        }
+
         _dual.Project(_try, _weights);
         if (_dual.Evaluate(_try, _weights, out bool impossible) is not { } exact)
         {

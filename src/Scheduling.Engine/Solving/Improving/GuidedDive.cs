@@ -17,6 +17,7 @@ internal sealed class GuidedDive
     private const double MostRise = 0.004;
     private const double ShareOfCells = 0.2;
     private const int SettlingSteps = 40;
+    private const int SettlingColumnSteps = 5;
     private const int CoreCells = 500;
     private const double CoreSeconds = 12;
     private readonly RosterModel _model;
@@ -26,15 +27,18 @@ internal sealed class GuidedDive
     private readonly EmployeePricer _pricer;
     private readonly DualFunction _dual;
     private readonly PriceSearch _search;
+    private readonly ColumnSearch? _columns;
     private readonly Func<long[]?> _incumbent;
     private readonly CancellationToken _stop;
     private readonly int _days;
     private readonly int _first;
 
     /// <param name="from">Prices and averaged schedules to start from, of the last level.</param>
+    /// <param name="columns">Column generation of the last level, which settles better where there is one; it is of no use for anything else afterwards.</param>
     /// <param name="incumbent">Costs of the best roster known.</param>
-    public GuidedDive(RosterModel model, EmployeeNetworks networks, PriceSearch from, double[] scale, Func<long[]?> incumbent, CancellationToken stop)
+    public GuidedDive(RosterModel model, EmployeeNetworks networks, PriceSearch from, ColumnSearch? columns, double[] scale, Func<long[]?> incumbent, CancellationToken stop)
     {
+        _columns = columns;
         (_model, _incumbent, _stop) = (model, incumbent, stop);
         _usable = [.. networks.Usable.Select(u => (bool[])u.Clone())];
         _fixed = new bool[model.Cells];
@@ -58,7 +62,7 @@ internal sealed class GuidedDive
             return;
         }
 
-        double start = _search.Value;
+        double start = Value;
         int cells = _model.Employees * (_model.Timeline.HorizonEnd - _model.Timeline.HorizonStart);
         float agreement = FirstAgreement;
         FreeCells = cells;
@@ -66,6 +70,7 @@ internal sealed class GuidedDive
         {
             int newly = Fix(agreement, (int)(cells * ShareOfCells));
             FreeCells -= newly;
+            System.Console.Error.WriteLine($"DBG dive fixed {newly} free {FreeCells} agree {agreement} value {Value} start {start}");
             if (newly < cells / 100)
             {
                 agreement -= AgreementStep;
@@ -76,7 +81,7 @@ internal sealed class GuidedDive
                 break;
             }
 
-            if (_search.Value > start + (MostRise * Math.Abs(start)) && FreeCells < 3 * CoreCells)
+            if (Value > start + (MostRise * Math.Abs(start)) && FreeCells < 3 * CoreCells)
             {
                 break;
             }
@@ -85,9 +90,23 @@ internal sealed class GuidedDive
         SolveCore(seed, found);
     }
 
+    private double Value => _columns is null ? _search.Value : _columns.Upper;
+
+    private float[] Average => _columns is null ? _search.Average : _columns.Average;
+
     /// <summary>Lets the prices settle; false when stopped or nothing can be priced.</summary>
     private bool Settle()
     {
+        if (_columns is not null)
+        {
+            _columns.Restrict(_dual);
+            for (int step = 0; step < SettlingColumnSteps && !_stop.IsCancellationRequested && _columns.Step((_, _, _) => { }); step++)
+            {
+            }
+
+            return !_stop.IsCancellationRequested;
+        }
+
         _search.Restart();
         for (int step = 0; step < SettlingSteps; step++)
         {
@@ -104,11 +123,12 @@ internal sealed class GuidedDive
     private int Fix(float agreement, int most)
     {
         List<(float Share, int Cell, int Option)> sure = [];
+        float[] average = Average;
         for (int employee = 0; employee < _model.Employees; employee++)
         {
             for (int option = _first; option < _first + _model.HorizonOptions; option++)
             {
-                float share = _search.Average[(employee * _model.HorizonOptions) + option - _first];
+                float share = average[(employee * _model.HorizonOptions) + option - _first];
                 int cell = (employee * _days) + _model.Options[option].Day;
                 if (share >= agreement && !_fixed[cell] && _usable[employee][option])
                 {
@@ -168,12 +188,14 @@ internal sealed class GuidedDive
         }
 
         found(basis);
+        System.Console.Error.WriteLine($"DBG core {free.Count} basis {string.Join('/', ModelCost.Of(_model, basis))}");
         var evaluator = new DeltaEvaluator(_model, basis);
         for (int attempt = 0; attempt < 2 && !_stop.IsCancellationRequested; attempt++)
         {
             var encoding = new CpSatEncoding(_model, evaluator, new FreeCells(_model, [.. free]), HardRules.Enforced);
             encoding.HintBasis();
             CpSatOutcome outcome = CpSatSearch.Minimize(encoding, new CpSatSettings { Seed = seed, Seconds = CoreSeconds }, found, null, _stop);
+            System.Console.Error.WriteLine($"DBG core {outcome.Status} {(outcome.Levels is null ? "" : string.Join('/', outcome.Levels))}");
             if (outcome.Cells is not null || outcome.Status != CpSolverStatus.Infeasible)
             {
                 if (outcome.Cells is not null)
