@@ -31,12 +31,9 @@ public static class ModelCost
             costs[term.Level] += term.Weight * Excess(term, timeline, model.Labellings[term.Automaton.Labelling], DaysOf(term.Employee));
         }
 
-        foreach (StretchTerm term in model.Stretches)
+        for (int employee = 0; employee < model.Employees; employee++)
         {
-            for (int day = timeline.HorizonStart; day < timeline.HorizonEnd; day++)
-            {
-                costs[term.Level] += term.Weight * Excess(term, model, cells, (term.Employee * timeline.Days) + day);
-            }
+            AddStretches(costs, model, cells, employee);
         }
 
         foreach (TotalTerm term in model.Totals)
@@ -66,7 +63,19 @@ public static class ModelCost
         ReadOnlySpan<int> DaysOf(int employee) => cells.Options.AsSpan(employee * timeline.Days, timeline.Days);
     }
 
-    /// <summary>Adds to costs per level what is one employee's own: all but covers and spreads.</summary>
+    /// <summary>Adds to costs per level what an employee's stretches on posts cost.</summary>
+    internal static void AddStretches(Span<long> costs, RosterModel model, RosterCells cells, int employee)
+    {
+        foreach (StretchTerm term in TermIndex.For(model).Stretches[employee])
+        {
+            for (int day = model.Timeline.HorizonStart; day < model.Timeline.HorizonEnd; day++)
+            {
+                costs[term.Level] += term.Weight * Excess(term, model, cells, (employee * model.Timeline.Days) + day);
+            }
+        }
+    }
+
+    /// <summary>Adds to costs per level what is one employee's own, places inside duties left out: all but covers, spreads and stretches.</summary>
     /// <param name="days">The employee's option of each day.</param>
     internal static void AddOwn(Span<long> costs, RosterModel model, int employee, ReadOnlySpan<int> days)
     {

@@ -4,7 +4,6 @@ using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
-using Scheduling.Engine.Solving.FreeShifts;
 using Scheduling.Engine.Solving.Improving;
 using Scheduling.Engine.Solving.Pricing;
 
@@ -14,7 +13,7 @@ namespace Scheduling.Engine.Solving;
 /// One solve. With two threads or more, one keeps improving the roster by neighbourhoods while the others work on the whole model, which
 /// finds rosters too and proves bounds. With one thread they take turns. In deterministic mode the two never talk before they end.
 /// </summary>
-internal sealed class SolveSession : IDisposable
+internal sealed partial class SolveSession : IDisposable
 {
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
@@ -59,18 +58,7 @@ internal sealed class SolveSession : IDisposable
         _incumbent.Offer(start, ModelCost.Of(_model, start), StartSource);
         using (_options.Deterministic ? null : _options.Clock.CreateTimer(_ => EndWhenLimitMet(), null, LimitCheck, LimitCheck))
         {
-            if (!_options.Deterministic && ShapeForm.TryCreate(_model) is { } shapes)
-            {
-                SearchShapes(shapes);
-            }
-            else if (_options.Threads == 1)
-            {
-                SolveInTurn();
-            }
-            else
-            {
-                SolveSideBySide();
-            }
+            SolveOnThreads();
 
             // A tick that is on its way when the timer goes must find nothing left to end.
             lock (_watchLock)
@@ -85,26 +73,6 @@ internal sealed class SolveSession : IDisposable
         }
 
         return Result();
-    }
-
-    /// <summary>Models with very many options a day have a search of their own, on every thread.</summary>
-    private void SearchShapes(ShapeForm form)
-    {
-        Thread[] others = [.. Enumerable.Range(1, _options.Threads - 1).Select(i => new Thread(() => Guard(() => Search(i))) { Name = "shapes" })];
-        foreach (Thread other in others)
-        {
-            other.Start();
-        }
-
-        Guard(() => Search(0));
-        foreach (Thread other in others)
-        {
-            other.Join();
-        }
-
-        void Search(int thread) => new ShapeSearch(form, _options.Seed + thread, _incumbent, Offer, Spent, _ended.Token).Run(StartCells());
-
-        double Spent() => _options.TimeLimit is { } limit ? Math.Min(1, _incumbent.Elapsed / limit) : 0.5;
     }
 
     private void SolveInTurn()

@@ -174,6 +174,7 @@ internal sealed class RosterHotspots
         Array.Clear(_costs);
         int days = _model.Timeline.Days;
         ModelCost.AddOwn(_costs, _model, employee, _evaluator.Cells.Options.AsSpan(employee * days, days));
+        ModelCost.AddStretches(_costs, _model, _evaluator.Cells, employee);
         _employeeHard[employee] = _costs[0];
         _own[employee] = 0;
         for (int level = 0; level < _costs.Length; level++)
@@ -223,6 +224,15 @@ internal sealed class RosterHotspots
                 foreach (Contribution contribution in model.ContributionsOf(option))
                 {
                     days[model.Rows[contribution.Row].Term] = model.Options[option].Day;
+                }
+
+                foreach (BreakSlot slot in model.Options[option].Path is null ? [] : model.Options[option].Breaks)
+                {
+                    int[] starts = model.PlacementContributionStart;
+                    foreach (Contribution contribution in model.PlacementContributions.AsSpan(starts[slot.FirstPlacement]..starts[slot.FirstPlacement + slot.Count]))
+                    {
+                        days[model.Rows[contribution.Row].Term] = model.Options[option].Day;
+                    }
                 }
             }
         }
