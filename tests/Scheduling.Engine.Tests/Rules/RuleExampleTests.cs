@@ -86,7 +86,7 @@ public sealed class RuleExampleTests
                 ],
             }), [1]),
         ["operating-period"] = (
-            new(["-O"], p => p with { Rules = [new OperatingPeriodRule { Until = Monday.PlusDays(2) + new LocalTime(6, 0) }] }), [60]),
+            new(["-N"], p => p with { Rules = [new OperatingPeriodRule { Until = Monday.PlusDays(2) + new LocalTime(5, 0) }] }), [60]),
         ["overtime-approved"] = (
             new(["---F---"], p => p with { OvertimeApprovals = [new OvertimeApproval { Employee = "A", Date = Monday.PlusDays(3), Minutes = 60 }] }) { Overtime = 120 }, [60]),
         ["overtime-cost"] = (new(["------F"]) { Overtime = 120 }, [240]),

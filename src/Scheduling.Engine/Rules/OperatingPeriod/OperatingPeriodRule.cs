@@ -26,8 +26,8 @@ public sealed partial record OperatingPeriodRule : Rule
         Terms = TermKinds.OptionCost,
         Policy = ["M3"],
         Example = new LocalizedText(
-            "运营期于周三 06:00 结束；刘洋周二 22:00–07:00 的班超出 60 分钟。",
-            "The period ends on Wednesday at 06:00; Liu Yang's shift from 22:00 on Tuesday to 07:00 reaches 60 minutes beyond it."),
+            "运营期于周三 05:00 结束；刘洋周二 22:00–06:00 的班超出 60 分钟。",
+            "The period ends on Wednesday at 05:00; Liu Yang's shift from 22:00 on Tuesday to 06:00 reaches 60 minutes beyond it."),
     };
 
     /// <inheritdoc/>
