@@ -36,6 +36,8 @@ internal sealed class ShapeSearch
     private readonly CancellationToken _stop;
     private readonly int[] _rowDay;
     private readonly RosterCells _kept;
+    private readonly RosterCells _bestCells;
+    private bool _isTold = true;
     private double _best = double.PositiveInfinity;
 
     /// <param name="incumbent">Where better rosters of other threads are found.</param>
@@ -48,6 +50,7 @@ internal sealed class ShapeSearch
         _prices = new ShapePrices(form);
         _pricer = new ShapePricer(form);
         _kept = _roster.Cells.Clone();
+        _bestCells = _roster.Cells.Clone();
         _rowDay = RowDays(form);
     }
 
@@ -75,6 +78,7 @@ internal sealed class ShapeSearch
                 continue;
             }
 
+            Tell();
             temperature = FirstTemperature * _form.SoftStep * (1 - _spent());
             if (_roster.Hard > 0)
             {
@@ -86,6 +90,8 @@ internal sealed class ShapeSearch
                 Follow();
             }
         }
+
+        Tell();
     }
 
     /// <summary>Everybody in turn on the best schedule, in a few rounds.</summary>
@@ -107,8 +113,13 @@ internal sealed class ShapeSearch
                 PutBack(employee, 0, _form.Days, 0);
             }
 
-            _offer(_roster.Cells);
             Keep();
+            if (sweep == 0 && _roster.Hard > 0)
+            {
+                _offer(_roster.Cells);
+            }
+
+            Tell();
             if (_roster.Cost >= before)
             {
                 return;
@@ -174,13 +185,27 @@ internal sealed class ShapeSearch
         }
     }
 
-    /// <summary>Offers the roster when it is the best of this thread so far.</summary>
+    /// <summary>Remembers the roster when it is the best of this thread so far; the first one without broken rules is told at once, for counting a roster anew takes longer than a step.</summary>
     private void Keep()
     {
         if (_roster.Hard == 0 && _roster.Soft < _best)
         {
-            _best = _roster.Soft;
-            _offer(_roster.Cells);
+            bool isFirst = double.IsPositiveInfinity(_best);
+            (_best, _isTold) = (_roster.Soft, false);
+            _bestCells.CopyFrom(_roster.Cells);
+            if (isFirst)
+            {
+                Tell();
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        if (!_isTold)
+        {
+            _isTold = true;
+            _offer(_bestCells);
         }
     }
 
