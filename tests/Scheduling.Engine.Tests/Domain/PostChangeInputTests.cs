@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
@@ -74,7 +75,7 @@ public sealed class PostChangeInputTests
     public void A_roster_changes_posts_at_steps_in_order_among_those_of_the_shift(string text, bool isSound)
     {
         SchedulingProblem problem = With(Turns);
-        PostChange[] changes = [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split(' ')).Select(c => new PostChange { AfterMinutes = int.Parse(c[0]), Post = c[1] })];
+        PostChange[] changes = [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split(' ')).Select(c => new PostChange { AfterMinutes = int.Parse(c[0], CultureInfo.InvariantCulture), Post = c[1] })];
         var roster = new Roster { Assignments = [TinyProblem.Duty("A", TinyProblem.Monday, "T", "phone") with { PostChanges = changes }] };
         Assert.Equal(isSound ? [] : ["post-change-not-allowed"], RosterShape.Check(problem, roster).Select(p => p.Code).Distinct());
         RosterModel model = RosterModel.Compile(problem);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
@@ -62,7 +63,7 @@ public sealed class ShortestStretchRuleTests : RuleContract
         SchedulingProblem problem = TinyProblem.Of(1, 1, Rule) with { ShiftTypes = [Turns], Posts = [new Post { Id = "phone" }, new Post { Id = "chat" }] };
         Assignment duty = TinyProblem.Duty("A", TinyProblem.Monday, "T", "phone") with
         {
-            PostChanges = [.. changes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split(' ')).Select(c => new PostChange { AfterMinutes = int.Parse(c[0]), Post = c[1] })],
+            PostChanges = [.. changes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => c.Split(' ')).Select(c => new PostChange { AfterMinutes = int.Parse(c[0], CultureInfo.InvariantCulture), Post = c[1] })],
         };
         Engine.Evaluation.Evaluation evaluation = RosterEvaluator.Evaluate(problem, new Roster { Assignments = [duty] });
         Assert.Empty(evaluation.ShapeProblems);
