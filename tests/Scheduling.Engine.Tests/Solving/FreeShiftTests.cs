@@ -153,6 +153,7 @@ public sealed class FreeShiftTests
     {
         SchedulingProblem problem = Department(posts: 1);
         Assert.NotNull(ShapeForm.TryCreate(RosterModel.Compile(problem)));
+        Assert.Null(ShapeForm.TryCreate(RosterModel.Compile(problem with { Demand = new Demand() })));
         Assert.Null(ShapeForm.TryCreate(RosterModel.Compile(problem with { ShiftTypes = [.. problem.ShiftTypes.Take(2)] })));
         Assert.Null(ShapeForm.TryCreate(RosterModel.Compile(problem with { Rules = [.. problem.Rules.Skip(1), new MinimumRestRule { Enforcement = Enforcement.Soft(1, "penalty") }] })));
         Assert.Null(ShapeForm.TryCreate(RosterModel.Compile(problem with { Rules = [.. problem.Rules, new ConsecutiveWorkDaysRule { MinimumDays = 2 }] })));

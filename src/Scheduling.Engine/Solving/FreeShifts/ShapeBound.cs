@@ -15,7 +15,7 @@ internal static class ShapeBound
     /// <summary>The best bound of all prices tried; null when there is none.</summary>
     public static long? Best(ShapeForm form, CancellationToken stop)
     {
-        if (form.Model.Levels != 2 || form.Model.Rows.Length == 0)
+        if (form.Model.Levels != 2)
         {
             return null;
         }

@@ -104,7 +104,7 @@ internal sealed class ShapeForm
     {
         Timeline timeline = model.Timeline;
         bool simple = timeline.HorizonStart == 0 && timeline.HorizonEnd == timeline.Days
-            && model.HorizonOptions >= ManyOptions * (long)timeline.Days
+            && model.HorizonOptions >= ManyOptions * (long)timeline.Days && model.Rows.Length > 0
             && model.Automata.Length == 0 && model.Balances.Length == 0 && model.Blocks.Length == 0
             && Array.TrueForAll(model.Covers, c => c.RowCount == 1)
             && Array.TrueForAll(model.Options, o => o.Path is not null || o.Breaks.Count == 0);

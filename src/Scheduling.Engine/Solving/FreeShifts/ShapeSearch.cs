@@ -58,11 +58,6 @@ internal sealed class ShapeSearch
     /// <param name="start">A roster to start from; null for none.</param>
     public void Run(RosterCells? start)
     {
-        if (_rowDay.Length == 0)
-        {
-            return;
-        }
-
         if (start is not null)
         {
             _roster.GoTo(start);
