@@ -16,6 +16,7 @@ try
         ["curtois", .. string[] rest] => CurtoisRun.Run(rest),
         ["bound", var of, var size, var steps, .. string[] incumbent] => BoundRun.Run(of, size, steps, incumbent),
         ["inrc2", .. string[] rest] => NurseRun.Run(rest),
+        ["matsp", .. string[] rest] => MatspRun.Run(rest),
         ["table", .. string[] rest] => TableRun.Run(rest),
         ["--help" or "-h"] => Usage.Print(),
         _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,

@@ -15,6 +15,7 @@ internal static class Usage
               curtois FILE                  solves a staff scheduling instance of Curtois and Qu; roster rows: employee_id,day_index,shift_id
               inrc2 --data DIR --case NAME [--weekly --time-per-week 60]
                                             solves a nurse rostering case, such as n030w4_1_6-2-9-1, at once or week by week; roster rows: nurse,day_index,shift,skill
+              matsp FILE                    solves a multi-activity shift scheduling instance of Qu and Curtois; roster rows: employee_id,start,end,task
               callcentre [--agents 120] [--weeks 1] [--interval 30] [--skills 3] [--calls FILE] [--problem FILE]
                                             solves the seeded call centre, with the profile of recorded calls if given; --problem writes it
                 each with [--time 60] [--threads 2] [--seed 1] [--out FILE] [--checker SCRIPT] [--peer cpsat]; a checker is also found in the folder that SCHEDULING_BENCHMARKS names

@@ -6,8 +6,12 @@ namespace Scheduling.Benchmarks.Runs;
 /// <param name="Name">Name of the instance.</param>
 /// <param name="Problem">The instance in the engine's own words; level 1 is the penalty.</param>
 /// <param name="Offset">Cost that no roster can avoid and that the problem leaves out.</param>
-internal sealed record InstanceCase(string Name, SchedulingProblem Problem, long Offset = 0)
+/// <param name="Unit">Cost in the problem's own units of what the instance counts as 1.</param>
+internal sealed record InstanceCase(string Name, SchedulingProblem Problem, long Offset = 0, long Unit = 1)
 {
+    /// <summary>A cost of the problem as the instance counts it, rounded down.</summary>
+    public long Told(long cost) => (cost / Unit) + Offset;
+
     /// <summary>Rows of a roster's file.</summary>
     public Func<Roster, IEnumerable<string>> Rows { get; init; } = _ => [];
 

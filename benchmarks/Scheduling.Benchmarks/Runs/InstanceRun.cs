@@ -105,7 +105,7 @@ internal static class InstanceRun
             throw new ArgumentException($"{instance.Name} makes no valid problem: {first.Pointer} {first.Message.En}");
         }
 
-        var trace = new Trace(instance.Offset);
+        var trace = new Trace(instance);
         var time = TimeSpan.FromSeconds(arguments.Number("--time", 60));
         int threads = arguments.Number("--threads", 2, 1, 64);
         int seed = arguments.Number("--seed", 1, 0);
@@ -143,7 +143,9 @@ internal static class InstanceRun
         Evaluation verdict = RosterEvaluator.Evaluate(instance.Problem, outcome.Roster);
         LevelLine[] levels = [.. outcome.Levels.Skip(1).Select((level, i) =>
         {
-            (long penalty, long bound) = (verdict.Penalties[i + 1] + instance.Offset, level.LowerBound + instance.Offset);
+            // Penalties are whole numbers of units, so a bound may be rounded up to one.
+            long penalty = instance.Told(verdict.Penalties[i + 1]);
+            long bound = instance.Told(level.LowerBound + instance.Unit - 1);
             return new LevelLine(level.Name, penalty, bound, penalty == 0 ? 0 : Math.Round((double)(penalty - bound) / penalty, 5));
         })];
         bool passes = verdict.Passes;
@@ -163,16 +165,16 @@ internal static class InstanceRun
     }
 
     /// <summary>Prints progress and keeps what is worth keeping of it.</summary>
-    private sealed class Trace(long offset)
+    private sealed class Trace(InstanceCase instance)
     {
         public List<double[]> Points { get; } = [];
 
         public void Tell(double elapsed, IReadOnlyList<LevelScore> levels)
         {
             double seconds = Math.Round(elapsed, 2);
-            string soft = string.Join("  ", levels.Skip(1).Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Name} {l.Penalty + offset} ≥ {l.LowerBound + offset}")));
+            string soft = string.Join("  ", levels.Skip(1).Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Name} {instance.Told(l.Penalty)} ≥ {instance.Told(l.LowerBound)}")));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds,7:0.0} s  {levels[0].Name} {levels[0].Penalty}  {soft}"));
-            long penalty = levels[1].Penalty + offset;
+            long penalty = instance.Told(levels[1].Penalty);
             if (levels[0].Penalty == 0 && (Points.Count == 0 || penalty < Points[^1][1] * 0.999))
             {
                 Points.Add([seconds, penalty]);

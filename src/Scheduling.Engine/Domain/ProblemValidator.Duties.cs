@@ -98,6 +98,7 @@ public static partial class ProblemValidator
                 inspection.Range(pointer + "/activity/afterMinutes", new LocalizedText("活动开始", "Start of the activity"), owner, held.AfterMinutes, 0, MinutesPerDay, "min");
             }
 
+            CheckPostsOf(inspection, pointer, owner, duty);
             for (int b = 0; b < duty.Breaks.Count; b++)
             {
                 var which = new LocalizedText($"{owner.Zh}第 {b + 1} 次休息", $"break {b + 1} of {owner.En}");
@@ -117,6 +118,32 @@ public static partial class ProblemValidator
                     $"{owner.Zh}有两个；每天最多一个（连续两段请用分段班）。",
                     $"There are two of {owner.En}; at most one may start on a day (use a split shift for two stretches).");
             }
+        }
+    }
+
+    /// <summary>Posts and their changes of a duty whose shift type lets them change must be of that form: unlike the rest of what was worked, they cannot be odd.</summary>
+    private static void CheckPostsOf(ProblemInspection inspection, string pointer, LocalizedText owner, Assignment duty)
+    {
+        IReadOnlyList<PostChange> changes = duty.PostChanges ?? [];
+        for (int c = 0; c < changes.Count; c++)
+        {
+            inspection.Post($"{pointer}/postChanges/{c}/post", owner, changes[c].Post);
+        }
+
+        if (inspection.Problem.ShiftTypes.FirstOrDefault(s => s.Id == duty.ShiftType) is not { PostStepMinutes: > 0 and { } step } shiftType)
+        {
+            return;
+        }
+
+        bool formed = duty.OvertimeMinutes == 0 && duty.Post is { } first && shiftType.Posts.Contains(first)
+            && changes.All(c => c.AfterMinutes > 0 && c.AfterMinutes % step == 0 && shiftType.Posts.Contains(c.Post))
+            && changes.Zip(changes.Skip(1)).All(p => p.First.AfterMinutes < p.Second.AfterMinutes);
+        if (!formed)
+        {
+            inspection.Add(
+                "post-change-not-allowed", pointer,
+                $"{owner.Zh}不合班次类型“{shiftType.Id}”：岗位和换岗后的岗位须是该班次的岗位，换岗按时间排列，间隔为 {step} 分钟的整数倍，且没有加班；请改正。",
+                $"{ProblemInspection.Sentence(owner.En)} does not fit shift type '{shiftType.Id}': its posts must be among those of the type, changes in order of time at multiples of {step} min, and no overtime; mend it.");
         }
     }
 }

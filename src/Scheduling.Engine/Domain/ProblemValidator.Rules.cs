@@ -29,6 +29,14 @@ public static partial class ProblemValidator
                 }
             }
 
+            if (!rule.GoesWithPostChanges && !rule.Enforcement.IsOff && inspection.Problem.ShiftTypes.Any(s => s.PostStepMinutes is not null))
+            {
+                inspection.Add(
+                    "rule-without-post-changes", pointer,
+                    $"{owner.Zh}按班次的岗位计算，不能用于允许班中换岗（postStepMinutes）的班次；请删除该规则或 postStepMinutes。",
+                    $"{ProblemInspection.Sentence(owner.En)} goes by the post of a shift and cannot be used while a shift type has postStepMinutes; remove one of them.");
+            }
+
             List<InputProblem> settings = [];
             try
             {

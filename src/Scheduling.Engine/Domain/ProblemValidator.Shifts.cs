@@ -28,6 +28,26 @@ public static partial class ProblemValidator
             List<(long From, long To, PartKind Kind)> parts = CheckParts(inspection, pointer + "/parts", shiftType, owner);
             CheckBreaks(inspection, pointer + "/breaks", shiftType, parts, owner);
             CheckOvertime(inspection, pointer + "/overtime", shiftType, parts, owner);
+            CheckPostStep(inspection, pointer + "/postStepMinutes", shiftType, parts, owner);
+        }
+    }
+
+    /// <summary>A post may change inside one part of work that nothing else interrupts.</summary>
+    private static void CheckPostStep(ProblemInspection inspection, string pointer, ShiftType shiftType, List<(long From, long To, PartKind Kind)> parts, LocalizedText owner)
+    {
+        if (shiftType.PostStepMinutes is not { } step)
+        {
+            return;
+        }
+
+        inspection.Range(pointer, new LocalizedText("换岗的步长", "Step of changes of post"), owner, step, 1, MinutesPerDay, "min");
+        bool simple = parts is [(_, _, PartKind.Work)] && shiftType.Parts[0].Post is null && shiftType.Breaks.Count == 0 && shiftType.Overtime is null && inspection.Problem.Activities.Count == 0;
+        if (parts.Count > 0 && (!simple || shiftType.Posts.Count == 0 || (step > 0 && parts[^1].To % step != 0)))
+        {
+            inspection.Add(
+                "post-step-not-possible", pointer,
+                $"{owner.Zh}允许班中换岗，须列出岗位，只有一段不指定岗位的上班，时长为步长 {step} 分钟的整数倍，且没有休息、延时加班和班中活动；请改正或删除 postStepMinutes。",
+                $"{ProblemInspection.Sentence(owner.En)} may change its post, so it needs posts, one part of work without a post of its own whose length is a multiple of the step of {step} min, and no breaks, overtime or activities of the problem; mend it or remove postStepMinutes.");
         }
     }
 

@@ -141,7 +141,7 @@ public static partial class ProblemValidator
             long lengths = shiftType.Overtime is { } tail ? Steps(0, tail.MaximumMinutes, tail.StepMinutes) : 1;
             long days = shiftType.Days.Count == 0 ? daysOf.Sum() : shiftType.Days.Where(d => d is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday).Distinct().Sum(d => daysOf[(int)d]);
             long starts = shiftType.StartWindow is { } window ? Steps(Minute(window.Earliest), Minute(window.Latest), window.StepMinutes) : 1;
-            long aDay = Product(Product(starts, lengths), Math.Max(1, shiftType.Posts.Count));
+            long aDay = Product(Product(starts, lengths), shiftType.PostStepMinutes is null ? Math.Max(1, shiftType.Posts.Count) : 1);
             long here = Sum(Product(aDay, days), Product(aDay, Product(2, activityPlaces)));
             options = Sum(options, here);
             foreach (BreakWindow pause in shiftType.Breaks)

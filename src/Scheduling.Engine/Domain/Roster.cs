@@ -26,6 +26,16 @@ public sealed record PlacedActivity
     public required int AfterMinutes { get; init; }
 }
 
+/// <summary>A change to another post during a shift.</summary>
+public sealed record PostChange
+{
+    /// <summary>Moment of the change in minutes elapsed since the start of the shift.</summary>
+    public required int AfterMinutes { get; init; }
+
+    /// <summary>Id of the post from then on.</summary>
+    public required string Post { get; init; }
+}
+
 /// <summary>One employee's shift on one day. The date is the day the shift starts (its business date).</summary>
 public sealed record Assignment
 {
@@ -41,8 +51,12 @@ public sealed record Assignment
     /// <summary>Local start; the shift type's nominal start when absent.</summary>
     public LocalTime? Start { get; init; }
 
-    /// <summary>Id of the post; absent for a shift without one.</summary>
+    /// <summary>Id of the post, the first one where it changes; absent for a shift without one.</summary>
     public string? Post { get; init; }
+
+    /// <summary>Changes of post during the shift in order of time, for shift types that have <see cref="ShiftType.PostStepMinutes"/>. None by default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PostChange>? PostChanges { get; init; }
 
     /// <summary>Minutes of overtime by which the shift is prolonged. Default 0.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -136,6 +136,13 @@ public sealed record ShiftType
     /// <summary>Ids of the posts on which the shift can be worked, one of which is chosen; no post when empty.</summary>
     public IReadOnlyList<string> Posts { get; init; } = [];
 
+    /// <summary>
+    /// Minutes from one moment to the next at which whoever works the shift may go to another of its <see cref="Posts"/>, counted from its start (班中换岗). 1 to 1440; the post is the
+    /// same all through the shift when absent.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int? PostStepMinutes { get; init; }
+
     /// <summary>Days of the week on which a shift may start; every day when empty.</summary>
     public IReadOnlyList<IsoDayOfWeek> Days { get; init; } = [];
 

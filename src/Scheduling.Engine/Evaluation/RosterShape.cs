@@ -58,6 +58,7 @@ public static class RosterShape
                 Add("overtime-not-allowed", pointer + "/overtimeMinutes", $"员工“{a.Employee}”在 {date} 加班 {a.OvertimeMinutes} 分钟，班次“{a.ShiftType}”允许的加班分钟为：{allowed}。", $"Employee '{a.Employee}' has {a.OvertimeMinutes} min of overtime on {date}; shift type '{a.ShiftType}' allows: {allowed}.");
             }
 
+            CheckPostChanges(a, shiftType, pointer, date);
             CheckBreaks(a, shiftType, pointer, date);
             if (a.Activity is { } held)
             {
@@ -69,6 +70,23 @@ public static class RosterShape
         return problems;
 
         void Add(string code, string pointer, string zh, string en) => problems.Add(new InputProblem(code, pointer, new LocalizedText(zh, en)));
+
+        void CheckPostChanges(Assignment a, ShiftType shiftType, string pointer, string date)
+        {
+            int after = 0;
+            for (int i = 0; i < (a.PostChanges?.Count ?? 0); i++)
+            {
+                PostChange change = a.PostChanges![i];
+                bool fits = shiftType.PostStepMinutes is { } step && change.AfterMinutes > after && change.AfterMinutes % step == 0
+                    && change.AfterMinutes <= MinutesOf(shiftType) - step && shiftType.Posts.Contains(change.Post);
+                if (!fits)
+                {
+                    Add("post-change-not-allowed", $"{pointer}/postChanges/{i}", $"员工“{a.Employee}”在 {date} 上班后 {change.AfterMinutes} 分钟换到岗位“{change.Post}”，班次“{a.ShiftType}”不允许；换岗须按时间排列，间隔为 postStepMinutes 的整数倍，岗位须在该班次的岗位之中。", $"Employee '{a.Employee}' goes to post '{change.Post}' {change.AfterMinutes} min after the start on {date}, which shift type '{a.ShiftType}' does not allow; changes are in order of time, at multiples of its postStepMinutes, to one of its posts.");
+                }
+
+                after = change.AfterMinutes;
+            }
+        }
 
         void CheckBreaks(Assignment a, ShiftType shiftType, string pointer, string date)
         {
@@ -96,5 +114,12 @@ public static class RosterShape
                 }
             }
         }
+    }
+
+    /// <summary>Minutes by the clock of a shift of one part.</summary>
+    private static long MinutesOf(ShiftType shiftType)
+    {
+        long minutes = Period.Between(shiftType.Parts[0].Start, shiftType.Parts[0].End, PeriodUnits.Minutes).Minutes;
+        return minutes > 0 ? minutes : minutes + 1440;
     }
 }

@@ -137,6 +137,17 @@ public sealed class RosterView
         }
 
         Instant start = parts[0].Start;
+        foreach (PostChange change in shiftType.PostStepMinutes is null ? [] : assignment.PostChanges ?? [])
+        {
+            Instant moment = start + Duration.FromMinutes(change.AfterMinutes);
+            if (moment + Duration.FromMinutes(shiftType.PostStepMinutes!.Value) <= parts[^1].End)
+            {
+                DutyPart last = parts[^1];
+                parts[^1] = last with { End = moment };
+                parts.Add(last with { Start = moment, Post = change.Post });
+            }
+        }
+
         parts[^1] = parts[^1] with { End = parts[^1].End + Duration.FromMinutes(assignment.OvertimeMinutes) };
         if (assignment.Activity is { } held)
         {

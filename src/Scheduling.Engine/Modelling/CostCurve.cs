@@ -14,7 +14,15 @@ public readonly record struct Hinge(int Level, bool IsAbove, long Threshold, lon
 /// <summary>A convex piecewise-linear cost of an integer: a sum of hinges, each on its level.</summary>
 public sealed class CostCurve
 {
-    internal CostCurve(Hinge[] hinges) => Hinges = hinges;
+    private readonly Hinge[] _above;
+    private readonly Hinge[] _below;
+
+    internal CostCurve(Hinge[] hinges)
+    {
+        Hinges = hinges;
+        _above = [.. hinges.Where(h => h.IsAbove).OrderBy(h => h.Threshold)];
+        _below = [.. hinges.Where(h => !h.IsAbove).OrderByDescending(h => h.Threshold)];
+    }
 
     /// <summary>The hinges.</summary>
     public Hinge[] Hinges { get; }
@@ -22,9 +30,25 @@ public sealed class CostCurve
     /// <summary>Adds sign × the cost of a value to a cost vector.</summary>
     public void AddTo(Span<long> costs, long value, int sign = 1)
     {
-        foreach (Hinge hinge in Hinges)
+        // A curve may have many hinges; only those that the value is beyond are looked at.
+        foreach (Hinge hinge in _above)
         {
-            costs[hinge.Level] += sign * hinge.Weight * hinge.Excess(value);
+            if (value <= hinge.Threshold)
+            {
+                break;
+            }
+
+            costs[hinge.Level] += sign * hinge.Weight * (value - hinge.Threshold);
+        }
+
+        foreach (Hinge hinge in _below)
+        {
+            if (value >= hinge.Threshold)
+            {
+                break;
+            }
+
+            costs[hinge.Level] += sign * hinge.Weight * (hinge.Threshold - value);
         }
     }
 }

@@ -76,6 +76,7 @@ public sealed class DeltaEvaluator
         int cell = (employee * _timeline.Days) + day;
         int old = _cells.Options[cell];
         _stamp++;
+        ChangeStretches(employee, cell, -1);
         if (option != old)
         {
             for (int level = 0; level < _costs.Length; level++)
@@ -90,6 +91,7 @@ public sealed class DeltaEvaluator
         }
 
         ChangePlacements(employee, cell, option, placements);
+        ChangeStretches(employee, cell, 1);
         foreach (int term in _touchedCovers)
         {
             ModelCost.AddCover(_costs, _model, _model.Covers[term], _rowValues);
@@ -307,6 +309,14 @@ public sealed class DeltaEvaluator
         }
 
         _model.Balances[balance].Spread!.AddTo(_costs, most - least, sign);
+    }
+
+    private void ChangeStretches(int employee, int cell, int sign)
+    {
+        foreach (StretchTerm term in _index.Stretches[employee])
+        {
+            _costs[term.Level] += sign * term.Weight * ModelCost.Excess(term, _model, _cells, cell);
+        }
     }
 
     private void ChangePlacements(int employee, int cell, int option, ReadOnlySpan<int> placements)

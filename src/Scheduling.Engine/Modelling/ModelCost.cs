@@ -31,6 +31,11 @@ public static class ModelCost
             costs[term.Level] += term.Weight * Excess(term, timeline, model.Labellings[term.Automaton.Labelling], DaysOf(term.Employee));
         }
 
+        for (int employee = 0; employee < model.Employees; employee++)
+        {
+            AddStretches(costs, model, cells, employee);
+        }
+
         foreach (TotalTerm term in model.Totals)
         {
             term.Curve.AddTo(costs, Value(model, term.Expression, DaysOf(term.Expression.Employee)));
@@ -58,7 +63,19 @@ public static class ModelCost
         ReadOnlySpan<int> DaysOf(int employee) => cells.Options.AsSpan(employee * timeline.Days, timeline.Days);
     }
 
-    /// <summary>Adds to costs per level what is one employee's own: all but covers and spreads.</summary>
+    /// <summary>Adds to costs per level what an employee's stretches on posts cost.</summary>
+    internal static void AddStretches(Span<long> costs, RosterModel model, RosterCells cells, int employee)
+    {
+        foreach (StretchTerm term in TermIndex.For(model).Stretches[employee])
+        {
+            for (int day = model.Timeline.HorizonStart; day < model.Timeline.HorizonEnd; day++)
+            {
+                costs[term.Level] += term.Weight * Excess(term, model, cells, (employee * model.Timeline.Days) + day);
+            }
+        }
+    }
+
+    /// <summary>Adds to costs per level what is one employee's own, places inside duties left out: all but covers, spreads and stretches.</summary>
     /// <param name="days">The employee's option of each day.</param>
     internal static void AddOwn(Span<long> costs, RosterModel model, int employee, ReadOnlySpan<int> days)
     {
@@ -174,6 +191,33 @@ public static class ModelCost
         }
 
         return best;
+    }
+
+    /// <summary>Excess of the stretches of one cell.</summary>
+    internal static long Excess(StretchTerm term, RosterModel model, RosterCells cells, int cell)
+    {
+        Option option = model.Options[cells.Options[cell]];
+        if (option.Path is null)
+        {
+            return 0;
+        }
+
+        long excess = 0;
+        Span<int> placements = cells.PlacementsOf(cell);
+        int minutes = 0;
+        for (int step = 0; step < option.Path.Steps; step++)
+        {
+            minutes += option.Breaks[step].Minutes;
+            bool ends = step == option.Path.Steps - 1
+                || placements[step] - option.Breaks[step].FirstPlacement != placements[step + 1] - option.Breaks[step + 1].FirstPlacement;
+            if (ends)
+            {
+                excess += Math.Max(0, term.MinimumMinutes - minutes);
+                minutes = 0;
+            }
+        }
+
+        return excess;
     }
 
     internal static long Value(RosterModel model, TotalExpression expression, ReadOnlySpan<int> options)

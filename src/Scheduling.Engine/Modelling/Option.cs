@@ -24,6 +24,14 @@ public readonly record struct BreakSlot(int FirstPlacement, int Count, int Minut
 /// <param name="End">Minute after the last.</param>
 public readonly record struct Placement(int Option, int AfterMinutes, int Start, int End);
 
+/// <summary>
+/// The posts of an option whose post may change. Each step is one of the option's <see cref="Option.Breaks"/>, with a placement for each post in the order of the shift type's posts,
+/// so that whoever places breaks places steps. Options of a day share these placements.
+/// </summary>
+/// <param name="Steps">Number of steps.</param>
+/// <param name="Posts">Number of posts.</param>
+public sealed record PostPath(int Steps, int Posts);
+
 /// <summary>What tells an option from the others of its day.</summary>
 /// <param name="ShiftType">Id of the shift type.</param>
 /// <param name="Start">Local start.</param>
@@ -35,7 +43,7 @@ public readonly record struct OptionKey(string ShiftType, LocalTime Start, strin
 {
     /// <summary>The key of the option that an assignment means.</summary>
     public static OptionKey Of(Assignment assignment, ShiftType shiftType) => new(
-        shiftType.Id, assignment.Start ?? shiftType.Parts[0].Start, assignment.Post, assignment.OvertimeMinutes, assignment.Activity?.Activity, assignment.Activity?.AfterMinutes ?? 0);
+        shiftType.Id, assignment.Start ?? shiftType.Parts[0].Start, shiftType.PostStepMinutes is null ? assignment.Post : null, assignment.OvertimeMinutes, assignment.Activity?.Activity, assignment.Activity?.AfterMinutes ?? 0);
 }
 
 /// <summary>
@@ -59,7 +67,7 @@ public sealed class Option
     /// <summary>The band; null when off.</summary>
     public Band? Band { get; init; }
 
-    /// <summary>Id of the post; null when off or without post. Parts of the shift may have posts of their own.</summary>
+    /// <summary>Id of the post; null when off, without post, or where it may change. Parts of the shift may have posts of their own.</summary>
     public string? Post { get; init; }
 
     /// <summary>Local start.</summary>
@@ -91,6 +99,9 @@ public sealed class Option
 
     /// <summary>Breaks to be placed.</summary>
     public IReadOnlyList<BreakSlot> Breaks { get; init; } = [];
+
+    /// <summary>Its posts step by step, where the post may change; null where it may not.</summary>
+    public PostPath? Path { get; init; }
 
     /// <summary>Whether the employee is off.</summary>
     public bool IsOff => ShiftType is null;

@@ -13,10 +13,14 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
         problem.Activities.SelectMany(a => a.Windows.Select(w => (a, w))).ToLookup(w => w.w.Date);
 
     private readonly Dictionary<(int Day, OptionKey Key), int> _index = [];
+    private readonly Dictionary<(int Day, string Posts, int Start, int End), int> _steps = [];
 
     public List<Option> Options { get; } = [];
 
     public List<Placement> Placements { get; } = [];
+
+    /// <summary>Placements that are steps on a post, with the day of their options.</summary>
+    public List<(int Placement, int Day, string Post)> Steps { get; } = [];
 
     /// <summary>First option of each day; the last entry is the number of options.</summary>
     public int[] DayOffsets { get; } = new int[timeline.Days + 1];
@@ -59,7 +63,8 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
 
             foreach (LocalTime start in shiftType.Starts())
             {
-                foreach (string? post in shiftType.Posts.Cast<string?>().DefaultIfEmpty())
+                IEnumerable<string?> posts = shiftType.PostStepMinutes is null ? shiftType.Posts : [];
+                foreach (string? post in posts.DefaultIfEmpty())
                 {
                     foreach (int tail in shiftType.Overtime?.Lengths() ?? [0])
                     {
@@ -135,6 +140,7 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
             slots.Add(new BreakSlot(Placements.Count + first, placements.Count - first, window.Minutes, window.Paid, window.Activity));
         }
 
+        PostPath? path = shiftType.PostStepMinutes is { } step ? AddSteps(day, shiftType, segments[0], step, slots) : null;
         if (key.TailMinutes > 0)
         {
             segments[^1] = segments[^1] with { End = segments[^1].End + key.TailMinutes };
@@ -162,9 +168,39 @@ internal sealed class OptionBuilder(SchedulingProblem problem, Timeline timeline
             Activity = activity,
             ActivityStart = held,
             Segments = segments,
+            Path = path,
             Breaks = slots,
             PaidMinutes = key.TailMinutes + (shiftType.PaidMinutes ?? paid - slots.Where(s => !s.Paid).Sum(s => s.Minutes)),
         });
+    }
+
+    /// <summary>
+    /// Adds a slot for each step of a shift whose post may change. Options of a day share the placements of their steps: what is done in a step does not depend on the rest
+    /// of the shift.
+    /// </summary>
+    private PostPath AddSteps(int day, ShiftType shiftType, Segment work, int step, List<BreakSlot> slots)
+    {
+        int steps = Math.Max(1, (work.End - work.Start) / step);
+        int posts = shiftType.Posts.Count;
+        string key = string.Join('\n', shiftType.Posts);
+        for (int i = 0; i < steps; i++)
+        {
+            int start = work.Start + (i * step);
+            int end = i == steps - 1 ? work.End : start + step;
+            if (!_steps.TryGetValue((day, key, start, end), out int first))
+            {
+                _steps[(day, key, start, end)] = first = Placements.Count;
+                for (int post = 0; post < posts; post++)
+                {
+                    Placements.Add(new Placement(Options.Count, start, start, end));
+                    Steps.Add((first + post, day, shiftType.Posts[post]));
+                }
+            }
+
+            slots.Add(new BreakSlot(first, posts, end - start, true, ""));
+        }
+
+        return new PostPath(steps, posts);
     }
 
     /// <summary>A stretch of work with an activity held between two minutes, as far as it lies inside.</summary>

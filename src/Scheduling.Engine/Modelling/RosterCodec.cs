@@ -21,7 +21,8 @@ public static class RosterCodec
                     continue;
                 }
 
-                PlacedBreak[] breaks = new PlacedBreak[option.Breaks.Count];
+                (string? post, PostChange[]? changes) = PostsOf(option, cells.PlacementsOf(cell));
+                PlacedBreak[] breaks = new PlacedBreak[option.Path is null ? option.Breaks.Count : 0];
                 for (int slot = 0; slot < breaks.Length; slot++)
                 {
                     BreakSlot window = option.Breaks[slot];
@@ -35,7 +36,8 @@ public static class RosterCodec
                     Date = option.Date,
                     ShiftType = option.ShiftType!.Id,
                     Start = option.StartTime,
-                    Post = option.Post,
+                    Post = post,
+                    PostChanges = changes,
                     OvertimeMinutes = option.TailMinutes,
                     Activity = option.Activity is { } activity ? new PlacedActivity { Activity = activity.Id, AfterMinutes = option.ActivityStart - option.Start } : null,
                     Breaks = breaks,
@@ -95,9 +97,95 @@ public static class RosterCodec
         return Encode(model, roster with { Assignments = fitting });
     }
 
+    /// <summary>The first post of an option, and its changes where there are any.</summary>
+    private static (string? Post, PostChange[]? Changes) PostsOf(Option option, ReadOnlySpan<int> placements)
+    {
+        if (option.Path is null)
+        {
+            return (option.Post, null);
+        }
+
+        List<PostChange> changes = [];
+        int first = placements[0] - option.Breaks[0].FirstPlacement;
+        int after = 0;
+        int last = first;
+        for (int step = 0; step < option.Path.Steps; step++)
+        {
+            int post = placements[step] - option.Breaks[step].FirstPlacement;
+            if (post != last)
+            {
+                changes.Add(new PostChange { AfterMinutes = after, Post = option.ShiftType!.Posts[post] });
+                last = post;
+            }
+
+            after += option.Breaks[step].Minutes;
+        }
+
+        return (option.ShiftType!.Posts[first], changes.Count == 0 ? null : [.. changes]);
+    }
+
+    /// <summary>Places the steps of an option whose post may change as an assignment says. A change inside a step takes place at its end.</summary>
+    private static void PlaceSteps(Option option, Span<int> placements, Assignment assignment)
+    {
+        IReadOnlyList<PostChange> changes = assignment.PostChanges ?? [];
+        string? post = assignment.Post;
+        int after = 0;
+        int next = 0;
+        for (int step = 0; step < option.Path!.Steps; step++)
+        {
+            for (; next < changes.Count && changes[next].AfterMinutes <= after; next++)
+            {
+                post = changes[next].Post;
+            }
+
+            placements[step] = option.Breaks[step].FirstPlacement + Math.Max(0, IndexOf(option.ShiftType!.Posts, post));
+            after += option.Breaks[step].Minutes;
+        }
+    }
+
+    private static int IndexOf(IReadOnlyList<string> posts, string? post)
+    {
+        for (int i = 0; i < posts.Count; i++)
+        {
+            if (posts[i] == post)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether the posts of an assignment are among those of the option, changes at the ends of steps and in order.</summary>
+    private static bool PostsFit(Option option, Assignment assignment)
+    {
+        IReadOnlyList<PostChange> changes = assignment.PostChanges ?? [];
+        if (option.Path is null)
+        {
+            return changes.Count == 0;
+        }
+
+        HashSet<int> ends = [];
+        int after = 0;
+        foreach (BreakSlot step in option.Breaks.SkipLast(1))
+        {
+            ends.Add(after += step.Minutes);
+        }
+
+        return IndexOf(option.ShiftType!.Posts, assignment.Post) >= 0
+            && changes.All(c => ends.Contains(c.AfterMinutes) && IndexOf(option.ShiftType.Posts, c.Post) >= 0)
+            && changes.Zip(changes.Skip(1)).All(p => p.First.AfterMinutes < p.Second.AfterMinutes);
+    }
+
     internal static void Choose(RosterModel model, RosterCells cells, int cell, int option, Assignment assignment)
     {
         cells.Choose(model, cell, option);
+        if (model.Options[option].Path is not null)
+        {
+            PlaceSteps(model.Options[option], cells.PlacementsOf(cell), assignment);
+            return;
+        }
+
         IReadOnlyList<BreakSlot> slots = model.Options[option].Breaks;
         Span<int> placements = cells.PlacementsOf(cell);
         for (int slot = 0; slot < Math.Min(slots.Count, assignment.Breaks.Count); slot++)
@@ -135,6 +223,7 @@ public static class RosterCodec
     {
         option = -1;
         return model.Problem.ShiftTypes.FirstOrDefault(s => s.Id == assignment.ShiftType) is { } shiftType
-            && model.OptionIndex.TryGetValue((day, OptionKey.Of(assignment, shiftType)), out option);
+            && model.OptionIndex.TryGetValue((day, OptionKey.Of(assignment, shiftType)), out option)
+            && PostsFit(model.Options[option], assignment);
     }
 }

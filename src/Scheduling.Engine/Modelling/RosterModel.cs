@@ -67,6 +67,9 @@ public sealed class RosterModel
     /// <summary>Sequences of shape Automaton.</summary>
     public required AutomatonTerm[] Automata { get; init; }
 
+    /// <summary>Least stretches on a post.</summary>
+    public required StretchTerm[] Stretches { get; init; }
+
     /// <summary>Totals.</summary>
     public required TotalTerm[] Totals { get; init; }
 

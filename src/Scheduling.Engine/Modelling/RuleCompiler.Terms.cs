@@ -9,6 +9,8 @@ public sealed partial class RuleCompiler
     private readonly List<SuccessionTerm> _successions = [];
     private readonly List<RunLengthTerm> _runLengths = [];
     private readonly List<AutomatonTerm> _automata = [];
+    private (IReadOnlyList<Hinge>? Hinges, CostCurve? Curve) _surplus;
+    private readonly List<StretchTerm> _stretches = [];
     private readonly List<TotalTerm> _totals = [];
     private readonly List<CoverTerm> _covers = [];
     private readonly List<CoverRow> _rows = [];
@@ -93,6 +95,16 @@ public sealed partial class RuleCompiler
         _automata.Add(new AutomatonTerm { Rule = _ruleIndex, Employee = employee, Level = level, Weight = weight, Automaton = automaton, Starts = starts });
     }
 
+    /// <summary>A least stretch on a post; see <see cref="StretchTerm"/>. Nothing is added when no shift of the horizon may change its post.</summary>
+    public void Stretch(int employee, int minimumMinutes)
+    {
+        if (HorizonOptions().Any(o => o.Path is not null))
+        {
+            (int level, long weight) = Price(null);
+            _stretches.Add(new StretchTerm { Rule = _ruleIndex, Employee = employee, Level = level, Weight = weight, MinimumMinutes = minimumMinutes });
+        }
+    }
+
     /// <summary>A Total.</summary>
     public void Total(TotalExpression expression, params Hinge[] hinges) =>
         _totals.Add(new TotalTerm { Rule = _ruleIndex, Expression = expression, Curve = new CostCurve(hinges) });
@@ -120,8 +132,19 @@ public sealed partial class RuleCompiler
             RowCount = rows.Count,
             Shortage = new CostCurve([.. shortage]),
             Ceiling = ceiling,
-            Surplus = surplus is { Count: > 0 } ? new CostCurve([.. surplus]) : null,
+            Surplus = surplus is { Count: > 0 } ? Shared(surplus) : null,
         });
+    }
+
+    /// <summary>A curve of hinges; the same list given again has the same curve.</summary>
+    private CostCurve Shared(IReadOnlyList<Hinge> hinges)
+    {
+        if (!ReferenceEquals(_surplus.Hinges, hinges))
+        {
+            _surplus = (hinges, new CostCurve([.. hinges]));
+        }
+
+        return _surplus.Curve!;
     }
 
     /// <summary>A Balance of totals that are already less their fair shares. Deviation hinges cost per member, spread hinges once.</summary>
@@ -158,6 +181,7 @@ public sealed partial class RuleCompiler
             Successions = [.. _successions],
             RunLengths = [.. _runLengths],
             Automata = [.. _automata],
+            Stretches = [.. _stretches],
             Totals = [.. _totals],
             Covers = [.. _covers],
             Rows = [.. _rows],

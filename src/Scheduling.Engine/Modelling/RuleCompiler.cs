@@ -48,6 +48,9 @@ public sealed partial class RuleCompiler
     /// <summary>All placements of breaks.</summary>
     public IReadOnlyList<Placement> Placements => _options.Placements;
 
+    /// <summary>Placements that are steps of shifts whose post may change: the day of their options, and the id of the post. <see cref="Segment.Post"/> of such shifts is null.</summary>
+    public IReadOnlyList<(int Placement, int Day, string Post)> Steps => _options.Steps;
+
     /// <summary>Number of employees.</summary>
     public int Employees => Problem.Employees.Count;
 

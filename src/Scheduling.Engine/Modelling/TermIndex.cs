@@ -22,6 +22,7 @@ internal sealed class TermIndex
         _model = model;
         Successions = ByEmployee(model.Employees, model.Successions, t => t.Employee);
         RunLengths = ByEmployee(model.Employees, model.RunLengths, t => t.Employee);
+        Stretches = ByEmployee(model.Employees, model.Stretches, t => t.Employee);
         Automata = ByEmployee(model.Employees, Enumerable.Range(0, model.Automata.Length), t => model.Automata[t].Employee);
         Expressions = [.. model.Totals.Select(t => t.Expression), .. model.Balances.SelectMany(b => b.Members)];
         FirstMember = new int[model.Balances.Length];
@@ -72,6 +73,8 @@ internal sealed class TermIndex
     public SuccessionTerm[][] Successions { get; }
 
     public RunLengthTerm[][] RunLengths { get; }
+
+    public StretchTerm[][] Stretches { get; }
 
     public int[][] Automata { get; }
 

@@ -95,6 +95,16 @@ public sealed class AutomatonTerm : SequenceTerm
 }
 
 /// <summary>
+/// How long an employee stays on a post at least, in shifts whose post may change: each stretch on one post (<see cref="PostPath"/>) costs the minutes it is too short, on days of the
+/// horizon.
+/// </summary>
+public sealed class StretchTerm : SequenceTerm
+{
+    /// <summary>Least minutes of a stretch.</summary>
+    public required int MinimumMinutes { get; init; }
+}
+
+/// <summary>
 /// An integer of one employee: constant + scale × (Σ measure of the chosen options on days first … last + Σ weight of touched blocks).
 /// </summary>
 public sealed class TotalExpression

@@ -37,6 +37,10 @@ public abstract record Rule
     [JsonIgnore]
     public abstract RuleDescriptor Descriptor { get; }
 
+    /// <summary>Whether the rule may be used where the post of a shift may change (<see cref="ShiftType.PostStepMinutes"/>). Rules that ask for the one post of a shift may not.</summary>
+    [JsonIgnore]
+    public virtual bool GoesWithPostChanges => true;
+
     /// <summary>Turns the settings into terms of the model.</summary>
     public abstract void Compile(RuleCompiler compiler);
 

@@ -13,7 +13,10 @@ namespace Scheduling.Engine.Solving;
 /// </summary>
 internal sealed class Incumbent(RosterModel model, SolveOptions options, long started)
 {
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
+    /// <summary>Telling takes at most so large a share of the time: rosters of many people take long to be judged.</summary>
+    private const int TellShare = 20;
+    private static readonly TimeSpan LeastBetween = TimeSpan.FromSeconds(1);
+    private TimeSpan _between = LeastBetween;
     private readonly Lock _lock = new();
     private RosterCells? _cells;
     private long[]? _costs;
@@ -92,11 +95,13 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
                 _firstFeasible = Elapsed;
             }
 
-            if (options.Progress is not null && (_told == 0 || options.Clock.GetElapsedTime(_told) >= TellEvery))
+            if (options.Progress is not null && (_told == 0 || options.Clock.GetElapsedTime(_told) >= _between))
             {
                 _told = options.Clock.GetTimestamp();
                 (Roster roster, _) = Judge();
                 options.Progress(new SolveProgress(Elapsed, roster, Scores()));
+                TimeSpan longest = options.Clock.GetElapsedTime(_told) * TellShare;
+                _between = longest > LeastBetween ? longest : LeastBetween;
             }
 
             return true;
@@ -129,7 +134,7 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
         {
             IReadOnlyList<LevelScore> before = Scores();
             _levelBounds.Offer(level, value, weights, _costs ?? []);
-            if (options.Progress is not null && _costs is not null && options.Clock.GetElapsedTime(_told) >= TellEvery && !Scores().SequenceEqual(before))
+            if (options.Progress is not null && _costs is not null && options.Clock.GetElapsedTime(_told) >= _between && !Scores().SequenceEqual(before))
             {
                 _told = options.Clock.GetTimestamp();
                 options.Progress(new SolveProgress(Elapsed, null, Scores()));

@@ -12,7 +12,7 @@ namespace Scheduling.Engine.Solving;
 /// One solve. With two threads or more, one keeps improving the roster by neighbourhoods while the others work on the whole model, which
 /// finds rosters too and proves bounds. With one thread they take turns. In deterministic mode the two never talk before they end.
 /// </summary>
-internal sealed class SolveSession : IDisposable
+internal sealed partial class SolveSession : IDisposable
 {
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
@@ -61,14 +61,7 @@ internal sealed class SolveSession : IDisposable
         _incumbent.Offer(start, ModelCost.Of(_model, start), StartSource);
         using (_options.Deterministic ? null : _options.Clock.CreateTimer(_ => EndWhenLimitMet(), null, LimitCheck, LimitCheck))
         {
-            if (_options.Threads == 1)
-            {
-                SolveInTurn();
-            }
-            else
-            {
-                SolveSideBySide();
-            }
+            SolveOnThreads();
 
             // A tick that is on its way when the timer goes must find nothing left to end.
             lock (_watchLock)

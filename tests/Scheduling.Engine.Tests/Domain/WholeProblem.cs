@@ -128,7 +128,7 @@ internal static class WholeProblem
         [
             new Assignment
             {
-                Employee = "li", Date = Monday, ShiftType = "E", Start = At(8), Post = "call",
+                Employee = "li", Date = Monday, ShiftType = "E", Start = At(8), Post = "call", PostChanges = [new PostChange { AfterMinutes = 240, Post = "chat" }],
                 Breaks = [new PlacedBreak { AfterMinutes = 90, Minutes = 15 }, new PlacedBreak { AfterMinutes = 180, Minutes = 30 }, new PlacedBreak { AfterMinutes = 300, Minutes = 30, Activity = "coaching" }],
             },
         ],

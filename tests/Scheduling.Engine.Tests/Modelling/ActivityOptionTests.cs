@@ -100,7 +100,7 @@ public sealed class ActivityOptionTests
                 Duty duty = view.DutyOn(problem.Employees[0], option.Date)!;
                 Instant origin = view.StartOf(model.Timeline.First);
                 Assert.Equal(
-                    option.Segments.Select(s => (s.Start, s.End, s.Kind, s.Post)),
+                    option.Segments.Select(s => (s.Start, s.End, s.Kind, option.Path is null ? s.Post : option.ShiftType!.Posts[0])),
                     duty.Parts.Select(p => ((int)(p.Start - origin).TotalMinutes, (int)(p.End - origin).TotalMinutes, p.Kind, p.Post)));
                 Assert.Equal((option.PaidMinutes, option.OvertimeMinutes), (duty.PaidMinutes, duty.OvertimeMinutes));
                 activities += option.Activity is null ? 0 : 1;

@@ -28,6 +28,7 @@ internal static class RandomProblem
             Pins = [.. dice.Many(0, 3, () => RandomRequests.Pin(dice, problem)).DistinctBy(p => (p.Employee, p.Date))],
         };
         problem = RandomHours.AddTo(new Dice(seed + 1_000_003), problem);
+        problem = RandomTurns.AddTo(new Dice(seed + 2_000_003), problem);
         return problem with { Rules = RandomRules.Of(dice, size, problem) };
     }
 

@@ -27,6 +27,7 @@ using Scheduling.Engine.Rules.MostNewcomers;
 using Scheduling.Engine.Rules.MostStandby;
 using Scheduling.Engine.Rules.MostWeekends;
 using Scheduling.Engine.Rules.OffQueueActivities;
+using Scheduling.Engine.Rules.OperatingPeriod;
 using Scheduling.Engine.Rules.OvertimeApproved;
 using Scheduling.Engine.Rules.OvertimeCost;
 using Scheduling.Engine.Rules.OvertimeLimit;
@@ -42,6 +43,7 @@ using Scheduling.Engine.Rules.SameDaysOff;
 using Scheduling.Engine.Rules.ShiftCount;
 using Scheduling.Engine.Rules.ShiftCoverage;
 using Scheduling.Engine.Rules.ShiftFloor;
+using Scheduling.Engine.Rules.ShortestStretch;
 using Scheduling.Engine.Rules.SkillRequired;
 using Scheduling.Engine.Rules.StandbyCover;
 using Scheduling.Engine.Rules.StandbyRest;
@@ -154,6 +156,11 @@ internal static class RandomRules
             Kinds = d.Some(Enum.GetValues<RestrictionKind>(), 0.4), NightFrom = d.Time(0, 23), NightUntil = d.Time(0, 23),
             ForbidsOvertime = d.Chance(0.5), ForbidsStandby = d.Chance(0.5), MaximumMinutesPerDay = d.Maybe(0.3, () => d.Number(0, 8) * 60),
         },
+        (d, p) => new OperatingPeriodRule
+        {
+            From = d.Maybe(0.6, () => p.Horizon.Start.PlusDays(d.Number(0, 1)) + d.Time(0, 23)), Until = d.Maybe(0.6, () => p.Horizon.End().PlusDays(d.Number(2, 3)) + d.Time(0, 23)),
+        },
+        (d, _) => new ShortestStretchRule { MinimumMinutes = d.Pick([30, 60, 61, 90, 240]) },
         (d, _) => new PublicHolidaysRule { Maximum = d.Number(0, 2), Period = d.Pick([HolidayPeriod.Horizon, HolidayPeriod.Year]), SparesLast = d.Chance(0.5) },
         (d, _) => new RestAfterNightsRule { RestDays = d.Number(0, 3), AfterNights = d.Number(1, 3) },
         (d, _) => new RotatingDaysOffRule { MaximumWeeks = d.Number(1, 2), Weekdays = d.Some(Enumerable.Range(1, 7).Select(n => (NodaTime.IsoDayOfWeek)n), 0.3) },
@@ -197,7 +204,7 @@ internal static class RandomRules
             // Settings in their ranges may still not suit a problem, such as a measure nobody asks for: those are drawn again.
             List<InputProblem> unsuited = [];
             rule.Validate(problem, new RuleSettingsReport(rule, "", unsuited));
-            if (unsuited.Count == 0)
+            if (unsuited.Count == 0 && (rule.GoesWithPostChanges || problem.ShiftTypes.All(s => s.PostStepMinutes is null)))
             {
                 rules.Add(rule);
             }

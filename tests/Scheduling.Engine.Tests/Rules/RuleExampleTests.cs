@@ -5,6 +5,7 @@ using Scheduling.Engine.Evaluation;
 using Scheduling.Engine.Rules;
 using Scheduling.Engine.Rules.ForbiddenSuccessions;
 using Scheduling.Engine.Rules.KeepApart;
+using Scheduling.Engine.Rules.OperatingPeriod;
 using Scheduling.Engine.Rules.SameDaysOff;
 using Scheduling.Engine.Rules.ShiftCount;
 using Scheduling.Engine.Rules.WorkTogether;
@@ -84,6 +85,8 @@ public sealed class RuleExampleTests
                     },
                 ],
             }), [1]),
+        ["operating-period"] = (
+            new(["-N"], p => p with { Rules = [new OperatingPeriodRule { Until = Monday.PlusDays(2) + new LocalTime(5, 0) }] }), [60]),
         ["overtime-approved"] = (
             new(["---F---"], p => p with { OvertimeApprovals = [new OvertimeApproval { Employee = "A", Date = Monday.PlusDays(3), Minutes = 60 }] }) { Overtime = 120 }, [60]),
         ["overtime-cost"] = (new(["------F"]) { Overtime = 120 }, [240]),
@@ -128,6 +131,16 @@ public sealed class RuleExampleTests
             {
                 Post = Phone,
             }, [2]),
+        ["shortest-stretch"] = (
+            new(["C"], p => p with
+            {
+                Posts = [new Post { Id = Phone }, new Post { Id = "chat" }],
+                ShiftTypes = [Shift("C", "early", 8, 16) with { Posts = [Phone, "chat"], PostStepMinutes = 30 }],
+            })
+            {
+                Post = Phone,
+                PostChanges = [new PostChange { AfterMinutes = 120, Post = "chat" }, new PostChange { AfterMinutes = 150, Post = Phone }],
+            }, [30]),
         ["skill-required"] = (
             new(["---E---"], p => Skilled(p, (1, true)) is var skilled ? skilled with { Posts = [skilled.Posts[0] with { MinimumLevel = 2 }] } : p) { Post = Phone }, [1]),
         ["standby-cover"] = (new(["S", "-"], p => p with { Demand = new Demand { Standby = [new StandbyDemand { Date = Monday, Required = 2 }] } }), [1]),
@@ -193,6 +206,8 @@ public sealed class RuleExampleTests
 
         public int[] Breaks { get; init; } = [];
 
+        public PostChange[]? PostChanges { get; init; }
+
         public (SchedulingProblem Problem, Roster Roster) With(Rule rule)
         {
             Assignment[] duties =
@@ -201,6 +216,7 @@ public sealed class RuleExampleTests
                     TinyProblem.Duty(((char)('A' + i)).ToString(), Monday.PlusDays(d.day - Before), d.shift.ToString(), Post) with
                     {
                         OvertimeMinutes = Overtime,
+                        PostChanges = PostChanges,
                         Breaks = Breaks.Length == 0 ? [] : [new PlacedBreak { AfterMinutes = Breaks[i], Minutes = 30 }],
                     })),
             ];

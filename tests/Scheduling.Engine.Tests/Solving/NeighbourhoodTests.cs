@@ -51,6 +51,7 @@ public sealed class NeighbourhoodTests
             for (int employee = 0; employee < model.Employees; employee++)
             {
                 ModelCost.AddOwn(each.AsSpan(employee * model.Levels, model.Levels), model, employee, evaluator.Cells.Options.AsSpan(employee * model.Timeline.Days, model.Timeline.Days));
+                ModelCost.AddStretches(each.AsSpan(employee * model.Levels, model.Levels), model, evaluator.Cells, employee);
             }
 
             long[] all = [.. Enumerable.Range(0, model.Levels).Select(level => Enumerable.Range(0, model.Employees).Sum(e => each[(e * model.Levels) + level]))];

@@ -20,6 +20,9 @@ public sealed partial record HandoverBeforeDaysOffRule : Rule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
+    /// <inheritdoc/>
+    public override bool GoesWithPostChanges => false;
+
     private static RuleDescriptor About { get; } = new()
     {
         Id = "handover-before-days-off",

@@ -8,6 +8,12 @@ public sealed partial record IntervalCoverageRule
     /// <inheritdoc/>
     public override void Compile(RuleCompiler compiler)
     {
+        List<Hinge> surplus = Surplus.IsOff ? [] : [compiler.Above(0, Surplus)];
+        for (int agents = 1; agents < compiler.Employees && SurplusGrowth > 0 && !Surplus.IsOff; agents++)
+        {
+            surplus.Add(compiler.Above(agents * (long)compiler.Problem.Horizon.IntervalMinutes, Surplus, SurplusGrowth));
+        }
+
         foreach (PooledInterval interval in PooledRows.Of(compiler, d => d.Required, withNothingRequired: !Surplus.IsOff))
         {
             long required = interval.RequiredMinutes;
@@ -17,7 +23,6 @@ public sealed partial record IntervalCoverageRule
                 shortage.Add(compiler.Above(required * TolerancePercent / 100, Beyond));
             }
 
-            List<Hinge> surplus = Surplus.IsOff ? [] : [compiler.Above(0, Surplus)];
             compiler.Cover(interval.Rows, shortage, required + (required * SurplusTolerancePercent / 100), surplus);
         }
     }

@@ -46,7 +46,7 @@ public sealed partial record IntervalCoverageRule
             {
                 report.Add(
                     Surplus,
-                    interval.OverMinutes - free,
+                    Grown(interval.OverMinutes - free, roster.Horizon.IntervalMinutes),
                     new LocalizedText(
                         $"岗位“{post}” {when} 在线 {interval.OnQueueMinutes} 人·分钟，多于需要的 {interval.RequiredMinutes} 人·分钟（允许多 {free}）。",
                         $"Post '{post}', {when}: {interval.OnQueueMinutes} agent-minutes on queue, above the {interval.RequiredMinutes} required ({free} more are tolerated)."),
@@ -54,5 +54,12 @@ public sealed partial record IntervalCoverageRule
                     post: interval.Post);
             }
         }
+    }
+
+    /// <summary>Minutes over, each counted once and once more <see cref="SurplusGrowth"/> times for every whole agent that is too many before it.</summary>
+    private long Grown(long minutes, long interval)
+    {
+        (long agents, long rest) = (minutes / interval, minutes % interval);
+        return minutes + (SurplusGrowth * ((interval * (agents * (agents - 1) / 2)) + (rest * agents)));
     }
 }

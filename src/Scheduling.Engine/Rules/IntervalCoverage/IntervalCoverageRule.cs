@@ -24,6 +24,12 @@ public sealed partial record IntervalCoverageRule : Rule
     /// <summary>Surplus tolerated free of cost, in percent of the interval's requirement, 0 to 1000. Default 0.</summary>
     public int SurplusTolerancePercent { get; init; }
 
+    /// <summary>
+    /// How much dearer each further agent too many is: the first whole agent above the tolerance costs <see cref="Surplus"/> per minute, the next so many times more of it, and so on;
+    /// 0 to 1000. Default 0: all cost alike. With 2, n agents too many cost n² as much as one, so that a surplus is spread.
+    /// </summary>
+    public int SurplusGrowth { get; init; }
+
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
@@ -47,6 +53,7 @@ public sealed partial record IntervalCoverageRule : Rule
     {
         report.Range("tolerancePercent", TolerancePercent, 0, 100, "%");
         report.Range("surplusTolerancePercent", SurplusTolerancePercent, 0, 1000, "%");
+        report.Range("surplusGrowth", SurplusGrowth, 0, 1000, "");
         ReportTooManyDemands(problem, report, d => d.Required.Count);
     }
 

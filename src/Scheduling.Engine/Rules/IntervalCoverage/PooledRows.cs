@@ -103,6 +103,16 @@ internal sealed class PooledRows
 
     private void ReadOptions()
     {
+        foreach ((int step, int day, string post) in _compiler.Steps)
+        {
+            // The day off stands for the day: what a step gives does not depend on the option it belongs to.
+            Placement placed = _compiler.Placements[step];
+            foreach ((Interval interval, int minutes) in Shared(_posts.GetValueOrDefault(post) ?? [], placed.Start, placed.End))
+            {
+                interval.Give(_compiler.OptionsOf(day).First(), step, minutes);
+            }
+        }
+
         foreach (Option option in _compiler.Options)
         {
             foreach (Segment segment in option.Segments.Where(s => s.Kind == PartKind.Work))

@@ -17,6 +17,9 @@ public sealed partial record LeastChangeRule : Rule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
+    /// <inheritdoc/>
+    public override bool GoesWithPostChanges => false;
+
     private static RuleDescriptor About { get; } = new()
     {
         Id = "least-change",

@@ -26,6 +26,9 @@ public sealed partial record MostNewcomersRule : Rule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
+    /// <inheritdoc/>
+    public override bool GoesWithPostChanges => false;
+
     private static RuleDescriptor About { get; } = new()
     {
         Id = "most-newcomers",

@@ -8,6 +8,9 @@ public sealed partial record ShiftFloorRule : Rule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
+    /// <inheritdoc/>
+    public override bool GoesWithPostChanges => false;
+
     private static RuleDescriptor About { get; } = new()
     {
         Id = "shift-floor",

@@ -11,6 +11,9 @@ public sealed partial record StandbyCoverRule : Rule
     /// <inheritdoc/>
     public override RuleDescriptor Descriptor => About;
 
+    /// <inheritdoc/>
+    public override bool GoesWithPostChanges => false;
+
     private static RuleDescriptor About { get; } = new()
     {
         Id = "standby-cover",

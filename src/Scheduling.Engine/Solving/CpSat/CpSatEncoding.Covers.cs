@@ -14,7 +14,7 @@ internal sealed partial class CpSatEncoding
     private void AddCovers()
     {
         int[] signature = CoverSignatures.Of(_model);
-        var counted = new Dictionary<(int Signature, int Option), List<(int Cell, Lit Literal)>>();
+        var counted = new Dictionary<(int Signature, int Option, int Cell), List<(int Cell, Lit Literal)>>();
         foreach (int cell in _free.BreakCells)
         {
             TakeOff(cell);
@@ -31,7 +31,7 @@ internal sealed partial class CpSatEncoding
             }
         }
 
-        foreach (((_, int option), List<(int Cell, Lit Literal)> chosen) in counted)
+        foreach (((_, int option, _), List<(int Cell, Lit Literal)> chosen) in counted)
         {
             AddCounted(option, chosen);
         }
@@ -59,9 +59,11 @@ internal sealed partial class CpSatEncoding
                 return;
             }
 
-            if (!counted.TryGetValue((group, option), out List<(int, Lit)>? list))
+            // Stretches on a post are somebody's own, so such options are not counted together.
+            (int, int, int) key = (group, option, _model.Options[option].Path is null ? -1 : cell);
+            if (!counted.TryGetValue(key, out List<(int, Lit)>? list))
             {
-                counted[(group, option)] = list = [];
+                counted[key] = list = [];
             }
 
             list.Add((cell, literal));
@@ -104,7 +106,7 @@ internal sealed partial class CpSatEncoding
 
     private bool Contributes(int option)
     {
-        if (_model.ContributionsOf(option).Length > 0)
+        if (_model.ContributionsOf(option).Length > 0 || (_model.Options[option].Path is not null && _model.Stretches.Length > 0))
         {
             return true;
         }
@@ -151,6 +153,37 @@ internal sealed partial class CpSatEncoding
         for (int slot = 0; slot < breaks.Count; slot++)
         {
             AddBreak(option, slot, representative, [.. chosen.Select(c => c.Cell)], count);
+        }
+
+        if (_model.Options[option].Path is { } path)
+        {
+            foreach (StretchTerm term in _index.Stretches[representative])
+            {
+                AddStretches(term, path, breaks, _breakCounts.Count - path.Steps);
+            }
+        }
+    }
+
+    /// <summary>A clause for each stretch on a post that would be too short: it does not begin there, or does not end there.</summary>
+    private void AddStretches(StretchTerm term, PostPath path, IReadOnlyList<BreakSlot> steps, int firstCount)
+    {
+        for (int post = 0; post < path.Posts; post++)
+        {
+            for (int begin = 0; begin < path.Steps; begin++)
+            {
+                int minutes = 0;
+                for (int end = begin + 1; end <= path.Steps && (minutes += steps[end - 1].Minutes) < term.MinimumMinutes; end++)
+                {
+                    _clause.Clear();
+                    for (int step = Math.Max(0, begin - 1); step < Math.Min(path.Steps, end + 1); step++)
+                    {
+                        Lit there = new(_breakCounts[firstCount + step].Counts[post]);
+                        _clause.Add(step < begin || step >= end ? there : there.Not());
+                    }
+
+                    Clause(_clause, term.Level, term.Weight * (term.MinimumMinutes - minutes));
+                }
+            }
         }
     }
 

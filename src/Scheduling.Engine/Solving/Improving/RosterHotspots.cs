@@ -3,7 +3,7 @@ using Scheduling.Engine.Modelling;
 namespace Scheduling.Engine.Solving.Improving;
 
 /// <summary>
-/// Where a roster costs most: per day what its covers cost, per employee what the options chosen cost, and what all of the employee's own terms cost. Only days and employees
+/// Where a roster costs most: per day what its covers cost (each belongs to the first day that gives to it), per employee what the options chosen cost, and what all of the employee's own terms cost. Only days and employees
 /// that changed are counted again. Earlier levels weigh more.
 /// </summary>
 internal sealed class RosterHotspots
@@ -12,6 +12,7 @@ internal sealed class RosterHotspots
     private readonly RosterModel _model;
     private readonly DeltaEvaluator _evaluator;
     private readonly int[][] _coversOfDay;
+    private readonly int[] _wideDays;
     private readonly double[] _dayCost;
     private readonly double[] _employeeCost;
     private readonly bool[] _dayStale;
@@ -25,7 +26,10 @@ internal sealed class RosterHotspots
     public RosterHotspots(RosterModel model, DeltaEvaluator evaluator)
     {
         (_model, _evaluator) = (model, evaluator);
-        _coversOfDay = CoversOfDay(model);
+        (int[] first, int[] last) = DaysOfCovers(model);
+        ILookup<int, int> covers = Enumerable.Range(0, first.Length).ToLookup(term => first[term]);
+        _coversOfDay = [.. Enumerable.Range(0, model.Timeline.Days).Select(day => covers[day].ToArray())];
+        _wideDays = [.. Enumerable.Range(0, first.Length).Where(term => last[term] > first[term] + 1).Select(term => first[term]).Distinct()];
         _dayCost = new double[model.Timeline.Days];
         _dayStale = new bool[model.Timeline.Days];
         _employeeCost = new double[model.Employees];
@@ -47,6 +51,10 @@ internal sealed class RosterHotspots
         _dayStale[Math.Max(0, day - 1)] = true;
         _dayStale[day] = true;
         _dayStale[Math.Min(_dayStale.Length - 1, day + 1)] = true;
+        foreach (int wide in _wideDays)
+        {
+            _dayStale[wide] = true;
+        }
     }
 
     /// <summary>Tells that any cell may have changed.</summary>
@@ -174,6 +182,7 @@ internal sealed class RosterHotspots
         Array.Clear(_costs);
         int days = _model.Timeline.Days;
         ModelCost.AddOwn(_costs, _model, employee, _evaluator.Cells.Options.AsSpan(employee * days, days));
+        ModelCost.AddStretches(_costs, _model, _evaluator.Cells, employee);
         _employeeHard[employee] = _costs[0];
         _own[employee] = 0;
         for (int level = 0; level < _costs.Length; level++)
@@ -211,23 +220,42 @@ internal sealed class RosterHotspots
         return cost;
     }
 
-    /// <summary>The covers of each day: each belongs to the first day of the horizon that gives to it.</summary>
-    private static int[][] CoversOfDay(RosterModel model)
+    /// <summary>First and last day of the horizon that gives to each cover; the first day of the horizon for those to which none does.</summary>
+    private static (int[] First, int[] Last) DaysOfCovers(RosterModel model)
     {
-        int[] days = new int[model.Covers.Length];
-        Array.Fill(days, model.Timeline.HorizonStart);
-        for (int option = model.Options.Length - 1; option >= 0; option--)
+        (int[] first, int[] last) = (new int[model.Covers.Length], new int[model.Covers.Length]);
+        Array.Fill(first, -1);
+        foreach (Option option in model.Options)
         {
-            if (model.Timeline.IsInHorizon(model.Options[option].Day))
+            if (!model.Timeline.IsInHorizon(option.Day))
             {
-                foreach (Contribution contribution in model.ContributionsOf(option))
-                {
-                    days[model.Rows[contribution.Row].Term] = model.Options[option].Day;
-                }
+                continue;
+            }
+
+            Give(model.ContributionsOf(option.Index), option.Day);
+            foreach (BreakSlot slot in option.Path is null ? [] : option.Breaks)
+            {
+                int[] starts = model.PlacementContributionStart;
+                Give(model.PlacementContributions.AsSpan(starts[slot.FirstPlacement]..starts[slot.FirstPlacement + slot.Count]), option.Day);
             }
         }
 
-        ILookup<int, int> covers = Enumerable.Range(0, days.Length).ToLookup(term => days[term]);
-        return [.. Enumerable.Range(0, model.Timeline.Days).Select(day => covers[day].ToArray())];
+        for (int term = 0; term < first.Length; term++)
+        {
+            (first[term], last[term]) = first[term] < 0 ? (model.Timeline.HorizonStart, model.Timeline.HorizonStart) : (first[term], last[term]);
+        }
+
+        return (first, last);
+
+        // Options stand in the order of their days.
+        void Give(ReadOnlySpan<Contribution> contributions, int day)
+        {
+            foreach (Contribution contribution in contributions)
+            {
+                int term = model.Rows[contribution.Row].Term;
+                first[term] = first[term] < 0 ? day : first[term];
+                last[term] = day;
+            }
+        }
     }
 }
