@@ -20,7 +20,7 @@ internal static class CostStep
             }
         }
 
-        foreach (SequenceTerm term in (IEnumerable<SequenceTerm>)[.. model.Successions, .. model.RunLengths, .. model.Automata])
+        foreach (SequenceTerm term in (IEnumerable<SequenceTerm>)[.. model.Successions, .. model.RunLengths, .. model.Automata, .. model.Stretches])
         {
             Take(term.Level, term.Weight);
         }
