@@ -6,9 +6,11 @@ using Scheduling.Store.Rows;
 namespace Scheduling.Store;
 
 /// <summary>Opens contexts and carries out commands, each in one transaction. The clock stamps rows; leases go by the database's own.</summary>
-public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, IClock clock)
+public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, IClock clock, StoreOptions options)
 {
     public IClock Clock { get; } = clock;
+
+    public StoreOptions Options { get; } = options;
 
     /// <summary>Reads, outside any transaction.</summary>
     public async Task<TResult> ReadAsync<TResult>(Func<SchedulingContext, Task<TResult>> query, CancellationToken cancellation = default)

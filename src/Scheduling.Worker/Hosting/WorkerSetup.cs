@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using Scheduling.Store;
+using Scheduling.Store.Runs;
 using Scheduling.Worker.Jobs;
 using Scheduling.Worker.Runs;
 
