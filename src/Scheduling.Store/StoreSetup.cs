@@ -51,7 +51,7 @@ public static class StoreSetup
         }
 
         return services
-            .AddSingleton<StoreSession>().AddSingleton<TeamStore>().AddSingleton<TeamReader>().AddSingleton<LeaveStore>().AddSingleton<DemandStore>()
+            .AddSingleton<StoreSession>().AddSingleton<TeamStore>().AddSingleton<TeamReader>().AddSingleton<LeaveStore>().AddSingleton<StaffStore>().AddSingleton<DemandStore>()
             .AddSingleton<RosterStore>().AddSingleton<RosterEditor>().AddSingleton<RunStore>().AddSingleton<RunLeases>().AddSingleton<QuarantineStore>()
             .AddSingleton<EventStore>().AddSingleton<WebhookStore>().AddSingleton<DeliveryStore>()
             .AddSingleton<AccountStore>().AddSingleton<KeyStore>().AddSingleton<AnswerStore>().AddSingleton<AuditStore>();

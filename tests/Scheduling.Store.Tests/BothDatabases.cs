@@ -99,3 +99,13 @@ public sealed class SqliteDeliveryTests : DeliveryTests
 {
     protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
 }
+
+public sealed class PostgresStaffTests(ServerFixture fixture) : StaffTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteStaffTests : StaffTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}

@@ -50,6 +50,9 @@ public sealed class EmployeeRow
     /// <summary>The engine's <c>Employee</c> in JSON.</summary>
     public required string Body { get; set; }
 
+    /// <summary>Contracts that follow the one in <see cref="Body"/>, a list of <see cref="Teams.ContractTerm"/> in JSON by date; none when null.</summary>
+    public string? Terms { get; set; }
+
     public long Version { get; set; }
 }
 

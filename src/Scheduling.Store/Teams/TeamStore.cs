@@ -75,8 +75,8 @@ public sealed class TeamStore(StoreSession store)
                 throw StoreException.Stale($"{version}", $"{row.Version}");
             }
 
-            List<string> bodies = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).Select(e => e.Body).ToListAsync(cancellation);
-            CheckTeam(setup, [.. bodies.Select(StoreJson.Read<Employee>)]);
+            List<EmployeeRow> people = await context.Employees.AsNoTracking().Where(e => e.TeamId == team).OrderBy(e => e.Position).ToListAsync(cancellation);
+            CheckTeam(setup, people);
             row.Name = name;
             row.Setup = StoreJson.Write(setup);
             row.Version++;
@@ -105,6 +105,12 @@ public sealed class TeamStore(StoreSession store)
                 }
                 else if (old.Body != body)
                 {
+                    if (StoreJson.Read<Employee>(old.Body).Contract != employee.Contract)
+                    {
+                        // The contract said now is the one that counts from now on.
+                        old.Terms = null;
+                    }
+
                     old.Body = body;
                     old.Version++;
                     changed++;
@@ -128,7 +134,7 @@ public sealed class TeamStore(StoreSession store)
                 return [];
             }
 
-            CheckTeam(StoreJson.Read<TeamSetup>(row.Setup), [.. known.Values.OrderBy(e => e.Position).Select(e => StoreJson.Read<Employee>(e.Body))]);
+            CheckTeam(StoreJson.Read<TeamSetup>(row.Setup), [.. known.Values.OrderBy(e => e.Position)]);
             var note = new TeamChangeNote("employees.saved", string.Join(' ', named.Take(20)))
             {
                 Detail = $"{named.Count}{(replaceAll ? " (all)" : "")}",
@@ -199,9 +205,20 @@ public sealed class TeamStore(StoreSession store)
         }
     }
 
-    private static void CheckTeam(TeamSetup setup, IReadOnlyList<Employee> employees)
+    /// <summary>Refuses a set-up and people that do not go together, now or by a contract that begins later.</summary>
+    internal static void CheckTeam(TeamSetup setup, IReadOnlyList<EmployeeRow> people)
     {
-        List<InputProblem> problems = [.. ProblemValidator.Validate(Trial(setup, employees, setup.WeekOf(TrialDate)))];
+        List<InputProblem> problems = [.. ProblemValidator.Validate(Trial(setup, [.. people.Select(p => StoreJson.Read<Employee>(p.Body))], setup.WeekOf(TrialDate)))];
+        foreach (EmployeeRow person in people)
+        {
+            if (ContractTerm.Of(person).FirstOrDefault(term => !setup.Contracts.Any(c => c.Id == term.Contract)) is { } unknown)
+            {
+                problems.Add(new InputProblem("unknown-reference", "/contract", new LocalizedText(
+                    $"员工“{person.Id}”自 {unknown.From:uuuu-MM-dd} 起的合同“{unknown.Contract}”不存在；请检查编号。",
+                    $"The contract '{unknown.Contract}' of employee '{person.Id}' from {unknown.From:uuuu-MM-dd} on is unknown; check the id.")));
+            }
+        }
+
         HashSet<string> posts = [.. setup.Posts.Select(p => p.Id)];
         for (int i = 0; i < setup.Service.Count; i++)
         {

@@ -60,7 +60,7 @@ internal static class DemandEndpoints
         RouteGroupBuilder volumes = team.MapGroup("/volumes").WithTags("Demand");
         volumes.MapGet("", UploadsAsync).For(Policies.ReadTeam, "Uploaded volumes, newest first").Produces<IReadOnlyList<VolumeAnswer>>();
         volumes.MapPost("", UploadAsync).For(Policies.ChangeDemand, "Upload recorded volumes of a post", "CSV: start,calls. firstDay dates a file that counts weekdays (day,weekday,start,calls).")
-            .Accepts<string>("text/csv").WithMetadata(new OpenApi.BodyExample("start,calls\n2026-06-01T09:00,120\n2026-06-01T09:30,134\n")).Produces<VolumeAnswer>(StatusCodes.Status201Created);
+            .Accepts<string>("text/csv").WithMetadata(new OpenApi.BodyExample("start,calls\n2026-06-01T09:00,120\n2026-06-01T09:30,134\n")).Produces<VolumeAnswer>(StatusCodes.Status201Created).ByKey();
         RouteGroupBuilder week = team.MapGroup("/weeks/{week}").WithTags("Demand");
         week.MapGet("/demand", GetAsync).For(Policies.ReadTeam, "The demand of a week").Produces<DemandAnswer>();
         week.MapPut("/demand", PutAsync).For(Policies.ChangeDemand, "Put a demand in force for a week").ByVersion(false).Takes<Engine.Domain.Demand>(

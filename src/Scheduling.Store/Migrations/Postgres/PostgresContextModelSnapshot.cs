@@ -80,6 +80,10 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<bool>("Acted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("acted");
+
                     b.Property<string>("Body")
                         .HasColumnType("text")
                         .HasColumnName("body");
@@ -370,6 +374,10 @@ namespace Scheduling.Store.Migrations.Postgres
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
+
+                    b.Property<string>("Terms")
+                        .HasColumnType("text")
+                        .HasColumnName("terms");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

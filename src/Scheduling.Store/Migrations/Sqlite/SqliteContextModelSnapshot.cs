@@ -75,6 +75,10 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<bool>("Acted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acted");
+
                     b.Property<string>("Body")
                         .HasColumnType("TEXT")
                         .HasColumnName("body");
@@ -363,6 +367,10 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
+
+                    b.Property<string>("Terms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
