@@ -82,7 +82,7 @@ public sealed class RunRow
 
     public bool StopRequested { get; set; }
 
-    /// <summary>Results that came too late and were refused.</summary>
+    /// <summary>Results that were refused: their lease was lost, or newer data were answered first.</summary>
     public int Refused { get; set; }
 
     /// <summary>The best roster so far in JSON; the final one when solved.</summary>

@@ -57,6 +57,10 @@ public sealed partial class RunLeases
         }, cancellation);
     }
 
+    /// <summary>Counts a result that its worker throws away by itself, for it knows that the lease is lost; always true.</summary>
+    public Task<bool> RefuseAsync(Guid id, CancellationToken cancellation = default) =>
+        store.WriteAsync(async context => await RefuseAsync(context, id, cancellation) >= 0, cancellation);
+
     /// <summary>
     /// Gives a run back to be tried again, with what a person should know of it. <paramref name="charge"/> false: the attempt does not count (a worker
     /// that shuts down). The best roster so far stays and is where the next attempt starts. False when the lease is lost.
@@ -83,7 +87,7 @@ public sealed partial class RunLeases
             run.Message = message is null ? run.Message : StoreJson.Write(message);
             if (run.Kind == RunKind.Automatic)
             {
-                await RequestOf(context, run).ExecuteUpdateAsync(set => set.SetProperty(r => r.Attempts, r => r.Attempts - refund), cancellation);
+                await RequestOf(context, run).Where(r => r.Attempts > 0).ExecuteUpdateAsync(set => set.SetProperty(r => r.Attempts, r => r.Attempts - refund), cancellation);
             }
 
             return true;

@@ -193,7 +193,7 @@ public sealed class StaffStore(StoreSession store)
         StaffChangeKind.Leave => "left",
         StaffChangeKind.Contract => "contract",
         StaffChangeKind.Skill => "skill",
-        _ => "skill-ended",
+        _ => "skill.ended",
     };
 
     private static string Told(StaffChange change) => string.Join(' ', new[]

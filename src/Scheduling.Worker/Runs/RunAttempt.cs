@@ -44,8 +44,14 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
         try
         {
             SolverOutcome outcome = await SolveAsync(shutdown);
-            AttemptEnding ending = _keeping.IsLost ? AttemptEnding.Lost : await EndAsync(outcome);
-            return (ending, outcome.Message);
+            if (_keeping.IsLost)
+            {
+                // What it found is not even offered; it is counted with the results that are refused.
+                await _keeping.InsistAsync(() => leases.RefuseAsync(claimed.Id));
+                return (AttemptEnding.Lost, outcome.Message);
+            }
+
+            return (await EndAsync(outcome), outcome.Message);
         }
         finally
         {
