@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Store.Rows;
+using Scheduling.Store.Runs;
 using Scheduling.Store.Teams;
 
 namespace Scheduling.Store.Tests;
@@ -52,6 +53,23 @@ public abstract class DemandChangeTests : ResolveSteps
         Assert.Equal((true, false), (one.Move.IsBelow, two.Move.IsBelow));
         Assert.Equal(2.5, two.Move.Percent);
         Assert.Single(two.Runs);
+    }
+
+    [Fact]
+    public async Task A_roster_solved_by_hand_is_what_a_forecast_is_compared_with()
+    {
+        await MakeTeamAsync();
+        string post = await PostAsync();
+        await SaveAsync(Series(post, 0, "09:00", [.. Enumerable.Repeat(10, 16)]));
+        await SaveAsync(Series(post, 0, "09:00", [.. Enumerable.Repeat(20, 16)]));
+        await FinishAsync(await ClaimAsync((await Get<RunStore>().AddManualAsync(Team, Week, new RunOptions(), "planner", Stop)).Id));
+
+        DemandOutcome back = await SaveAsync(Series(post, 0, "09:00", [.. Enumerable.Repeat(10, 16)]));
+        DemandOutcome near = await SaveAsync(Series(post, 0, "09:00", [11, .. Enumerable.Repeat(10, 15)]));
+
+        Assert.Equal((50, false), (back.Move.Percent, back.Move.IsBelow));
+        Assert.Single(back.Runs);
+        Assert.Equal((0.62, true), (near.Move.Percent, near.Move.IsBelow));
     }
 
     [Fact]

@@ -110,10 +110,12 @@ public sealed class DemandStore(StoreSession store)
 
             (Demand demand, IReadOnlyList<DemandBasis> basis) = change(Read(before));
             TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
-            TeamStore.Refuse(ProblemValidator.Validate(WeekAssembly.Assemble(snapshot with { Demand = demand }, week)));
+            SchedulingProblem problem = WeekAssembly.Assemble(snapshot with { Demand = demand }, week);
+            TeamStore.Refuse(ProblemValidator.Validate(problem));
             int number = inForce + 1;
             context.Demands.Add(new DemandRow { TeamId = team, WeekStart = week, Number = number, Body = StoreJson.Write(demand), Basis = basis.Count == 0 ? null : StoreJson.Write(basis), CreatedAt = store.Clock.GetCurrentInstant(), CreatedBy = by });
-            DemandMove move = DemandMove.Of(await AskedAsync(context, team, week, before, cancellation), demand, snapshot.Setup);
+            SolveRequestRow request = await RequestAsync(context, team, week, cancellation);
+            DemandMove move = DemandMove.Of(await SolvedForAsync(context, snapshot, week, before, request, cancellation), problem.Demand, snapshot.Setup);
             var cause = new LocalizedText($"{week:uuuu-MM-dd} 一周的需求已更新（第 {number} 版）", $"The demand of the week of {week:uuuu-MM-dd} changed (version {number})");
             var note = new TeamChangeNote("demand.saved", $"{week:uuuu-MM-dd}")
             {
@@ -142,10 +144,34 @@ public sealed class DemandStore(StoreSession store)
         : new WeekDemand(row.Number, StoreJson.Read<Demand>(row.Body), row.Basis is null ? [] : StoreJson.Read<List<DemandBasis>>(row.Basis), row.CreatedAt, row.CreatedBy);
 
     /// <summary>
-    /// The demand the week was last asked to be solved for, so that many small steps in one direction are no small step. Before the first, the one in force is noted
-    /// as that.
+    /// The demand the week was last solved for, or asked to be, so that many small steps in one direction are no small step. A week without a roster is owed nothing:
+    /// whatever is in force will be solved for.
     /// </summary>
-    private static async Task<Demand> AskedAsync(SchedulingContext context, string team, LocalDate week, DemandRow? inForce, CancellationToken cancellation)
+    private static async Task<Demand> SolvedForAsync(
+        SchedulingContext context, TeamSnapshot snapshot, LocalDate week, DemandRow? inForce, SolveRequestRow request, CancellationToken cancellation)
+    {
+        Demand Of(DemandRow? row) => WeekAssembly.Assemble(snapshot with { Demand = Read(row).Demand }, week).Demand;
+        if (!await HasRosterAsync(context, snapshot.TeamId, week, cancellation))
+        {
+            request.Demand = (inForce?.Number ?? 0) + 1;
+            return Of(inForce);
+        }
+
+        request.Demand ??= inForce?.Number ?? 0;
+        Guid byHand = await context.Rosters
+            .Where(r => r.TeamId == snapshot.TeamId && r.WeekStart == week && r.Origin == "solve" && r.InputVersion > request.Wanted)
+            .OrderByDescending(r => r.InputVersion).Select(r => r.ProblemId).FirstOrDefaultAsync(cancellation);
+        if (byHand != Guid.Empty)
+        {
+            return StoreJson.Read<SchedulingProblem>(await context.Problems.Where(p => p.Id == byHand).Select(p => p.Body).SingleAsync(cancellation)).Demand;
+        }
+
+        return Of(inForce is null || request.Demand == inForce.Number
+            ? inForce
+            : await context.Demands.SingleOrDefaultAsync(d => d.TeamId == snapshot.TeamId && d.WeekStart == week && d.Number == request.Demand, cancellation));
+    }
+
+    private static async Task<SolveRequestRow> RequestAsync(SchedulingContext context, string team, LocalDate week, CancellationToken cancellation)
     {
         SolveRequestRow? request = await context.SolveRequests.SingleOrDefaultAsync(r => r.TeamId == team && r.WeekStart == week, cancellation);
         if (request is null)
@@ -154,9 +180,9 @@ public sealed class DemandStore(StoreSession store)
             context.SolveRequests.Add(request);
         }
 
-        request.Demand ??= inForce?.Number ?? 0;
-        return inForce is null || request.Demand == inForce.Number
-            ? Read(inForce).Demand
-            : Read(await context.Demands.SingleOrDefaultAsync(d => d.TeamId == team && d.WeekStart == week && d.Number == request.Demand, cancellation)).Demand;
+        return request;
     }
+
+    private static Task<bool> HasRosterAsync(SchedulingContext context, string team, LocalDate week, CancellationToken cancellation) =>
+        context.Rosters.AnyAsync(r => r.TeamId == team && r.WeekStart == week && (r.State == RosterState.Draft || r.State == RosterState.Published), cancellation);
 }

@@ -72,14 +72,14 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task What_acts_twice_when_sent_twice_is_refused_without_a_key()
     {
         TeamClient team = await TeamClient.CreateAsync(api.Host, "needs-key");
-        string wish = """[{"employee":"o1","date":"2026-07-08","kind":"avoid","priority":3}]""";
+        string wish = """[{"employee":"o1","date":"2026-07-08","kind":"avoid","priority":8}]""";
         Assert.Equal("idempotency-key-missing", (await team.SendAsync(HttpMethod.Post, "/wishes", wish).ProblemAsync(HttpStatusCode.BadRequest)).Code);
 
         await team.Client.PostByKeyAsync($"{team.Path}/wishes", Answers.Json(wish), "w1").JsonAsync(HttpStatusCode.Created);
         using HttpResponseMessage again = await team.Client.PostByKeyAsync($"{team.Path}/wishes", Answers.Json(wish), "w1");
 
         Assert.Equal("true", Assert.Single(again.Headers.GetValues(IdempotencyKeys.ReplayedHeader)));
-        Assert.Single((await team.GetAsync($"/wishes?week={TeamClient.Monday}")).AsArray(), w => (int)w!["priority"]! == 3);
+        Assert.Single((await team.GetAsync($"/wishes?week={TeamClient.Monday}")).AsArray(), w => (int)w!["priority"]! == 8);
         Assert.Equal("idempotency-key-reused", (await team.Client.PostByKeyAsync($"{team.Path}/wishes", Answers.Json("[]"), "w1").ProblemAsync(HttpStatusCode.UnprocessableEntity)).Code);
     }
 

@@ -1,7 +1,6 @@
 using NodaTime;
 using Scheduling.Api.Access;
 using Scheduling.Api.Problems;
-using Scheduling.Store;
 using Scheduling.Store.Events;
 using Scheduling.Store.Rows;
 using Scheduling.Worker.Webhooks;
