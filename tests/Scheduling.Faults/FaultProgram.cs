@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Scheduling.Faults.Bursts;
 using Scheduling.Faults.Kills;
@@ -57,12 +56,12 @@ internal static class FaultProgram
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
         foreach (FaultTest test in tests)
         {
-            long began = Stopwatch.GetTimestamp();
+            long began = TimeProvider.System.GetTimestamp();
             FaultReport report = await test.Run(new FaultSetting(server, seed, tries ?? (nightly ? test.Nightly : test.Quick)));
             passed &= report.Breaches.Count == 0;
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{test.Name}  {(report.Breaches.Count == 0 ? "passed" : "FAILED")}  {report.Tries} tries, {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s  {report.Figures}"));
+                $"{test.Name}  {(report.Breaches.Count == 0 ? "passed" : "FAILED")}  {report.Tries} tries, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s  {report.Figures}"));
             foreach (string breach in report.Breaches.Take(20))
             {
                 await Console.Out.WriteLineAsync("    " + breach);

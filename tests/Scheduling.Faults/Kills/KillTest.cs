@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NodaTime;
 using Scheduling.Faults.Checking;
 using Scheduling.Store.Rows;
@@ -28,14 +27,14 @@ internal static class KillTest
             await week.WaitAsync(run, row => row.State != RunState.Queued);
             await Task.Delay(random.Next(LongestMilliseconds));
             await FaultWorker.SignalAsync("KILL", one);
-            long killed = Stopwatch.GetTimestamp();
+            long killed = TimeProvider.System.GetTimestamp();
             RunRow before = (await store.RunAsync(run))!;
             await one.DisposeAsync();
             one = FaultWorker.Start(store.Connection);
             if (before.State == RunState.Solving)
             {
                 await week.WaitAsync(run, row => row.Attempts > before.Attempts || row.EndedAt is not null);
-                seconds.Add(Stopwatch.GetElapsedTime(killed).TotalSeconds);
+                seconds.Add(TimeProvider.System.GetElapsedTime(killed).TotalSeconds);
             }
 
             if (!await week.QuietAsync())
