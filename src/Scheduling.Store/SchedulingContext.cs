@@ -30,6 +30,18 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
 
     public DbSet<RunProgressRow> RunProgress => Set<RunProgressRow>();
 
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
+    public DbSet<SolveRequestRow> SolveRequests => Set<SolveRequestRow>();
+
+    public DbSet<EventRow> Events => Set<EventRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
+    public DbSet<DeliveryAttemptRow> DeliveryAttempts => Set<DeliveryAttemptRow>();
+
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
     public DbSet<KeyRow> Keys => Set<KeyRow>();
@@ -49,6 +61,7 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
         configurationBuilder.Properties<RosterState>().HaveConversion<string>();
         configurationBuilder.Properties<RunKind>().HaveConversion<string>();
         configurationBuilder.Properties<RunState>().HaveConversion<string>();
+        configurationBuilder.Properties<DeliveryState>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -112,10 +125,52 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
             progress.ToTable("run_progress").HasKey(p => new { p.RunId, p.Sequence });
             progress.HasOne<RunRow>().WithMany().HasForeignKey(p => p.RunId).OnDelete(DeleteBehavior.Cascade);
         });
+        ModelChanges(modelBuilder);
+        ModelEvents(modelBuilder);
         modelBuilder.Entity<AccountRow>().ToTable("account");
         modelBuilder.Entity<KeyRow>(key => key.ToTable("api_key").HasIndex(k => k.Hash).IsUnique());
         modelBuilder.Entity<AnswerRow>(answer => answer.ToTable("answer").HasKey(a => new { a.Client, a.Key }));
         modelBuilder.Entity<AuditRow>(audit => audit.ToTable("audit").HasIndex(a => new { a.TeamId, a.Id }));
+    }
+
+    private static void ModelChanges(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ChangeRow>(change =>
+        {
+            change.ToTable("change").HasKey(c => new { c.TeamId, c.Number });
+            OfTeam(change.HasOne<TeamRow>().WithMany(), c => c.TeamId);
+        });
+        modelBuilder.Entity<SolveRequestRow>(request =>
+        {
+            request.ToTable("solve_request").HasKey(r => new { r.TeamId, r.WeekStart });
+            OfTeam(request.HasOne<TeamRow>().WithMany(), r => r.TeamId);
+        });
+    }
+
+    private static void ModelEvents(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<EventRow>(told =>
+        {
+            told.ToTable("event").HasKey(e => new { e.TeamId, e.Number });
+            OfTeam(told.HasOne<TeamRow>().WithMany(), e => e.TeamId);
+        });
+        modelBuilder.Entity<WebhookRow>(webhook =>
+        {
+            webhook.ToTable("webhook").HasIndex(w => w.TeamId);
+            OfTeam(webhook.HasOne<TeamRow>().WithMany(), w => w.TeamId);
+        });
+        modelBuilder.Entity<DeliveryRow>(delivery =>
+        {
+            delivery.ToTable("delivery").HasIndex(d => new { d.State, d.DueAt });
+            delivery.HasIndex(d => new { d.WebhookId, d.EventNumber }).IsUnique();
+            delivery.HasOne<WebhookRow>().WithMany().HasForeignKey(d => d.WebhookId).OnDelete(DeleteBehavior.Cascade);
+            delivery.HasOne<EventRow>().WithMany().HasForeignKey(d => new { d.TeamId, d.EventNumber }).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<DeliveryAttemptRow>(attempt =>
+        {
+            attempt.ToTable("delivery_attempt").HasKey(a => new { a.DeliveryId, a.Number });
+            attempt.HasOne<DeliveryRow>().WithMany().HasForeignKey(a => a.DeliveryId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     private static void OfTeam<TRow>(Microsoft.EntityFrameworkCore.Metadata.Builders.ReferenceCollectionBuilder<TeamRow, TRow> reference, System.Linq.Expressions.Expression<Func<TRow, object?>> key)

@@ -2,11 +2,18 @@ namespace Scheduling.Store;
 
 /// <summary>The SQL in which the two databases differ.</summary>
 /// <param name="Now">The database's clock, in the form instants are stored.</param>
-/// <param name="NowPlus">The database's clock plus a number of seconds; <c>{0}</c> stands for the number.</param>
 /// <param name="SkipLocked">Ends a sub-query so that rows another worker is claiming are passed over.</param>
-public sealed record StoreDialect(string Now, string NowPlus, string SkipLocked)
+/// <param name="Least">The function that gives the earlier of two instants.</param>
+/// <param name="PlusFormat">An instant (<c>{0}</c>) and some seconds (<c>{1}</c>) later.</param>
+public sealed record StoreDialect(string Now, string SkipLocked, string Least, string PlusFormat)
 {
-    public static StoreDialect Postgres { get; } = new("clock_timestamp()", "(clock_timestamp() + make_interval(secs => {0}))", "for update skip locked");
+    public static StoreDialect Postgres { get; } = new("clock_timestamp()", "for update skip locked", "least", "({0} + make_interval(secs => {1}))");
 
-    public static StoreDialect Sqlite { get; } = new("strftime('%Y-%m-%d %H:%M:%f', 'now')", "strftime('%Y-%m-%d %H:%M:%f', 'now', {0} || ' seconds')", "");
+    public static StoreDialect Sqlite { get; } = new("strftime('%Y-%m-%d %H:%M:%f', 'now')", "", "min", "strftime('%Y-%m-%d %H:%M:%f', {0}, {1} || ' seconds')");
+
+    /// <summary>An instant some seconds after another; both are SQL.</summary>
+    public string Plus(string instant, string seconds) => PlusFormat.Replace("{0}", instant, StringComparison.Ordinal).Replace("{1}", seconds, StringComparison.Ordinal);
+
+    /// <summary>The database's clock some seconds from now; the seconds are SQL.</summary>
+    public string NowPlus(string seconds) => Plus(Now, seconds);
 }

@@ -6,9 +6,19 @@ using Scheduling.Store.Rows;
 namespace Scheduling.Store;
 
 /// <summary>Opens contexts and carries out commands, each in one transaction. The clock stamps rows; leases go by the database's own.</summary>
-public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, IClock clock)
+public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, IClock clock, StoreOptions options)
 {
+    private static readonly AsyncLocal<(string Client, string Key)?> Carried = new();
+
     public IClock Clock { get; } = clock;
+
+    public StoreOptions Options { get; } = options;
+
+    /// <summary>
+    /// From here on, until it is null again, the caller's commands are those of a request with an idempotency key: the first that is committed notes with it that the
+    /// request was carried out.
+    /// </summary>
+    public static void Carry((string Client, string Key)? request) => Carried.Value = request;
 
     /// <summary>Reads, outside any transaction.</summary>
     public async Task<TResult> ReadAsync<TResult>(Func<SchedulingContext, Task<TResult>> query, CancellationToken cancellation = default)
@@ -30,6 +40,11 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
         {
             TResult result = await command(context);
             await context.SaveChangesAsync(cancellation);
+            if (Carried.Value is { } request)
+            {
+                await context.Answers.Where(a => a.Client == request.Client && a.Key == request.Key && !a.Acted).ExecuteUpdateAsync(set => set.SetProperty(a => a.Acted, true), cancellation);
+            }
+
             await transaction.CommitAsync(cancellation);
             return result;
         }

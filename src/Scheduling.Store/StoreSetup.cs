@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Scheduling.Store.Access;
+using Scheduling.Store.Events;
 using Scheduling.Store.Providers;
 using Scheduling.Store.Rosters;
 using Scheduling.Store.Runs;
@@ -19,6 +20,12 @@ public sealed record StoreOptions
 
     /// <summary>Path of the SQLite file.</summary>
     public string? SqliteFile { get; init; }
+
+    /// <summary>How long an automatic run waits after a change for more of them, so that many changes make one run. Default 1 s.</summary>
+    public Duration Debounce { get; init; } = Duration.FromSeconds(1);
+
+    /// <summary>Longest time an automatic run is put off by changes that keep coming. Default 30 s.</summary>
+    public Duration LongestWait { get; init; } = Duration.FromSeconds(30);
 
     public bool IsPostgres => !string.IsNullOrWhiteSpace(Postgres);
 }
@@ -44,8 +51,9 @@ public static class StoreSetup
         }
 
         return services
-            .AddSingleton<StoreSession>().AddSingleton<TeamStore>().AddSingleton<TeamReader>().AddSingleton<LeaveStore>().AddSingleton<DemandStore>()
-            .AddSingleton<RosterStore>().AddSingleton<RosterEditor>().AddSingleton<RunStore>().AddSingleton<RunLeases>()
+            .AddSingleton<StoreSession>().AddSingleton<TeamStore>().AddSingleton<TeamReader>().AddSingleton<LeaveStore>().AddSingleton<StaffStore>().AddSingleton<DemandStore>()
+            .AddSingleton<RosterStore>().AddSingleton<RosterEditor>().AddSingleton<RunStore>().AddSingleton<RunLeases>().AddSingleton<QuarantineStore>()
+            .AddSingleton<EventStore>().AddSingleton<WebhookStore>().AddSingleton<DeliveryStore>()
             .AddSingleton<AccountStore>().AddSingleton<KeyStore>().AddSingleton<AnswerStore>().AddSingleton<AuditStore>();
     }
 

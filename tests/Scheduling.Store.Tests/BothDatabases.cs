@@ -49,3 +49,63 @@ public sealed class SqliteRaceTests : RaceTests
 {
     protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
 }
+
+public sealed class PostgresSolveRequestTests(ServerFixture fixture) : SolveRequestTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteSolveRequestTests : SolveRequestTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}
+
+public sealed class PostgresDebounceTests(ServerFixture fixture) : DebounceTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteDebounceTests : DebounceTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}
+
+public sealed class PostgresDemandChangeTests(ServerFixture fixture) : DemandChangeTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteDemandChangeTests : DemandChangeTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}
+
+public sealed class PostgresEventTests(ServerFixture fixture) : EventTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteEventTests : EventTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}
+
+public sealed class PostgresDeliveryTests(ServerFixture fixture) : DeliveryTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteDeliveryTests : DeliveryTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}
+
+public sealed class PostgresStaffTests(ServerFixture fixture) : StaffTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteStaffTests : StaffTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}

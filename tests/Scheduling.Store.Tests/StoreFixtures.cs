@@ -42,6 +42,11 @@ public abstract class StoreTests : IAsyncLifetime
 
     protected const string Team = "office";
 
+    /// <summary>None, so that a test need not wait.</summary>
+    protected virtual Duration Debounce => Duration.Zero;
+
+    protected virtual Duration LongestWait => Duration.FromMinutes(1);
+
     protected T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
@@ -51,7 +56,7 @@ public abstract class StoreTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddSingleton<IClock>(Clock);
-        services.AddSchedulingStore(await OptionsAsync());
+        services.AddSchedulingStore((await OptionsAsync()) with { Debounce = Debounce, LongestWait = LongestWait });
         _services = services.BuildServiceProvider();
         await _services.MigrateStoreAsync(TestContext.Current.CancellationToken);
     }

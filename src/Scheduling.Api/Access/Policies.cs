@@ -60,6 +60,9 @@ public static class Policies
     /// <summary>Personal restrictions of employees. Nobody else is told that there are any.</summary>
     public const string ReadRestrictions = "read-restrictions";
 
+    /// <summary>Webhooks of a team, and what was sent to them.</summary>
+    public const string ManageWebhooks = "manage-webhooks";
+
     /// <summary>Accounts, keys, audit log, jobs.</summary>
     public const string Operate = "operate";
 
@@ -85,6 +88,7 @@ public static class Policies
         [DecideLeave] = [Manager, Superior, Admin],
         [ReadLeaveReason] = [Manager, Superior, HrService],
         [ReadRestrictions] = [Manager, Superior, Planner, HrService, Admin],
+        [ManageWebhooks] = [Manager, Planner, Admin],
         [Operate] = [Admin],
     };
 

@@ -2,6 +2,7 @@ using Scheduling.Api.Access;
 using Scheduling.Api.Endpoints.Admin;
 using Scheduling.Api.Endpoints.Catalogue;
 using Scheduling.Api.Endpoints.Demand;
+using Scheduling.Api.Endpoints.Events;
 using Scheduling.Api.Endpoints.Leave;
 using Scheduling.Api.Endpoints.Rosters;
 using Scheduling.Api.Endpoints.Schedules;
@@ -27,6 +28,10 @@ internal static class ApiEndpoints
         team.MapSections();
         team.MapEmployees();
         team.MapEmployeeFiles();
+        team.MapStaffChanges();
+        team.MapChanges();
+        team.MapTeamEvents();
+        team.MapWebhooks();
         team.MapLeave();
         team.MapDemand();
         team.MapDemandFiles();

@@ -1,3 +1,4 @@
+using Scheduling.Api.Idempotency;
 using Scheduling.Api.OpenApi;
 
 namespace Scheduling.Api.Endpoints;
@@ -11,6 +12,12 @@ internal static class EndpointWords
 
     /// <summary>It takes the version the caller has seen in If-Match, and refuses to do without where that is needed.</summary>
     public static RouteHandlerBuilder ByVersion(this RouteHandlerBuilder endpoint, bool required = true) => endpoint.WithMetadata(new VersionHeader(required));
+
+    /// <summary>Sent twice it acts twice: it is refused without an Idempotency-Key.</summary>
+    public static RouteHandlerBuilder ByKey(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new NeedsKey());
+
+    /// <summary>Its rows are known by ids of the sender.</summary>
+    public static RouteHandlerBuilder ByRows(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new KnownByRows());
 
     /// <summary>The JSON it takes.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder endpoint, string? example = null)

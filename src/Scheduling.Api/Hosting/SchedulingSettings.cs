@@ -1,3 +1,4 @@
+using NodaTime;
 using Scheduling.Store;
 
 namespace Scheduling.Api.Hosting;
@@ -23,7 +24,19 @@ public sealed record SchedulingSettings
     /// <summary>Longest solve that may be asked for, in seconds.</summary>
     public double MaximumSolveSeconds { get; init; } = 600;
 
-    public StoreOptions Store => new() { Postgres = Postgres, SqliteFile = Path.Combine(DataDirectory, "scheduling.db") };
+    /// <summary>How long an automatic run waits after a change for more of them.</summary>
+    public TimeSpan Debounce { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest time an automatic run is put off by changes that keep coming.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    public StoreOptions Store => new()
+    {
+        Postgres = Postgres,
+        SqliteFile = Path.Combine(DataDirectory, "scheduling.db"),
+        Debounce = Duration.FromTimeSpan(Debounce),
+        LongestWait = Duration.FromTimeSpan(LongestWait),
+    };
 
     public static SchedulingSettings Of(IConfiguration configuration)
     {
@@ -38,7 +51,14 @@ public sealed record SchedulingSettings
                 : folder),
             LocalUser = embedded && configuration.GetValue("Scheduling:Access:LocalUser", true),
             AdminPassword = configuration["SCHEDULING_ADMIN_PASSWORD"],
+            Debounce = Wait(configuration, "Scheduling:Resolving:Debounce", TimeSpan.FromSeconds(1)),
+            LongestWait = Wait(configuration, "Scheduling:Resolving:LongestWait", TimeSpan.FromSeconds(30)),
             MaximumSolveSeconds = configuration.GetValue("Scheduling:Solving:MaximumSeconds", 600.0),
         };
     }
+
+    private static TimeSpan Wait(IConfiguration configuration, string key, TimeSpan otherwise) =>
+        configuration.GetValue(key, otherwise) is var wait && wait >= TimeSpan.Zero && wait <= TimeSpan.FromDays(1)
+            ? wait
+            : throw new ArgumentException($"{key} is {configuration[key]}; it must be 00:00:00 to 1.00:00:00.");
 }

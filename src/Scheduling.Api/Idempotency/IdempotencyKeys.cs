@@ -2,14 +2,22 @@ using System.Security.Cryptography;
 using System.Text;
 using Scheduling.Api.Access;
 using Scheduling.Api.Problems;
+using Scheduling.Store;
 using Scheduling.Store.Access;
 using Scheduling.Store.Rows;
 
 namespace Scheduling.Api.Idempotency;
 
+/// <summary>Sent twice it acts twice, for it names nothing by an id of the sender: a key is needed.</summary>
+internal sealed record NeedsKey;
+
+/// <summary>It names each of its parts by an id of the sender, so that sent twice it acts once without a key as well.</summary>
+internal sealed record KnownByRows;
+
 /// <summary>
 /// Lets a change be sent twice and act once: with a header <c>Idempotency-Key</c> the answer is kept for a day and given again to the same
-/// caller with the same request. The same key with another request is 422, while the first is still being answered 409.
+/// caller with the same request. The same key with another request is 422, while the first is still being answered 409. That a request was carried out is committed
+/// with its change, so that a process that dies before the answer is kept does not make it act twice.
 /// </summary>
 internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
 {
@@ -21,6 +29,12 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
     public async Task InvokeAsync(HttpContext http)
     {
         string key = http.Request.Headers[Header].ToString();
+        if (key.Length == 0 && http.GetEndpoint()?.Metadata.GetMetadata<NeedsKey>() is not null)
+        {
+            throw new RequestRefusedException(
+                StatusCodes.Status400BadRequest, "idempotency-key-missing", "该请求重复发送会重复生效；请加上 Idempotency-Key 请求头。", "Sent twice this acts twice; send an Idempotency-Key with it.");
+        }
+
         if (key.Length == 0 || !IsChange(http.Request) || Caller.Find(http.User) is not { } caller)
         {
             await next(http);
@@ -54,7 +68,10 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
         bool done = false;
         try
         {
+            // Rows of a bulk request are known by their own ids: cut off between two of them it may be sent again.
+            StoreSession.Carry(http.GetEndpoint()?.Metadata.GetMetadata<KnownByRows>() is null ? (client, key) : null);
             await next(http);
+            StoreSession.Carry(null);
             int status = http.Response.StatusCode;
 
             // An answer that is not to be kept (a new key) is not kept here either.
@@ -68,10 +85,11 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
         }
         finally
         {
+            StoreSession.Carry(null);
             http.Response.Body = wire;
             if (!done)
             {
-                // Mostly it changed nothing, and may be tried again under the same key.
+                // It may be tried again under the same key, unless a change of it was committed.
                 await answers.ForgetAsync(client, key, CancellationToken.None);
             }
         }
@@ -93,6 +111,12 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
             throw new RequestRefusedException(
                 StatusCodes.Status409Conflict, "idempotency-key-in-use", "使用该 Idempotency-Key 的请求仍在处理；请稍后再试。", "The request with this Idempotency-Key is still being answered; try again later.")
             { RetryAfterSeconds = 1 };
+        }
+
+        if (known.Status == AnswerStore.LostStatus)
+        {
+            throw new RequestRefusedException(
+                StatusCodes.Status409Conflict, "idempotency-answer-lost", "使用该 Idempotency-Key 的请求已经生效，但其回答已丢失；请读取当前状态。", "The request with this Idempotency-Key was carried out, but its answer was lost; read how things stand.");
         }
 
         http.Response.StatusCode = known.Status;

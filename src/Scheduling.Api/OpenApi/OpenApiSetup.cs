@@ -84,7 +84,7 @@ internal static class OpenApiSetup
 
         if (context.Description.HttpMethod is not ("GET" or "HEAD"))
         {
-            operation.Parameters = [.. operation.Parameters ?? [], Header(Idempotency.IdempotencyKeys.Header, false, "Any text of your own; the same request under the same key acts once.")];
+            operation.Parameters = [.. operation.Parameters ?? [], Header(Idempotency.IdempotencyKeys.Header, metadata.OfType<Idempotency.NeedsKey>().Any(), "Any text of your own; the same request under the same key acts once.")];
             Add("409", "It does not go with how things stand.");
         }
 

@@ -14,7 +14,8 @@ namespace Scheduling.Api.Planning;
 /// <param name="Posts">Ids of the posts the file names.</param>
 /// <param name="Intervals">Intervals the file holds.</param>
 /// <param name="Runs">Automatic runs it asked for.</param>
-public sealed record DemandImport(int Number, IReadOnlyList<string> Posts, int Intervals, IReadOnlyList<Guid> Runs);
+/// <param name="Move">How far it moved staffing.</param>
+public sealed record DemandImport(int Number, IReadOnlyList<string> Posts, int Intervals, IReadOnlyList<Guid> Runs, DemandMove Move);
 
 /// <summary>What a grid made of a week's roster.</summary>
 /// <param name="Row">The new version; the one that stands when the grid says nothing new, null when there is none.</param>
@@ -51,9 +52,9 @@ public sealed class FileImport(TeamReader teams, TeamStore store, DemandStore de
         }
 
         List<string> posts = [.. read.Value.Select(series => series.Post).Distinct()];
-        (int number, IReadOnlyList<Guid> runs) = await demands.SaveAsync(
+        DemandOutcome saved = await demands.SaveAsync(
             team, week, DemandFile.Into(now.Demand, read.Value), [.. now.Basis.Where(basis => !posts.Contains(basis.Post))], by, seen ?? now.Number, cancellation);
-        return new FileResult<DemandImport>(new DemandImport(number, posts, read.Value.Sum(series => series.Required.Count), runs), []);
+        return new FileResult<DemandImport>(new DemandImport(saved.Number, posts, read.Value.Sum(series => series.Required.Count), saved.Runs, saved.Move), []);
     }
 
     /// <summary>

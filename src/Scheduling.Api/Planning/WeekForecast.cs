@@ -11,7 +11,8 @@ namespace Scheduling.Api.Planning;
 /// <param name="Number">Version of the demand.</param>
 /// <param name="Basis">The forecast and what each interval needs.</param>
 /// <param name="Runs">Automatic runs it asked for.</param>
-public sealed record WeekForecastOutcome(int Number, DemandBasis Basis, IReadOnlyList<Guid> Runs);
+/// <param name="Move">How far it moved staffing.</param>
+public sealed record WeekForecastOutcome(int Number, DemandBasis Basis, IReadOnlyList<Guid> Runs, DemandMove Move);
 
 /// <summary>
 /// Makes the demand of one post and week from the team's recorded volumes: forecast, staffing by the service goals, agents to roster so that
@@ -40,8 +41,8 @@ public sealed class WeekForecast(TeamReader teams, DemandStore demands)
         basis = basis with { Intervals = [.. basis.Intervals.Select(i => i with { Rostered = Math.Max(i.Rostered, floors.GetValueOrDefault(i.Start)) })] };
         IEnumerable<IntervalDemand> series = Series(basis, DateTimeZoneProviders.Tzdb[setup.TimeZone]).Select(s => WithFloors(s, floors, setup.IntervalMinutes));
         Demand demand = now.Demand with { Intervals = [.. now.Demand.Intervals.Where(d => d.Post != post), .. series] };
-        (int number, IReadOnlyList<Guid> runs) = await demands.SaveAsync(team, week, demand, [.. now.Basis.Where(b => b.Post != post), basis], by, now.Number, cancellation);
-        return new WeekForecastOutcome(number, basis, runs);
+        DemandOutcome saved = await demands.SaveAsync(team, week, demand, [.. now.Basis.Where(b => b.Post != post), basis], by, now.Number, cancellation);
+        return new WeekForecastOutcome(saved.Number, basis, saved.Runs, saved.Move);
     }
 
     /// <summary>Forecasts and stores nothing.</summary>

@@ -75,7 +75,7 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
     private Task ChangePinsAsync(string team, LocalDate date, Action<TeamSnapshot, LocalDate, List<Pin>> change, string by, string action, string subject, CancellationToken cancellation) =>
         store.WriteAsync(async context =>
         {
-            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
             LocalDate week = StoreJson.Read<TeamSetup>(row.Setup).WeekOf(date);
             TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
             List<Pin> pins = [.. snapshot.Pins];
@@ -90,7 +90,7 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
                 context.Pins.Add(new PinsRow { TeamId = team, WeekStart = week, Body = body });
             }
 
-            store.Audit(context, team, by, action, subject);
+            await TeamChange.RecordAsync(context, store, team, new TeamChangeNote(action, subject) { From = date, Until = date }, by, cancellation);
         }, cancellation);
 
     /// <summary>The parts of a roster that still have a meaning in a problem: people may have left, shift types gone.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
+using Scheduling.Store.Events;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Teams;
 
@@ -93,7 +94,7 @@ public sealed class RosterStore(StoreSession store, TeamReader teams)
     public Task<RosterRow> PublishAsync(string team, LocalDate week, int draft, string? acceptNote, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            await TeamChange.CountAsync(context, team, cancellation);
+            await TeamChange.LockAsync(context, team, cancellation);
             RosterRow row = await DraftAsync(context, team, week, draft, cancellation);
             if (string.IsNullOrWhiteSpace(acceptNote) && await BrokenAsync(context, row, cancellation) is > 0 and var broken)
             {
@@ -103,7 +104,8 @@ public sealed class RosterStore(StoreSession store, TeamReader teams)
                     $"The draft breaks {broken} hard rules and is not published as it is; mend it, or give a reason why it is accepted.");
             }
 
-            if (await RosterRevision.HeadAsync(context, team, week, RosterState.Published, cancellation) is { } old)
+            RosterRow? old = await RosterRevision.HeadAsync(context, team, week, RosterState.Published, cancellation);
+            if (old is not null)
             {
                 await RosterRevision.SupersedeAsync(context, old, cancellation);
             }
@@ -111,7 +113,7 @@ public sealed class RosterStore(StoreSession store, TeamReader teams)
             row.State = RosterState.Published;
             row.PublishedAt = store.Clock.GetCurrentInstant();
             row.PublishedBy = by;
-            store.Audit(context, team, by, "roster.published", $"{week:uuuu-MM-dd}/{row.Number}", acceptNote ?? "");
+            await PublishedAsync(context, store, row, old?.Number, acceptNote ?? "", by, cancellation);
             return row;
         }, cancellation);
 
@@ -160,6 +162,21 @@ public sealed class RosterStore(StoreSession store, TeamReader teams)
             (await DraftAsync(context, team, week, draft, cancellation)).State = RosterState.Superseded;
             store.Audit(context, team, by, "draft.discarded", $"{week:uuuu-MM-dd}/{draft}");
         }, cancellation);
+
+    /// <summary>Writes down that a revision is in force: it is history of the next week, so that it counts as a change.</summary>
+    internal static async Task PublishedAsync(
+        SchedulingContext context, StoreSession store, RosterRow row, int? replaced, string detail, string by, CancellationToken cancellation, string kind = "roster.published")
+    {
+        LocalDate week = row.WeekStart;
+        var note = new TeamChangeNote(kind, $"{week:uuuu-MM-dd}/{row.Number}") { Detail = detail, From = week, Until = week.PlusDays(6) };
+        await TeamChange.RecordAsync(context, store, row.TeamId, note, by, cancellation);
+        if (replaced is { } number)
+        {
+            await TeamEvents.AddAsync(context, store, row.TeamId, EventKinds.RosterSuperseded, new RosterEvent(row.TeamId, week, number, row.Number), cancellation);
+        }
+
+        await TeamEvents.AddAsync(context, store, row.TeamId, EventKinds.RosterPublished, new RosterEvent(row.TeamId, week, row.Number, null), cancellation);
+    }
 
     /// <summary>Hard rules a revision breaks by the data as they are now.</summary>
     private async Task<int> BrokenAsync(SchedulingContext context, RosterRow row, CancellationToken cancellation)

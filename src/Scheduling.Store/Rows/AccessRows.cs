@@ -62,8 +62,11 @@ public sealed class AnswerRow
     /// <summary>SHA-256 of method, path and body.</summary>
     public required string RequestHash { get; set; }
 
-    /// <summary>0 while the first request is still being answered.</summary>
+    /// <summary>0 while the first request is still being answered, <see cref="Access.AnswerStore.LostStatus"/> when it was carried out but its answer is gone.</summary>
     public int Status { get; set; }
+
+    /// <summary>Whether it was carried out: set in the transaction of the change itself.</summary>
+    public bool Acted { get; set; }
 
     public string? ContentType { get; set; }
 

@@ -63,6 +63,9 @@ public sealed class RosterRow
     /// <summary>The run that made it; none for an edit.</summary>
     public Guid? RunId { get; set; }
 
+    /// <summary>The lease token it was stored under; none for an edit.</summary>
+    public long? LeaseToken { get; set; }
+
     /// <summary>The revision it was made from.</summary>
     public int? BasedOn { get; set; }
 

@@ -65,12 +65,15 @@ public sealed class RunRow
 
     public RunState State { get; set; }
 
-    /// <summary>Not before this.</summary>
-    public Instant DueAt { get; set; }
+    /// <summary>One of <see cref="Runs.QueueNames"/>.</summary>
+    public required string Queue { get; set; }
+
+    /// <summary>Not before this, by the database's clock; at once when null.</summary>
+    public Instant? DueAt { get; set; }
 
     public int Attempts { get; set; }
 
-    /// <summary>Raised by each claim; a worker writes only under its own.</summary>
+    /// <summary>Raised by each claim, to the team's token where there is a team; a worker writes only under its own.</summary>
     public long LeaseToken { get; set; }
 
     public Instant? LeaseUntil { get; set; }
@@ -78,6 +81,9 @@ public sealed class RunRow
     public string? Worker { get; set; }
 
     public bool StopRequested { get; set; }
+
+    /// <summary>Results that were refused: their lease was lost, or newer data were answered first.</summary>
+    public int Refused { get; set; }
 
     /// <summary>The best roster so far in JSON; the final one when solved.</summary>
     public string? Roster { get; set; }

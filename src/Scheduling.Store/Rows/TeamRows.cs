@@ -16,6 +16,21 @@ public sealed class TeamRow
     /// <summary>Counts the accepted changes of anything a roster is made from; a run notes the number it has read.</summary>
     public long InputVersion { get; set; }
 
+    /// <summary>Counts the entries of the change log.</summary>
+    public long ChangeCount { get; set; }
+
+    /// <summary>Counts the team's events.</summary>
+    public long EventCount { get; set; }
+
+    /// <summary>Raised by each claim of a run of the team: of two workers the one with the higher token came later.</summary>
+    public long LeaseToken { get; set; }
+
+    /// <summary>Since when nothing of the team is solved automatically, because a solve took its process down again and again.</summary>
+    public Instant? QuarantinedAt { get; set; }
+
+    /// <summary>Why, a <c>LocalizedText</c> in JSON.</summary>
+    public string? QuarantineReason { get; set; }
+
     /// <summary>Counts the changes of the row itself; the ETag of the set-up.</summary>
     public long Version { get; set; }
 
@@ -34,6 +49,9 @@ public sealed class EmployeeRow
 
     /// <summary>The engine's <c>Employee</c> in JSON.</summary>
     public required string Body { get; set; }
+
+    /// <summary>Contracts that follow the one in <see cref="Body"/>, a list of <see cref="Teams.ContractTerm"/> in JSON by date; none when null.</summary>
+    public string? Terms { get; set; }
 
     public long Version { get; set; }
 }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
-using Scheduling.Engine.Explanation;
 using Scheduling.Engine.Solving;
 using Scheduling.Store.Rosters;
 using Scheduling.Store.Rows;
@@ -17,7 +17,8 @@ namespace Scheduling.Store.Runs;
 /// <param name="Run">The row as it was claimed.</param>
 /// <param name="Problem">What to solve.</param>
 /// <param name="Start">Where to start from: the best of an earlier attempt, the posted start, the draft, or the published roster.</param>
-public sealed record ClaimedRun(RunRow Run, SchedulingProblem Problem, Roster? Start)
+/// <param name="Attempts">Attempts at what it answers, this one included: an automatic run goes on counting where an earlier one of the week was not answered.</param>
+public sealed record ClaimedRun(RunRow Run, SchedulingProblem Problem, Roster? Start, int Attempts)
 {
     public Guid Id => Run.Id;
 
@@ -27,24 +28,26 @@ public sealed record ClaimedRun(RunRow Run, SchedulingProblem Problem, Roster? S
 }
 
 /// <summary>A run that waits for a worker.</summary>
-public sealed record DueRun(Guid Id, RunKind Kind);
+public sealed record DueRun(Guid Id, string Queue);
 
 /// <summary>
 /// A worker's side of runs. Every write goes through <c>WHERE lease_token = mine</c>: a worker that lost its lease writes nothing.
-/// Only the database's clock decides whether a lease has run out.
+/// Only the database's clock decides whether a lease has run out. Of a team one automatic run is solved at a time, and none while it is quarantined.
 /// </summary>
-public sealed class RunLeases(StoreSession store, TeamReader teams)
+public sealed partial class RunLeases(StoreSession store, TeamReader teams, ILogger<RunLeases>? log = null)
 {
-    /// <summary>An attempt more than this and the run is given up.</summary>
+    /// <summary>An attempt more than this and the run is given up; an automatic one takes its team into quarantine.</summary>
     public const int MaximumAttempts = 3;
 
     private const int MostProblemsTold = 3;
 
-    /// <summary>Runs that wait and are due, and those whose worker let its lease run out; oldest first.</summary>
+    private static readonly LocalizedText Answered = new("同一周的另一次求解已包含这些变更。", "Another run of the week has answered these changes already.");
+
+    /// <summary>Runs that wait and are due, and those whose worker let its lease run out; most important queue first, then oldest.</summary>
     public Task<IReadOnlyList<DueRun>> DueAsync(int most = 200, CancellationToken cancellation = default) =>
         store.ReadAsync<IReadOnlyList<DueRun>>(async context => await context.Database.SqlQueryRaw<DueRunRow>(
-                $"select id, kind from run where {Claimable(context.Dialect)} order by created_at limit {{0}}", most)
-            .Select(r => new DueRun(r.Id, Enum.Parse<RunKind>(r.Kind))).ToListAsync(cancellation), cancellation);
+                $"select r.id, r.queue from run r where {Claimable(context.Dialect)} order by r.queue, r.created_at limit {{0}}", most)
+            .Select(r => new DueRun(r.Id, r.Queue)).ToListAsync(cancellation), cancellation);
 
     /// <summary>
     /// Claims a run for a worker until <paramref name="lease"/> from now: raises the token and counts the attempt before anything is solved. Null when
@@ -53,15 +56,15 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
     /// </summary>
     public async Task<ClaimedRun?> ClaimAsync(Guid id, string worker, Duration lease, LocalizedText abandoned, CancellationToken cancellation = default)
     {
-        RunRow? run = await store.WriteAsync(async context => await TakeAsync(context, id, worker, lease, cancellation), cancellation);
+        (RunRow? run, int attempts) = await store.WriteAsync(async context => await TakeAsync(context, id, worker, lease, cancellation), cancellation);
         if (run is null)
         {
             return null;
         }
 
-        if (run.Attempts > MaximumAttempts)
+        if (attempts > MaximumAttempts)
         {
-            await FailAsync(id, run.LeaseToken, run.Message is null ? abandoned : StoreJson.Read<LocalizedText>(run.Message), cancellation);
+            await FailAsync(id, run.LeaseToken, run.Message is null ? abandoned : StoreJson.Read<LocalizedText>(run.Message), quarantine: true, cancellation);
             return null;
         }
 
@@ -72,12 +75,12 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
 
         try
         {
-            return await ReadWeekAsync(run, team, week, cancellation);
+            return await ReadWeekAsync(run, team, week, attempts, cancellation);
         }
         catch (StoreException fault) when (fault.Failure is StoreFailure.Invalid or StoreFailure.NotFound)
         {
             IEnumerable<LocalizedText> told = fault.Problems.Take(MostProblemsTold).Select(p => p.Message);
-            await FailAsync(id, run.LeaseToken, new LocalizedText(string.Concat(told.Select(t => t.Zh)), string.Join(' ', told.Select(t => t.En))), cancellation);
+            await FailAsync(id, run.LeaseToken, new LocalizedText(string.Concat(told.Select(t => t.Zh)), string.Join(' ', told.Select(t => t.En))), quarantine: false, cancellation);
             return null;
         }
     }
@@ -87,7 +90,7 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
         store.WriteAsync(async context =>
         {
             int rows = await context.Database.ExecuteSqlRawAsync(
-                $"update run set lease_until = {context.Dialect.NowPlus} where id = {{1}} and lease_token = {{2}} and state = 'Solving'", [lease.TotalSeconds, id, token], cancellation);
+                $"update run set lease_until = {context.Dialect.NowPlus("{0}")} where id = {{1}} and lease_token = {{2}} and state = 'Solving'", [lease.TotalSeconds, id, token], cancellation);
             return (rows == 1, rows == 1 && await context.Runs.Where(r => r.Id == id).Select(r => r.StopRequested).SingleAsync(cancellation));
         }, cancellation);
 
@@ -112,164 +115,78 @@ public sealed class RunLeases(StoreSession store, TeamReader teams)
             return rows == 1;
         }, cancellation);
 
-    /// <summary>
-    /// Ends a run with its final roster, judged by the independent evaluator, and files it: as a draft for a planner's run (a proposal when the draft has
-    /// changed meanwhile), as a proposal for an automatic one, unless it changes nothing. False when the lease is lost: nothing is stored.
-    /// </summary>
-    public Task<bool> FinishAsync(
-        ClaimedRun claimed, Roster roster, SolveStatus status, IReadOnlyList<LevelScore> levels, ConflictReport? conflicts, bool stopped, CancellationToken cancellation = default)
-    {
-        Evaluation evaluation = RosterEvaluator.Evaluate(claimed.Problem, roster);
-        RosterScore score = RosterScore.Of(claimed.Problem, evaluation, status, levels);
-        return store.WriteAsync(async context =>
-        {
-            if (claimed.Run.TeamId is { } team)
-            {
-                await TeamChange.LockAsync(context, team, cancellation);
-            }
-
-            if (!await HoldAsync(context, claimed.Id, claimed.Token, cancellation))
-            {
-                return false;
-            }
-
-            RunRow run = await context.Runs.SingleAsync(r => r.Id == claimed.Id, cancellation);
-            run.State = stopped ? RunState.Stopped : RunState.Solved;
-            run.Roster = StoreJson.Write(roster);
-            run.Score = StoreJson.Write(score);
-            run.Conflicts = conflicts is null ? null : StoreJson.Write(conflicts);
-            run.EndedAt = store.Clock.GetCurrentInstant();
-            run.LeaseUntil = null;
-            run.RosterNumber = run.TeamId is null || evaluation.ShapeProblems.Count > 0 ? null : await FileAsync(context, run, claimed, score, cancellation);
-            return true;
-        }, cancellation);
-    }
-
-    /// <summary>
-    /// Gives a run back to be tried again, with what a person should know of it. <paramref name="charge"/> false: the attempt does not count (a worker
-    /// that shuts down). The best roster so far stays and is where the next attempt starts. False when the lease is lost.
-    /// </summary>
-    public Task<bool> ReturnAsync(Guid id, long token, LocalizedText? message, bool charge, CancellationToken cancellation = default) =>
-        store.WriteAsync(async context =>
-        {
-            string? told = message is null ? null : StoreJson.Write(message);
-            int refund = charge ? 0 : 1;
-            if (!await HoldAsync(context, id, token, cancellation))
-            {
-                return false;
-            }
-
-            RunRow run = await context.Runs.SingleAsync(r => r.Id == id, cancellation);
-            // An automatic run of the week may be waiting already, and only one may wait: it will do the work with newer data.
-            bool covered = run.Kind == RunKind.Automatic
-                && await context.Runs.AnyAsync(r => r.TeamId == run.TeamId && r.WeekStart == run.WeekStart && r.Kind == RunKind.Automatic && r.State == RunState.Queued, cancellation);
-            run.State = covered ? RunState.Stopped : RunState.Queued;
-            run.EndedAt = covered ? store.Clock.GetCurrentInstant() : null;
-            run.LeaseUntil = null;
-            run.Attempts -= refund;
-            run.Message = told ?? run.Message;
-            return true;
-        }, cancellation);
-
-    /// <summary>Gives a run up with the reason; false when the lease is lost.</summary>
-    public Task<bool> FailAsync(Guid id, long token, LocalizedText message, CancellationToken cancellation = default) =>
-        store.WriteAsync(async context =>
-        {
-            Instant now = store.Clock.GetCurrentInstant();
-            string told = StoreJson.Write(message);
-            return await context.Runs.Where(r => r.Id == id && r.LeaseToken == token && r.State == RunState.Solving).ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.State, RunState.Failed).SetProperty(r => r.Message, told).SetProperty(r => r.EndedAt, now).SetProperty(r => r.LeaseUntil, (Instant?)null), cancellation) == 1;
-        }, cancellation);
-
+    /// <summary>Waiting and due, or its worker is gone; and for an automatic run: its team is free and no other of its runs is being solved.</summary>
     private static string Claimable(StoreDialect dialect) =>
-        $"((state = 'Queued' and due_at <= {dialect.Now}) or (state = 'Solving' and lease_until < {dialect.Now}))";
+        $"((r.state = 'Queued' and (r.due_at is null or r.due_at <= {dialect.Now})) or (r.state = 'Solving' and r.lease_until < {dialect.Now})) and (r.kind <> 'Automatic' or ("
+        + "exists (select 1 from team t where t.id = r.team_id and t.quarantined_at is null) and not exists (select 1 from run o where o.team_id = r.team_id and o.id <> r.id "
+        + $"and o.kind = 'Automatic' and o.state = 'Solving' and o.lease_until >= {dialect.Now})))";
 
-    /// <summary>Whether the lease is still the caller's; if so nobody else can claim the run until the transaction ends.</summary>
-    private static async Task<bool> HoldAsync(SchedulingContext context, Guid id, long token, CancellationToken cancellation) =>
-        await context.Runs.Where(r => r.Id == id && r.LeaseToken == token && r.State == RunState.Solving)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, (Instant?)null), cancellation) == 1;
-
-    private async Task<RunRow?> TakeAsync(SchedulingContext context, Guid id, string worker, Duration lease, CancellationToken cancellation)
+    private async Task<(RunRow? Run, int Attempts)> TakeAsync(SchedulingContext context, Guid id, string worker, Duration lease, CancellationToken cancellation)
     {
-        Instant now = store.Clock.GetCurrentInstant();
+        // The team's row first: of two workers that claim runs of one team the second sees what the first did.
+        await context.Database.ExecuteSqlRawAsync(
+            $"update team set lease_token = lease_token + 1 where id = (select r.team_id from run r where r.id = {{0}} and {Claimable(context.Dialect)})", [id], cancellation);
         int rows = await context.Database.ExecuteSqlRawAsync(
-            $"update run set state = 'Solving', lease_token = lease_token + 1, attempts = attempts + 1, worker = {{1}}, lease_until = {context.Dialect.NowPlus} "
-            + $"where id = (select id from run where id = {{2}} and {Claimable(context.Dialect)} {context.Dialect.SkipLocked})", [lease.TotalSeconds, worker, id], cancellation);
+            "update run set state = 'Solving', lease_token = coalesce((select t.lease_token from team t where t.id = run.team_id), run.lease_token + 1), attempts = attempts + 1, "
+            + $"worker = {{1}}, lease_until = {context.Dialect.NowPlus("{0}")} "
+            + $"where id = (select r.id from run r where r.id = {{2}} and {Claimable(context.Dialect)} {context.Dialect.SkipLocked})", [lease.TotalSeconds, worker, id], cancellation);
         if (rows == 0)
         {
-            return null;
+            return (null, 0);
         }
 
+        Instant now = store.Clock.GetCurrentInstant();
         await context.Runs.Where(r => r.Id == id && r.StartedAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.StartedAt, now), cancellation);
-        return await context.Runs.AsNoTracking().SingleAsync(r => r.Id == id, cancellation);
+        RunRow run = await context.Runs.AsNoTracking().SingleAsync(r => r.Id == id, cancellation);
+        if (run.Kind != RunKind.Automatic)
+        {
+            return (run, run.Attempts);
+        }
+
+        await RequestOf(context, run).ExecuteUpdateAsync(set => set.SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.FirstAt, (Instant?)null), cancellation);
+        return (run, await RequestOf(context, run).Select(r => r.Attempts).SingleAsync(cancellation));
     }
+
+    private static IQueryable<SolveRequestRow> RequestOf(SchedulingContext context, RunRow run) =>
+        context.SolveRequests.AsNoTracking().Where(r => r.TeamId == run.TeamId && r.WeekStart == run.WeekStart);
 
     private async Task<ClaimedRun> ReadProblemAsync(RunRow run, CancellationToken cancellation) => await store.ReadAsync(async context =>
     {
         string body = await context.Problems.Where(p => p.Id == run.ProblemId).Select(p => p.Body).SingleAsync(cancellation);
-        return new ClaimedRun(run, StoreJson.Read<SchedulingProblem>(body), run.Roster is null ? null : StoreJson.Read<Roster>(run.Roster));
+        return new ClaimedRun(run, StoreJson.Read<SchedulingProblem>(body), run.Roster is null ? null : StoreJson.Read<Roster>(run.Roster), run.Attempts);
     }, cancellation);
 
     /// <summary>
     /// The week as it is now becomes the run's problem, under the token. The team's lock lets a change that found the run still waiting, and so asked for no
-    /// other, be committed first; without it that change would be in no run at all.
+    /// other, be committed first; without it that change would be in no run at all. Null when another run has answered all the week is owed.
     /// </summary>
-    private Task<ClaimedRun> ReadWeekAsync(RunRow run, string team, LocalDate week, CancellationToken cancellation) => store.WriteAsync(async context =>
+    private Task<ClaimedRun?> ReadWeekAsync(RunRow run, string team, LocalDate week, int attempts, CancellationToken cancellation) => store.WriteAsync<ClaimedRun?>(async context =>
     {
         await TeamChange.LockAsync(context, team, cancellation);
+        if (run.Kind == RunKind.Automatic && await RequestOf(context, run).AnyAsync(r => r.Solved >= r.Wanted, cancellation))
+        {
+            string told = StoreJson.Write(Answered);
+            Instant now = store.Clock.GetCurrentInstant();
+            await context.Runs.Where(r => r.Id == run.Id && r.LeaseToken == run.LeaseToken).ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.State, RunState.Stopped).SetProperty(r => r.Message, told).SetProperty(r => r.EndedAt, now).SetProperty(r => r.LeaseUntil, (Instant?)null), cancellation);
+            await RequestOf(context, run).ExecuteUpdateAsync(set => set.SetProperty(r => r.Attempts, 0), cancellation);
+            return null;
+        }
+
         TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
+        // Noted first: should the week turn out to be unsolvable, that is the answer to this version.
+        await context.Runs.Where(r => r.Id == run.Id && r.LeaseToken == run.LeaseToken).ExecuteUpdateAsync(set => set.SetProperty(r => r.InputVersion, snapshot.InputVersion), cancellation);
+        run.InputVersion = snapshot.InputVersion;
         SchedulingProblem problem = WeekAssembly.Assemble(snapshot, week, teams.Today(snapshot.Setup), keepDraft: run.Kind == RunKind.Automatic);
         TeamStore.Refuse(ProblemValidator.Validate(problem));
         Guid problemId = await ProblemRows.KeepAsync(context, problem, store.Clock.GetCurrentInstant(), cancellation);
         await context.SaveChangesAsync(cancellation);
-        await context.Runs.Where(r => r.Id == run.Id && r.LeaseToken == run.LeaseToken)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.ProblemId, problemId).SetProperty(r => r.InputVersion, snapshot.InputVersion), cancellation);
+        await context.Runs.Where(r => r.Id == run.Id && r.LeaseToken == run.LeaseToken).ExecuteUpdateAsync(set => set.SetProperty(r => r.ProblemId, problemId), cancellation);
         run.ProblemId = problemId;
-        run.InputVersion = snapshot.InputVersion;
         Roster? start = run.Roster is { } best ? StoreJson.Read<Roster>(best) : snapshot.Draft ?? snapshot.Published;
         Roster? from = start is null ? null : RosterEditor.Fit(problem, start);
-        return new ClaimedRun(run, problem, from is not null && RosterShape.Check(problem, from).Count == 0 ? from : null);
+        return new ClaimedRun(run, problem, from is not null && RosterShape.Check(problem, from).Count == 0 ? from : null, attempts);
     }, cancellation);
 
-    private async Task<int?> FileAsync(SchedulingContext context, RunRow run, ClaimedRun claimed, RosterScore score, CancellationToken cancellation)
-    {
-        RosterRow? draft = await RosterRevision.HeadAsync(context, run.TeamId!, run.WeekStart!.Value, RosterState.Draft, cancellation);
-        RosterRow? published = await RosterRevision.HeadAsync(context, run.TeamId!, run.WeekStart!.Value, RosterState.Published, cancellation);
-        bool automatic = run.Kind == RunKind.Automatic;
-        RosterRow? against = draft ?? published;
-        if (automatic && against is not null && StoreJson.Read<Roster>(against.Body).Assignments.Select(Cell).ToHashSet().SetEquals(StoreJson.Read<Roster>(run.Roster!).Assignments.Select(Cell)))
-        {
-            // What an earlier run offers was made from data that are no more.
-            if (await RosterRevision.HeadAsync(context, run.TeamId!, run.WeekStart!.Value, RosterState.Proposal, cancellation) is { Origin: "resolve" } offered && offered.InputVersion < claimed.Run.InputVersion)
-            {
-                await RosterRevision.SupersedeAsync(context, offered, cancellation);
-            }
-
-            return null;
-        }
-
-        RosterRow row = await RosterRevision.AddAsync(context, new RosterRow
-        {
-            Id = Guid.CreateVersion7(store.Clock.GetCurrentInstant().ToDateTimeOffset()),
-            TeamId = run.TeamId!,
-            WeekStart = run.WeekStart.Value,
-            State = automatic || draft?.Number != run.StartNumber ? RosterState.Proposal : RosterState.Draft,
-            ProblemId = claimed.Run.ProblemId!.Value,
-            InputVersion = claimed.Run.InputVersion,
-            Body = run.Roster!,
-            Score = StoreJson.Write(score),
-            RunId = run.Id,
-            BasedOn = against?.Number,
-            Origin = automatic ? "resolve" : "solve",
-            Note = run.Cause,
-            CreatedAt = store.Clock.GetCurrentInstant(),
-            CreatedBy = run.CreatedBy,
-        }, cancellation);
-        return row.Number;
-
-        // Breaks moved alone are no change.
-        static (string, LocalDate, string, LocalTime?, string?, int, PlacedActivity?) Cell(Assignment a) => (a.Employee, a.Date, a.ShiftType, a.Start, a.Post, a.OvertimeMinutes, a.Activity);
-    }
-
-    private sealed record DueRunRow(Guid Id, string Kind);
+    private sealed record DueRunRow(Guid Id, string Queue);
 }

@@ -89,19 +89,34 @@ public sealed class RunStore(StoreSession store)
         store.ReadAsync<IReadOnlyList<RunRow>>(async context => await context.Runs
             .Where(r => teams == null || (r.TeamId != null && teams.Contains(r.TeamId))).OrderByDescending(r => r.CreatedAt).Take(most).ToListAsync(cancellation), cancellation);
 
-    /// <summary>Stops a run and keeps its best roster. One that waits is stopped at once; one that has ended stays as it is.</summary>
+    /// <summary>
+    /// Stops a run and keeps its best roster. One that waits is stopped at once, and an automatic one's week is owed nothing until the next change; one that has ended
+    /// stays as it is.
+    /// </summary>
     public Task<RunRow> StopAsync(Guid id, CancellationToken cancellation = default) => store.WriteAsync(async context =>
     {
+        RunRow run = await context.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation) ?? throw StoreException.NotFound("run", "求解任务", $"{id}");
+        if (run.TeamId is { } team)
+        {
+            await TeamChange.LockAsync(context, team, cancellation);
+        }
+
         Instant now = store.Clock.GetCurrentInstant();
-        await context.Runs.Where(r => r.Id == id && r.State == RunState.Queued)
+        int stopped = await context.Runs.Where(r => r.Id == id && r.State == RunState.Queued)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, RunState.Stopped).SetProperty(r => r.EndedAt, now), cancellation);
+        if (stopped == 1 && run.Kind == RunKind.Automatic)
+        {
+            await context.SolveRequests.Where(r => r.TeamId == run.TeamId && r.WeekStart == run.WeekStart).ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.Solved, r => r.Wanted).SetProperty(r => r.Attempts, 0).SetProperty(r => r.FirstAt, (Instant?)null), cancellation);
+        }
+
         await context.Runs.Where(r => r.Id == id && r.State == RunState.Solving).ExecuteUpdateAsync(set => set.SetProperty(r => r.StopRequested, true), cancellation);
-        return await context.Runs.SingleOrDefaultAsync(r => r.Id == id, cancellation) ?? throw StoreException.NotFound("run", "求解任务", $"{id}");
+        return await context.Runs.SingleAsync(r => r.Id == id, cancellation);
     }, cancellation);
 
     private RunRow Row(RunKind kind, RunOptions options, string owner, string by)
     {
         Instant now = store.Clock.GetCurrentInstant();
-        return new RunRow { Id = Guid.CreateVersion7(now.ToDateTimeOffset()), Kind = kind, Owner = owner, Options = StoreJson.Write(options), State = RunState.Queued, DueAt = now, CreatedBy = by, CreatedAt = now };
+        return new RunRow { Id = Guid.CreateVersion7(now.ToDateTimeOffset()), Kind = kind, Owner = owner, Options = StoreJson.Write(options), State = RunState.Queued, Queue = QueueNames.Planner, CreatedBy = by, CreatedAt = now };
     }
 }

@@ -9,6 +9,12 @@ namespace Scheduling.Store.Teams;
 /// <summary>The demand of a week with its source; number 0 and nothing in it when there is none yet.</summary>
 public sealed record WeekDemand(int Number, Demand Demand, IReadOnlyList<DemandBasis> Basis, Instant? CreatedAt, string? CreatedBy);
 
+/// <summary>What came of a new demand.</summary>
+/// <param name="Number">Its version.</param>
+/// <param name="Runs">The automatic runs it asked for.</param>
+/// <param name="Move">How far it moved staffing, and whether that is below the threshold.</param>
+public sealed record DemandOutcome(int Number, IReadOnlyList<Guid> Runs, DemandMove Move);
+
 /// <summary>Commands on volumes and demand. Both are only ever added to: the newest version is in force.</summary>
 public sealed class DemandStore(StoreSession store)
 {
@@ -79,36 +85,104 @@ public sealed class DemandStore(StoreSession store)
 
     /// <summary>The demand in force for a week.</summary>
     public Task<WeekDemand> GetAsync(string team, LocalDate week, CancellationToken cancellation = default) =>
-        store.ReadAsync(async context =>
-        {
-            DemandRow? row = await context.Demands.Where(d => d.TeamId == team && d.WeekStart == week).OrderByDescending(d => d.Number).FirstOrDefaultAsync(cancellation);
-            return row is null
-                ? new WeekDemand(0, new Demand(), [], null, null)
-                : new WeekDemand(row.Number, StoreJson.Read<Demand>(row.Body), row.Basis is null ? [] : StoreJson.Read<List<DemandBasis>>(row.Basis), row.CreatedAt, row.CreatedBy);
-        }, cancellation);
+        store.ReadAsync(async context => Read(await InForceAsync(context, team, week, cancellation)), cancellation);
 
     /// <summary>
-    /// Puts a new demand in force for a week, and asks for a new solve when the week has a roster. Returns its number and the runs. <paramref name="seen"/>: the
-    /// number the caller has seen; refused when another is in force.
+    /// Puts a new demand in force for a week. A week that has a roster is solved again when staffing moved by more than the team's threshold since it was last asked
+    /// for. <paramref name="seen"/>: the number the caller has seen; refused when another is in force.
     /// </summary>
-    public Task<(int Number, IReadOnlyList<Guid> Runs)> SaveAsync(
+    public Task<DemandOutcome> SaveAsync(
         string team, LocalDate week, Demand demand, IReadOnlyList<DemandBasis> basis, string by, long? seen = null, CancellationToken cancellation = default) =>
+        ChangeAsync(team, week, _ => (demand, basis), by, seen, cancellation);
+
+    /// <summary>The same for a part: <paramref name="change"/> makes the demand that is to be in force from the one that is.</summary>
+    public Task<DemandOutcome> ChangeAsync(
+        string team, LocalDate week, Func<WeekDemand, (Demand Demand, IReadOnlyList<DemandBasis> Basis)> change, string by, long? seen = null, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
-            TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
-            TeamStore.Refuse(ProblemValidator.Validate(WeekAssembly.Assemble(snapshot with { Demand = demand }, week)));
-            int inForce = await context.Demands.Where(d => d.TeamId == team && d.WeekStart == week).MaxAsync(d => (int?)d.Number, cancellation) ?? 0;
+            await TeamChange.LockAsync(context, team, cancellation);
+            DemandRow? before = await InForceAsync(context, team, week, cancellation);
+            int inForce = before?.Number ?? 0;
             if (seen is { } known && known != inForce)
             {
                 throw StoreException.Stale($"{known}", $"{inForce}");
             }
 
+            (Demand demand, IReadOnlyList<DemandBasis> basis) = change(Read(before));
+            TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
+            SchedulingProblem problem = WeekAssembly.Assemble(snapshot with { Demand = demand }, week);
+            TeamStore.Refuse(ProblemValidator.Validate(problem));
             int number = inForce + 1;
             context.Demands.Add(new DemandRow { TeamId = team, WeekStart = week, Number = number, Body = StoreJson.Write(demand), Basis = basis.Count == 0 ? null : StoreJson.Write(basis), CreatedAt = store.Clock.GetCurrentInstant(), CreatedBy = by });
-            store.Audit(context, team, by, "demand.saved", $"{week:uuuu-MM-dd}", $"version {number}");
-            IReadOnlyList<Guid> runs = await TeamChange.ResolveAsync(
-                context, store, row, week, week.PlusDays(6), new LocalizedText($"{week:uuuu-MM-dd} 一周的需求已更新（第 {number} 版）", $"The demand of the week of {week:uuuu-MM-dd} changed (version {number})"), by, cancellation);
-            return (number, runs);
+            SolveRequestRow request = await RequestAsync(context, team, week, cancellation);
+            DemandMove move = DemandMove.Of(await SolvedForAsync(context, snapshot, week, before, request, cancellation), problem.Demand, snapshot.Setup);
+            var cause = new LocalizedText($"{week:uuuu-MM-dd} 一周的需求已更新（第 {number} 版）", $"The demand of the week of {week:uuuu-MM-dd} changed (version {number})");
+            var note = new TeamChangeNote("demand.saved", $"{week:uuuu-MM-dd}")
+            {
+                Detail = $"version {number}{(move.IsBelow ? ", below the threshold" : "")}",
+                From = week,
+                Until = week.PlusDays(6),
+                Cause = move.IsBelow ? null : cause,
+                Demand = number,
+            };
+            return new DemandOutcome(number, await TeamChange.RecordAsync(context, store, team, note, by, cancellation), move);
         }, cancellation);
+
+    /// <summary>Puts some intervals in force; all others stay as they are.</summary>
+    public async Task<DemandOutcome> PatchAsync(
+        string team, LocalDate week, IReadOnlyList<IntervalDemand> intervals, string by, long? seen = null, CancellationToken cancellation = default)
+    {
+        TeamSetup setup = StoreJson.Read<TeamSetup>((await store.ReadAsync(context => TeamReader.RowAsync(context, team, cancellation), cancellation)).Setup);
+        return await ChangeAsync(team, week, now => (DemandPlaces.Replace(now.Demand, intervals, setup), now.Basis), by, seen, cancellation);
+    }
+
+    private static Task<DemandRow?> InForceAsync(SchedulingContext context, string team, LocalDate week, CancellationToken cancellation) =>
+        context.Demands.Where(d => d.TeamId == team && d.WeekStart == week).OrderByDescending(d => d.Number).FirstOrDefaultAsync(cancellation);
+
+    private static WeekDemand Read(DemandRow? row) => row is null
+        ? new WeekDemand(0, new Demand(), [], null, null)
+        : new WeekDemand(row.Number, StoreJson.Read<Demand>(row.Body), row.Basis is null ? [] : StoreJson.Read<List<DemandBasis>>(row.Basis), row.CreatedAt, row.CreatedBy);
+
+    /// <summary>
+    /// The demand the week was last solved for, or asked to be, so that many small steps in one direction are no small step. A week without a roster is owed nothing:
+    /// whatever is in force will be solved for.
+    /// </summary>
+    private static async Task<Demand> SolvedForAsync(
+        SchedulingContext context, TeamSnapshot snapshot, LocalDate week, DemandRow? inForce, SolveRequestRow request, CancellationToken cancellation)
+    {
+        Demand Of(DemandRow? row) => WeekAssembly.Assemble(snapshot with { Demand = Read(row).Demand }, week).Demand;
+        if (!await HasRosterAsync(context, snapshot.TeamId, week, cancellation))
+        {
+            request.Demand = (inForce?.Number ?? 0) + 1;
+            return Of(inForce);
+        }
+
+        request.Demand ??= inForce?.Number ?? 0;
+        Guid byHand = await context.Rosters
+            .Where(r => r.TeamId == snapshot.TeamId && r.WeekStart == week && r.Origin == "solve" && r.InputVersion > request.Wanted)
+            .OrderByDescending(r => r.InputVersion).Select(r => r.ProblemId).FirstOrDefaultAsync(cancellation);
+        if (byHand != Guid.Empty)
+        {
+            return StoreJson.Read<SchedulingProblem>(await context.Problems.Where(p => p.Id == byHand).Select(p => p.Body).SingleAsync(cancellation)).Demand;
+        }
+
+        return Of(inForce is null || request.Demand == inForce.Number
+            ? inForce
+            : await context.Demands.SingleOrDefaultAsync(d => d.TeamId == snapshot.TeamId && d.WeekStart == week && d.Number == request.Demand, cancellation));
+    }
+
+    private static async Task<SolveRequestRow> RequestAsync(SchedulingContext context, string team, LocalDate week, CancellationToken cancellation)
+    {
+        SolveRequestRow? request = await context.SolveRequests.SingleOrDefaultAsync(r => r.TeamId == team && r.WeekStart == week, cancellation);
+        if (request is null)
+        {
+            request = new SolveRequestRow { TeamId = team, WeekStart = week };
+            context.SolveRequests.Add(request);
+        }
+
+        return request;
+    }
+
+    private static Task<bool> HasRosterAsync(SchedulingContext context, string team, LocalDate week, CancellationToken cancellation) =>
+        context.Rosters.AnyAsync(r => r.TeamId == team && r.WeekStart == week && (r.State == RosterState.Draft || r.State == RosterState.Published), cancellation);
 }

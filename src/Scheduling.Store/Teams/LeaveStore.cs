@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Scheduling.Engine.Domain;
+using Scheduling.Store.Events;
 using Scheduling.Store.Rows;
 
 namespace Scheduling.Store.Teams;
@@ -26,7 +27,8 @@ public sealed class LeaveStore(StoreSession store)
 
     /// <summary>
     /// Files a leave under the id of whoever sends it. Sent again unchanged it is no change at all; a request not yet decided may be
-    /// changed; of a decided one only the state can change, by the other commands. <paramref name="approved"/>: an HR system files what is decided already.
+    /// changed, and an approved one by whoever files what is decided already (<paramref name="approved"/>: an HR system); of any other only the state can change, by
+    /// the other commands.
     /// </summary>
     public Task<LeaveOutcome> PutAsync(string team, string externalId, Leave leave, string reason, bool approved, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
@@ -44,7 +46,7 @@ public sealed class LeaveStore(StoreSession store)
                     return new LeaveOutcome(row, false, []);
                 }
 
-                if (row.State != LeaveState.Requested)
+                if (row.State != LeaveState.Requested && !(approved && row.State == LeaveState.Approved))
                 {
                     throw StoreException.Conflict(
                         "leave-decided",
@@ -58,14 +60,22 @@ public sealed class LeaveStore(StoreSession store)
                 context.Leave.Add(row);
             }
 
+            (LocalDate From, LocalDate Until)? before = created || row.State != LeaveState.Approved ? null : (row.From, row.Until);
             row.EmployeeId = leave.Employee;
             row.From = leave.From;
             row.Until = leave.Until;
             row.Body = body;
             row.Reason = reason;
             row.Version++;
-            store.Audit(context, team, by, created ? "leave.requested" : "leave.changed", externalId, Dates(row));
-            return new LeaveOutcome(row, created, approved ? await MoveAsync(context, row, LeaveState.Approved, "", by, cancellation) : []);
+            if (approved)
+            {
+                return new LeaveOutcome(row, created, await MoveAsync(context, row, LeaveState.Approved, "", before, by, cancellation));
+            }
+
+            // What is only asked for is no input of rosters yet.
+            var note = new TeamChangeNote(created ? "leave.requested" : "leave.changed", externalId) { Detail = Dates(row), Counts = false, From = row.From, Until = row.Until };
+            await TeamChange.RecordAsync(context, store, team, note, by, cancellation);
+            return new LeaveOutcome(row, created, []);
         }, cancellation);
 
     /// <summary>Approves or declines a request.</summary>
@@ -98,10 +108,12 @@ public sealed class LeaveStore(StoreSession store)
             }
 
             row.Version++;
-            return new LeaveOutcome(row, false, await MoveAsync(context, row, to, note, by, cancellation));
+            return new LeaveOutcome(row, false, await MoveAsync(context, row, to, note, null, by, cancellation));
         }, cancellation);
 
-    private async Task<IReadOnlyList<Guid>> MoveAsync(SchedulingContext context, LeaveRow row, LeaveState to, string note, string by, CancellationToken cancellation)
+    /// <summary>Decides a leave. <paramref name="before"/>: the days of an approved one that is moved.</summary>
+    private async Task<IReadOnlyList<Guid>> MoveAsync(
+        SchedulingContext context, LeaveRow row, LeaveState to, string note, (LocalDate From, LocalDate Until)? before, string by, CancellationToken cancellation)
     {
         bool counts = to == LeaveState.Approved || row.State == LeaveState.Approved;
         row.State = to;
@@ -109,18 +121,21 @@ public sealed class LeaveStore(StoreSession store)
         row.DecidedAt = store.Clock.GetCurrentInstant();
         row.DecidedBy = by;
         LocalizedText words = Words(to);
-        store.Audit(context, row.TeamId, by, "leave." + to.ToString().ToLowerInvariant(), row.ExternalId, Dates(row));
-        if (!counts)
-        {
-            return [];
-        }
-
-        TeamRow team = await TeamChange.CountAsync(context, row.TeamId, cancellation);
         string? body = await context.Employees.Where(e => e.TeamId == row.TeamId && e.Id == row.EmployeeId).Select(e => e.Body).SingleOrDefaultAsync(cancellation);
         string person = body is null ? row.EmployeeId : $"{StoreJson.Read<Employee>(body).Name} {row.EmployeeId}";
-        return await TeamChange.ResolveAsync(
-            context, store, team, row.From, row.Until,
-            new LocalizedText($"{person} 的请假（{Dates(row, " 至 ")}）{words.Zh}", $"Leave of {person} ({Dates(row, " to ")}) {words.En}"), by, cancellation);
+        var change = new TeamChangeNote("leave." + to.ToString().ToLowerInvariant(), row.ExternalId)
+        {
+            Detail = Dates(row),
+            Counts = counts,
+            From = before is { } old && old.From < row.From ? old.From : row.From,
+            Until = before is { } late && late.Until > row.Until ? late.Until : row.Until,
+            Cause = counts ? new LocalizedText($"{person} 的请假（{Dates(row, " 至 ")}）{words.Zh}", $"Leave of {person} ({Dates(row, " to ")}) {words.En}") : null,
+        };
+        IReadOnlyList<Guid> runs = await TeamChange.RecordAsync(context, store, row.TeamId, change, by, cancellation);
+        await TeamEvents.AddAsync(
+            context, store, row.TeamId, EventKinds.LeaveDecided,
+            new LeaveEvent(row.TeamId, row.ExternalId, row.EmployeeId, row.From, row.Until, to.ToString().ToUpperInvariant()), cancellation);
+        return runs;
     }
 
     private static async Task CheckAsync(SchedulingContext context, string team, Leave leave, CancellationToken cancellation)

@@ -85,7 +85,7 @@ public sealed class TeamReader(StoreSession store)
         LocalDate end = weekStart.PlusDays(6);
         LocalDate knownFrom = weekStart.PlusWeeks(-WeekAssembly.HistoryWeeks);
         LocalDate knownUntil = end.PlusWeeks(1);
-        List<string> employees = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).ThenBy(e => e.Id).Select(e => e.Body).ToListAsync(cancellation);
+        List<EmployeeRow> employees = await context.Employees.AsNoTracking().Where(e => e.TeamId == team).OrderBy(e => e.Position).ThenBy(e => e.Id).ToListAsync(cancellation);
         string? demand = await context.Demands.Where(d => d.TeamId == team && d.WeekStart == weekStart).OrderByDescending(d => d.Number).Select(d => d.Body).FirstOrDefaultAsync(cancellation);
         List<string> leave = await context.Leave
             .Where(l => l.TeamId == team && l.State == LeaveState.Approved && l.From <= knownUntil && l.Until >= knownFrom)
@@ -102,7 +102,7 @@ public sealed class TeamReader(StoreSession store)
             Name = row.Name,
             InputVersion = row.InputVersion,
             Setup = setup,
-            Employees = [.. employees.Select(StoreJson.Read<Employee>)],
+            Employees = [.. employees.Select(e => ContractTerm.PersonOn(e, weekStart))],
             Demand = demand is null ? new Demand() : StoreJson.Read<Demand>(demand),
             Leave = [.. leave.Select(StoreJson.Read<Leave>)],
             Wishes = [.. wishes.Select(StoreJson.Read<Wish>)],

@@ -32,6 +32,19 @@ public sealed record PostService
     public int MinimumAgents { get; init; }
 }
 
+/// <summary>Which proposals are put in force without a planner: those that break no hard rule and change few people little.</summary>
+public sealed record AutoAcceptance
+{
+    /// <summary>Most people whose duties change. Default 2.</summary>
+    public int MostPeople { get; init; } = 2;
+
+    /// <summary>Most duties that change. Default 4.</summary>
+    public int MostCells { get; init; } = 4;
+
+    /// <summary>Days from now that are never changed without a planner. Default 2: today and tomorrow.</summary>
+    public int KeptDays { get; init; } = 2;
+}
+
 /// <summary>What a team keeps from week to week: everything of a problem but people, demand, requests and dates.</summary>
 public sealed record TeamSetup
 {
@@ -63,6 +76,12 @@ public sealed record TeamSetup
 
     /// <summary>Service goals by post, for staffing from volumes.</summary>
     public IReadOnlyList<PostService> Service { get; init; } = [];
+
+    /// <summary>How far a demand must move before the week is solved again for it.</summary>
+    public DemandThreshold DemandThreshold { get; init; } = new();
+
+    /// <summary>Which proposals are put in force without a planner; none when absent.</summary>
+    public AutoAcceptance? AutoAcceptance { get; init; }
 
     /// <summary>The first day of the week of a date.</summary>
     public LocalDate WeekOf(LocalDate date) => date.PlusDays(1).Previous(WeekStart);

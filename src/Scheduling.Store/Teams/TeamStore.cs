@@ -4,6 +4,7 @@ using Scheduling.Engine.Domain;
 using Scheduling.Engine.Evaluation;
 using Scheduling.Store.Rosters;
 using Scheduling.Store.Rows;
+using Scheduling.Store.Runs;
 
 namespace Scheduling.Store.Teams;
 
@@ -35,7 +36,7 @@ public sealed class TeamStore(StoreSession store)
             }
 
             Instant now = store.Clock.GetCurrentInstant();
-            context.Teams.Add(new TeamRow { Id = team, Name = problem.Name.Length > 0 ? problem.Name : team, Setup = StoreJson.Write(TeamSetup.Of(problem)), InputVersion = 1, Version = 1, CreatedAt = now });
+            context.Teams.Add(new TeamRow { Id = team, Name = problem.Name.Length > 0 ? problem.Name : team, Setup = StoreJson.Write(TeamSetup.Of(problem)), Version = 1, CreatedAt = now });
             context.Employees.AddRange(problem.Employees.Select((e, i) => new EmployeeRow { TeamId = team, Id = e.Id, Position = i, Body = StoreJson.Write(e), Version = 1 }));
             context.Wishes.AddRange(problem.Wishes.Select(w => new WishRow { Id = Guid.NewGuid(), TeamId = team, EmployeeId = w.Employee, Date = w.Date, Body = StoreJson.Write(w) }));
             context.Pins.Add(new PinsRow { TeamId = team, WeekStart = horizon.Start, Body = StoreJson.Write(problem.Pins) });
@@ -60,7 +61,7 @@ public sealed class TeamStore(StoreSession store)
                 AddHistory(context, team, problem, by, now);
             }
 
-            store.Audit(context, team, by, "team.created", team, $"{problem.Employees.Count} employees");
+            await TeamChange.RecordAsync(context, store, team, new TeamChangeNote("team.created", team) { Detail = $"{problem.Employees.Count} employees" }, by, cancellation);
         }, cancellation);
     }
 
@@ -68,19 +69,19 @@ public sealed class TeamStore(StoreSession store)
     public Task<long> SaveSetupAsync(string team, string name, TeamSetup setup, long version, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
             if (row.Version != version)
             {
                 throw StoreException.Stale($"{version}", $"{row.Version}");
             }
 
-            List<string> bodies = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).Select(e => e.Body).ToListAsync(cancellation);
-            CheckTeam(setup, [.. bodies.Select(StoreJson.Read<Employee>)]);
+            List<EmployeeRow> people = await context.Employees.AsNoTracking().Where(e => e.TeamId == team).OrderBy(e => e.Position).ToListAsync(cancellation);
+            CheckTeam(setup, people);
             row.Name = name;
             row.Setup = StoreJson.Write(setup);
             row.Version++;
-            store.Audit(context, team, by, "team.setup", team);
-            await TeamChange.ResolveAsync(context, store, row, null, null, new LocalizedText("团队设置已修改", "The set-up of the team changed"), by, cancellation);
+            var cause = new LocalizedText("团队设置已修改", "The set-up of the team changed");
+            await TeamChange.RecordAsync(context, store, team, new TeamChangeNote("team.setup", team) { Cause = cause, Queue = QueueNames.Bulk }, by, cancellation);
             return row.Version;
         }, cancellation);
 
@@ -88,8 +89,7 @@ public sealed class TeamStore(StoreSession store)
     public Task<IReadOnlyList<Guid>> SaveEmployeesAsync(string team, IReadOnlyList<Employee> employees, bool replaceAll, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            await TeamChange.LockAsync(context, team, cancellation);
-            TeamRow row = await TeamReader.RowAsync(context, team, cancellation);
+            TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
             List<EmployeeRow> rows = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).ToListAsync(cancellation);
             Dictionary<string, EmployeeRow> known = rows.ToDictionary(e => e.Id);
             int position = rows.Count == 0 ? 0 : rows[^1].Position + 1;
@@ -105,6 +105,12 @@ public sealed class TeamStore(StoreSession store)
                 }
                 else if (old.Body != body)
                 {
+                    if (StoreJson.Read<Employee>(old.Body).Contract != employee.Contract)
+                    {
+                        // The contract said now is the one that counts from now on.
+                        old.Terms = null;
+                    }
+
                     old.Body = body;
                     old.Version++;
                     changed++;
@@ -128,11 +134,14 @@ public sealed class TeamStore(StoreSession store)
                 return [];
             }
 
-            CheckTeam(StoreJson.Read<TeamSetup>(row.Setup), [.. known.Values.OrderBy(e => e.Position).Select(e => StoreJson.Read<Employee>(e.Body))]);
-            store.Audit(context, team, by, "employees.saved", string.Join(' ', named.Take(20)), $"{named.Count}{(replaceAll ? " (all)" : "")}");
-            return await TeamChange.ResolveAsync(
-                context, store, await TeamChange.CountAsync(context, team, cancellation), null, null,
-                new LocalizedText($"{changed} 名员工的资料已修改", changed == 1 ? "1 employee changed" : $"{changed} employees changed"), by, cancellation);
+            CheckTeam(StoreJson.Read<TeamSetup>(row.Setup), [.. known.Values.OrderBy(e => e.Position)]);
+            var note = new TeamChangeNote("employees.saved", string.Join(' ', named.Take(20)))
+            {
+                Detail = $"{named.Count}{(replaceAll ? " (all)" : "")}",
+                Cause = new LocalizedText($"{changed} 名员工的资料已修改", changed == 1 ? "1 employee changed" : $"{changed} employees changed"),
+                Queue = changed == 1 ? QueueNames.Automatic : QueueNames.Bulk,
+            };
+            return await TeamChange.RecordAsync(context, store, team, note, by, cancellation);
         }, cancellation);
 
     /// <summary>Takes an employee out of the team; rosters keep what they say.</summary>
@@ -140,17 +149,15 @@ public sealed class TeamStore(StoreSession store)
     {
         return await store.WriteAsync(async context =>
         {
-            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            await TeamChange.LockAsync(context, team, cancellation);
             if (await context.Employees.Where(e => e.TeamId == team && e.Id == employee).ExecuteDeleteAsync(cancellation) == 0)
             {
                 throw StoreException.NotFound("employee", "员工", employee);
             }
 
             await context.Wishes.Where(w => w.TeamId == team && w.EmployeeId == employee).ExecuteDeleteAsync(cancellation);
-            store.Audit(context, team, by, "employee.removed", employee);
-            return await TeamChange.ResolveAsync(
-                context, store, row, null, null,
-                new LocalizedText($"员工“{employee}”已离开团队", $"Employee '{employee}' left the team"), by, cancellation);
+            var note = new TeamChangeNote("employee.removed", employee) { Cause = new LocalizedText($"员工“{employee}”已离开团队", $"Employee '{employee}' left the team") };
+            return await TeamChange.RecordAsync(context, store, team, note, by, cancellation);
         }, cancellation);
     }
 
@@ -158,7 +165,7 @@ public sealed class TeamStore(StoreSession store)
     public Task<IReadOnlyList<Guid>> AddWishesAsync(string team, IReadOnlyList<Wish> wishes, string by, CancellationToken cancellation = default) =>
         store.WriteAsync<IReadOnlyList<Guid>>(async context =>
         {
-            TeamRow row = await TeamChange.CountAsync(context, team, cancellation);
+            TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
             var setup = StoreJson.Read<TeamSetup>(row.Setup);
             List<string> bodies = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).Select(e => e.Body).ToListAsync(cancellation);
             List<Employee> employees = [.. bodies.Select(StoreJson.Read<Employee>)];
@@ -169,7 +176,13 @@ public sealed class TeamStore(StoreSession store)
 
             List<WishRow> added = [.. wishes.Select(w => new WishRow { Id = Guid.NewGuid(), TeamId = team, EmployeeId = w.Employee, Date = w.Date, Body = StoreJson.Write(w) })];
             context.Wishes.AddRange(added);
-            store.Audit(context, team, by, "wishes.added", string.Join(' ', wishes.Select(w => w.Employee).Distinct().Take(20)), $"{wishes.Count}");
+            var note = new TeamChangeNote("wishes.added", string.Join(' ', wishes.Select(w => w.Employee).Distinct().Take(20)))
+            {
+                Detail = $"{wishes.Count}",
+                From = wishes.Count == 0 ? null : wishes.Min(w => w.Date),
+                Until = wishes.Count == 0 ? null : wishes.Max(w => w.Date),
+            };
+            await TeamChange.RecordAsync(context, store, team, note, by, cancellation);
             return [.. added.Select(w => w.Id)];
         }, cancellation);
 
@@ -177,11 +190,11 @@ public sealed class TeamStore(StoreSession store)
     public Task RemoveWishAsync(string team, Guid wish, string? only, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            await TeamChange.CountAsync(context, team, cancellation);
+            await TeamChange.LockAsync(context, team, cancellation);
             WishRow row = await context.Wishes.SingleOrDefaultAsync(w => w.TeamId == team && w.Id == wish && (only == null || w.EmployeeId == only), cancellation)
                 ?? throw StoreException.NotFound("wish", "排班意愿", $"{wish}");
             context.Wishes.Remove(row);
-            store.Audit(context, team, by, "wish.removed", $"{row.EmployeeId} {row.Date:uuuu-MM-dd}");
+            await TeamChange.RecordAsync(context, store, team, new TeamChangeNote("wish.removed", $"{row.EmployeeId} {row.Date:uuuu-MM-dd}") { From = row.Date, Until = row.Date }, by, cancellation);
         }, cancellation);
 
     private static void CheckId(string team)
@@ -192,9 +205,20 @@ public sealed class TeamStore(StoreSession store)
         }
     }
 
-    private static void CheckTeam(TeamSetup setup, IReadOnlyList<Employee> employees)
+    /// <summary>Refuses a set-up and people that do not go together, now or by a contract that begins later.</summary>
+    internal static void CheckTeam(TeamSetup setup, IReadOnlyList<EmployeeRow> people)
     {
-        List<InputProblem> problems = [.. ProblemValidator.Validate(Trial(setup, employees, setup.WeekOf(TrialDate)))];
+        List<InputProblem> problems = [.. ProblemValidator.Validate(Trial(setup, [.. people.Select(p => StoreJson.Read<Employee>(p.Body))], setup.WeekOf(TrialDate)))];
+        foreach (EmployeeRow person in people)
+        {
+            if (ContractTerm.Of(person).FirstOrDefault(term => !setup.Contracts.Any(c => c.Id == term.Contract)) is { } unknown)
+            {
+                problems.Add(new InputProblem("unknown-reference", "/contract", new LocalizedText(
+                    $"员工“{person.Id}”自 {unknown.From:uuuu-MM-dd} 起的合同“{unknown.Contract}”不存在；请检查编号。",
+                    $"The contract '{unknown.Contract}' of employee '{person.Id}' from {unknown.From:uuuu-MM-dd} on is unknown; check the id.")));
+            }
+        }
+
         HashSet<string> posts = [.. setup.Posts.Select(p => p.Id)];
         for (int i = 0; i < setup.Service.Count; i++)
         {
@@ -205,7 +229,23 @@ public sealed class TeamStore(StoreSession store)
             }
         }
 
+        CheckPolicies(setup, problems);
         Refuse(problems);
+    }
+
+    private static void CheckPolicies(TeamSetup setup, List<InputProblem> problems)
+    {
+        if (setup.DemandThreshold is { Percent: not (>= 0 and <= 100) } or { Agents: not (>= 0 and <= 1000) })
+        {
+            problems.Add(new InputProblem("out-of-range", "/demandThreshold", new LocalizedText(
+                "需求变动阈值应为 0 到 100（百分比）和 0 到 1000（人数）。", "The threshold of the demand must be 0 to 100 percent and 0 to 1000 agents.")));
+        }
+
+        if (setup.AutoAcceptance is { MostPeople: not (>= 0 and <= 1000) } or { MostCells: not (>= 0 and <= 7000) } or { KeptDays: not (>= 0 and <= 366) })
+        {
+            problems.Add(new InputProblem("out-of-range", "/autoAcceptance", new LocalizedText(
+                "自动采纳的上限应为 0 到 1000 人、0 到 7000 个班次，保留天数 0 到 366。", "Automatic acceptance must be of 0 to 1000 people, 0 to 7000 duties and 0 to 366 kept days.")));
+        }
     }
 
     private static SchedulingProblem Trial(TeamSetup setup, IReadOnlyList<Employee> employees, LocalDate week) =>

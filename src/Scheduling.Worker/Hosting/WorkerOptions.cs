@@ -1,4 +1,5 @@
 using Scheduling.Worker.Solver;
+using Scheduling.Worker.Webhooks;
 
 namespace Scheduling.Worker.Hosting;
 
@@ -38,6 +39,9 @@ public sealed record WorkerOptions
     /// <summary>What a solver process may use.</summary>
     public SolverSettings Solver { get; init; } = new();
 
+    /// <summary>How webhooks are sent.</summary>
+    public WebhookSettings Webhooks { get; init; } = new();
+
     /// <summary>Runs solved at once.</summary>
     public int Concurrency => Math.Max(1, Cores / Math.Max(1, ThreadsPerSolve));
 
@@ -55,6 +59,14 @@ public sealed record WorkerOptions
         Require(ProgressPause >= TimeSpan.Zero, nameof(ProgressPause), ProgressPause, "at least 0");
         Require(ShutdownGrace >= TimeSpan.Zero && ShutdownGrace <= TimeSpan.FromSeconds(15), nameof(ShutdownGrace), ShutdownGrace, "0 to 00:00:15");
         Require(LongestSolve > TimeSpan.Zero && LongestSolve <= TimeSpan.FromDays(7), nameof(LongestSolve), LongestSolve, "more than 0 and at most 7 days");
+        Require(Webhooks.Senders is >= 1 and <= 64, "Webhooks:Senders", Webhooks.Senders, "1 to 64");
+        Require(Webhooks.Poll >= TimeSpan.FromMilliseconds(50), "Webhooks:Poll", Webhooks.Poll, "at least 00:00:00.05");
+        Require(Webhooks.Timeout >= TimeSpan.FromSeconds(1) && Webhooks.Timeout <= TimeSpan.FromMinutes(2), "Webhooks:Timeout", Webhooks.Timeout, "00:00:01 to 00:02:00");
+        foreach (string network in Webhooks.AllowedNetworks)
+        {
+            Require(System.Net.IPNetwork.TryParse(network, out _), "Webhooks:AllowedNetworks", network, "a network such as 10.1.0.0/16");
+        }
+
         Require(Solver.MemoryCapBytes >= 1 << 20, "Solver:MemoryCapBytes", Solver.MemoryCapBytes, "at least 1048576");
     }
 

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using Scheduling.Store;
+using Scheduling.Store.Runs;
 using Scheduling.Worker.Jobs;
 using Scheduling.Worker.Runs;
+using Scheduling.Worker.Webhooks;
 
 namespace Scheduling.Worker.Hosting;
 
@@ -38,6 +40,13 @@ public static class WorkerSetup
             .UseSerializerSettings(new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.None, MaxDepth = 16 })
             .UseLogProvider(new JobLogProvider(provider.GetRequiredService<ILoggerFactory>())));
         services.AddSingleton<RunQueue>();
+        services.AddSingleton(options.Webhooks);
+        services.AddSingleton<WebhookGuard>();
+        if (options.Webhooks.Sends)
+        {
+            services.AddHostedService<WebhookSender>();
+        }
+
         if (options.Solves)
         {
             services.AddSingleton<RunExecutor>();

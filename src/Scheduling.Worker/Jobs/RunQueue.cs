@@ -4,6 +4,7 @@ using Hangfire.Common;
 using Hangfire.States;
 using Hangfire.Storage;
 using Microsoft.Extensions.Logging;
+using Scheduling.Store.Runs;
 using Scheduling.Worker.Hosting;
 
 namespace Scheduling.Worker.Jobs;

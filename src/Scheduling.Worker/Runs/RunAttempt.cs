@@ -44,8 +44,14 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
         try
         {
             SolverOutcome outcome = await SolveAsync(shutdown);
-            AttemptEnding ending = _keeping.IsLost ? AttemptEnding.Lost : await EndAsync(outcome);
-            return (ending, outcome.Message);
+            if (_keeping.IsLost)
+            {
+                // What it found is not even offered; it is counted with the results that are refused.
+                await _keeping.InsistAsync(() => leases.RefuseAsync(claimed.Id));
+                return (AttemptEnding.Lost, outcome.Message);
+            }
+
+            return (await EndAsync(outcome), outcome.Message);
         }
         finally
         {
@@ -91,7 +97,7 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
         // What was told before the process died is an answer when its time was up anyway.
         await _keeping.InsistAsync(() => _keeping.StoreAsync(_newest));
         return isOver && _newest is { Best: { } best, BestPasses: true } ? await FinishAsync(best, null)
-            : outcome.Kind == SolverOutcomeKind.Failed && !outcome.CanRetry ? await FailAsync(outcome.Message)
+            : outcome.Kind == SolverOutcomeKind.Failed && !outcome.CanRetry ? await FailAsync(outcome.Message, quarantine: false)
             : _keeping.IsShutDown ? await ReleaseAsync(null)
             : await ReturnAsync(outcome.Message);
     }
@@ -104,8 +110,8 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
         return !held ? AttemptEnding.Lost : stopped ? AttemptEnding.Stopped : AttemptEnding.Solved;
     }
 
-    private async Task<AttemptEnding> FailAsync(LocalizedText message) =>
-        await _keeping.InsistAsync(() => leases.FailAsync(claimed.Id, claimed.Token, message)) ? AttemptEnding.Failed : AttemptEnding.Lost;
+    private async Task<AttemptEnding> FailAsync(LocalizedText message, bool quarantine) =>
+        await _keeping.InsistAsync(() => leases.FailAsync(claimed.Id, claimed.Token, message, quarantine)) ? AttemptEnding.Failed : AttemptEnding.Lost;
 
     private async Task<AttemptEnding> ReleaseAsync(ChildResult? result)
     {
@@ -121,13 +127,13 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
 
     private async Task<AttemptEnding> ReturnAsync(LocalizedText what)
     {
-        int attempts = claimed.Run.Attempts;
+        int attempts = claimed.Attempts;
         const int Most = RunLeases.MaximumAttempts;
         if (attempts >= Most)
         {
             return await FailAsync(new(
                 $"{what.Zh}已尝试 {attempts} 次，不再重试。",
-                $"{what.En} It was tried {attempts} times and is not tried again."));
+                $"{what.En} It was tried {attempts} times and is not tried again."), quarantine: true);
         }
 
         var message = new LocalizedText(

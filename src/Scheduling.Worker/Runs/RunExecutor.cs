@@ -48,7 +48,7 @@ public sealed partial class RunExecutor(
 
         if (ending == AttemptEnding.Returned)
         {
-            queue.Enqueue(id, QueueNames.Of(claimed.Run.Kind));
+            queue.Enqueue(id, claimed.Run.Queue);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed partial class RunSweeper(RunLeases leases, RunQueue queue, Worke
         queue.Forget([.. due.Select(run => run.Id)], asked);
         foreach (DueRun run in due)
         {
-            queue.Enqueue(run.Id, QueueNames.Of(run.Kind));
+            queue.Enqueue(run.Id, run.Queue);
         }
     }
 

@@ -47,6 +47,14 @@ internal static class Answers
 
     public static Task<HttpResponseMessage> PostTextAsync(this HttpClient client, string path, string json) => client.PostAsync(path, Json(json));
 
+    /// <summary>Posts under a new idempotency key.</summary>
+    public static Task<HttpResponseMessage> PostByKeyAsync(this HttpClient client, string path, HttpContent content, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key ?? $"{Guid.NewGuid()}");
+        return client.SendAsync(request);
+    }
+
     public static Task<HttpResponseMessage> PutTextAsync(this HttpClient client, string path, string json, string? ifMatch = null) => client.SendTextAsync(HttpMethod.Put, path, json, ifMatch);
 
     public static Task<HttpResponseMessage> SendTextAsync(this HttpClient client, HttpMethod method, string path, string? json, string? ifMatch = null)

@@ -42,7 +42,7 @@ public sealed class ApiHost : IAsyncDisposable
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("scheduling-api-");
         WebApplication app = SchedulingHost.Build(
-            ["--urls=http://127.0.0.1:0", "--Worker:Solves=false", "--Scheduling:Demo=false", $"--Scheduling:DataDirectory={folder.FullName}", .. more],
+            ["--urls=http://127.0.0.1:0", "--Worker:Solves=false", "--Worker:Webhooks:Sends=false", "--Scheduling:Resolving:Debounce=00:00:00", "--Scheduling:Demo=false", $"--Scheduling:DataDirectory={folder.FullName}", .. more],
             builder =>
             {
                 builder.Logging.ClearProviders();

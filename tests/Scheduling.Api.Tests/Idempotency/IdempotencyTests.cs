@@ -68,6 +68,39 @@ public sealed class IdempotencyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(0, await api.Host.Service<StoreSession>().ReadAsync(context => context.Answers.CountAsync(a => a.Body != null && a.Body.Contains(key))));
     }
 
+    [Fact]
+    public async Task What_acts_twice_when_sent_twice_is_refused_without_a_key()
+    {
+        TeamClient team = await TeamClient.CreateAsync(api.Host, "needs-key");
+        string wish = """[{"employee":"o1","date":"2026-07-08","kind":"avoid","priority":8}]""";
+        Assert.Equal("idempotency-key-missing", (await team.SendAsync(HttpMethod.Post, "/wishes", wish).ProblemAsync(HttpStatusCode.BadRequest)).Code);
+
+        await team.Client.PostByKeyAsync($"{team.Path}/wishes", Answers.Json(wish), "w1").JsonAsync(HttpStatusCode.Created);
+        using HttpResponseMessage again = await team.Client.PostByKeyAsync($"{team.Path}/wishes", Answers.Json(wish), "w1");
+
+        Assert.Equal("true", Assert.Single(again.Headers.GetValues(IdempotencyKeys.ReplayedHeader)));
+        Assert.Single((await team.GetAsync($"/wishes?week={TeamClient.Monday}")).AsArray(), w => (int)w!["priority"]! == 8);
+        Assert.Equal("idempotency-key-reused", (await team.Client.PostByKeyAsync($"{team.Path}/wishes", Answers.Json("[]"), "w1").ProblemAsync(HttpStatusCode.UnprocessableEntity)).Code);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_carried_out_is_not_carried_out_again_when_its_answer_was_lost()
+    {
+        int before = await RunsAsync();
+        await SendAsync("seven", Samples.Text()).JsonAsync(HttpStatusCode.Accepted);
+
+        // As a process leaves it that dies between the change and the answer.
+        await api.Host.Service<StoreSession>().WriteAsync(context => context.Answers.Where(a => a.Key == "seven")
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, 0)));
+        bool acted = await api.Host.Service<StoreSession>().ReadAsync(context => context.Answers.Where(a => a.Key == "seven").Select(a => a.Acted).SingleAsync());
+
+        Assert.True(acted);
+        await api.Host.Service<StoreSession>().WriteAsync(context => context.Answers.Where(a => a.Key == "seven").ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.CreatedAt, api.Host.Service<NodaTime.IClock>().GetCurrentInstant() - AnswerStore.Lost - NodaTime.Duration.FromMinutes(1))));
+        Assert.Equal("idempotency-answer-lost", (await SendAsync("seven", Samples.Text()).ProblemAsync(HttpStatusCode.Conflict)).Code);
+        Assert.Equal(before + 1, await RunsAsync());
+    }
+
     private Task<int> RunsAsync() => api.Host.Service<StoreSession>().ReadAsync(context => context.Runs.CountAsync());
 
     private Task<HttpResponseMessage> SendAsync(string key, string body, HttpClient? client = null)

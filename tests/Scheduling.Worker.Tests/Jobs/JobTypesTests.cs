@@ -1,3 +1,4 @@
+using Scheduling.Store.Runs;
 using Scheduling.Worker.Jobs;
 
 namespace Scheduling.Worker.Tests.Jobs;

@@ -2,6 +2,7 @@ using NodaTime;
 using Scheduling.Api.Access;
 using Scheduling.Api.Planning;
 using Scheduling.Api.Problems;
+using Scheduling.Engine.Domain;
 using Scheduling.Engine.Serialization;
 using Scheduling.Engine.Staffing;
 using Scheduling.Store;
@@ -20,7 +21,23 @@ internal sealed record VolumeAnswer(Guid Id, string Post, string FileName, int I
 internal sealed record DemandAnswer(int Number, Engine.Domain.Demand Demand, IReadOnlyList<DemandBasis> Basis, Instant? CreatedAt, string? CreatedBy);
 
 /// <summary>The demand that was put in force, and the automatic runs it asked for.</summary>
-internal sealed record DemandSavedAnswer(int Number, IReadOnlyList<Guid> Runs, DemandBasis? Basis);
+internal sealed record DemandSavedAnswer(int Number, IReadOnlyList<Guid> Runs, DemandMoveAnswer Move, DemandBasis? Basis);
+
+/// <summary>How far staffing moved from what the week was last solved for.</summary>
+/// <param name="Percent">Agents wanted more or less, summed over the intervals, in percent.</param>
+/// <param name="MostAgents">Agents in the interval that moves furthest.</param>
+/// <param name="BelowThreshold">It stays below the team's threshold, so that the week is not solved again for it.</param>
+internal sealed record DemandMoveAnswer(double Percent, int MostAgents, bool BelowThreshold)
+{
+    public static DemandMoveAnswer Of(DemandMove move) => new(move.Percent, move.MostAgents, move.IsBelow);
+}
+
+/// <summary>Intervals that are to be put in force; all others stay.</summary>
+internal sealed record DemandPatchRequest
+{
+    /// <summary>The intervals, in series as in a demand. Where a series says no floors, the floors stay.</summary>
+    public required IReadOnlyList<IntervalDemand> Intervals { get; init; }
+}
 
 /// <summary>A forecast to be put in force.</summary>
 internal sealed record WeekForecastRequest
@@ -43,11 +60,14 @@ internal static class DemandEndpoints
         RouteGroupBuilder volumes = team.MapGroup("/volumes").WithTags("Demand");
         volumes.MapGet("", UploadsAsync).For(Policies.ReadTeam, "Uploaded volumes, newest first").Produces<IReadOnlyList<VolumeAnswer>>();
         volumes.MapPost("", UploadAsync).For(Policies.ChangeDemand, "Upload recorded volumes of a post", "CSV: start,calls. firstDay dates a file that counts weekdays (day,weekday,start,calls).")
-            .Accepts<string>("text/csv").WithMetadata(new OpenApi.BodyExample("start,calls\n2026-06-01T09:00,120\n2026-06-01T09:30,134\n")).Produces<VolumeAnswer>(StatusCodes.Status201Created);
+            .Accepts<string>("text/csv").WithMetadata(new OpenApi.BodyExample("start,calls\n2026-06-01T09:00,120\n2026-06-01T09:30,134\n")).Produces<VolumeAnswer>(StatusCodes.Status201Created).ByKey();
         RouteGroupBuilder week = team.MapGroup("/weeks/{week}").WithTags("Demand");
         week.MapGet("/demand", GetAsync).For(Policies.ReadTeam, "The demand of a week").Produces<DemandAnswer>();
         week.MapPut("/demand", PutAsync).For(Policies.ChangeDemand, "Put a demand in force for a week").ByVersion(false).Takes<Engine.Domain.Demand>(
             """{"intervals":[{"post":"phone","date":"2026-07-06","from":"09:00","required":[3,4,4,5]}]}""").Produces<DemandSavedAnswer>();
+        week.MapPatch("/demand", PatchAsync).For(
+                Policies.ChangeDemand, "Put some intervals of a demand in force", "All others stay. A change below the team's threshold is put in force too, but the week is not solved again for it.")
+            .ByVersion(false).Takes<DemandPatchRequest>("""{"intervals":[{"post":"phone","date":"2026-07-06","from":"09:00","required":[4,5]}]}""").Produces<DemandSavedAnswer>();
         week.MapPost("/forecast", ForecastAsync).For(Policies.ChangeDemand, "Make the demand of a post from its volumes", "Forecast, staffing, shrinkage; other posts keep their demand.")
             .Takes<WeekForecastRequest>("""{"post":"phone"}""").Produces<DemandSavedAnswer>();
     }
@@ -78,9 +98,19 @@ internal static class DemandEndpoints
     private static async Task<IResult> PutAsync(HttpContext http, string team, Day week, DemandStore demands)
     {
         var demand = await http.Request.ReadAsync<Engine.Domain.Demand>();
-        (int saved, IReadOnlyList<Guid> runs) = await demands.SaveAsync(team, week.Date, demand, [], Caller.Of(http).Id, IfMatch.Given(http.Request), http.RequestAborted);
-        IfMatch.Tell(http.Response, saved);
-        return Results.Ok(new DemandSavedAnswer(saved, runs, null));
+        return Saved(http, await demands.SaveAsync(team, week.Date, demand, [], Caller.Of(http).Id, IfMatch.Given(http.Request), http.RequestAborted));
+    }
+
+    private static async Task<IResult> PatchAsync(HttpContext http, string team, Day week, DemandStore demands)
+    {
+        var patch = await http.Request.ReadAsync<DemandPatchRequest>();
+        return Saved(http, await demands.PatchAsync(team, week.Date, patch.Intervals, Caller.Of(http).Id, IfMatch.Given(http.Request), http.RequestAborted));
+    }
+
+    private static IResult Saved(HttpContext http, DemandOutcome outcome)
+    {
+        IfMatch.Tell(http.Response, outcome.Number);
+        return Results.Ok(new DemandSavedAnswer(outcome.Number, outcome.Runs, DemandMoveAnswer.Of(outcome.Move), null));
     }
 
     private static async Task<IResult> ForecastAsync(HttpContext http, string team, Day week, WeekForecast forecast)
@@ -88,6 +118,6 @@ internal static class DemandEndpoints
         var request = await http.Request.ReadAsync<WeekForecastRequest>();
         WeekForecastOutcome outcome = await forecast.SaveAsync(team, week.Date, request.Post, request.Service, request.FirstHistoryDate, Caller.Of(http).Id, http.RequestAborted);
         IfMatch.Tell(http.Response, outcome.Number);
-        return Results.Ok(new DemandSavedAnswer(outcome.Number, outcome.Runs, outcome.Basis));
+        return Results.Ok(new DemandSavedAnswer(outcome.Number, outcome.Runs, DemandMoveAnswer.Of(outcome.Move), outcome.Basis));
     }
 }

@@ -42,6 +42,9 @@ internal sealed record BulkLeaveRequest : LeaveRequest
 {
     /// <summary>Its id in the system that sends it.</summary>
     public required string ExternalId { get; init; }
+
+    /// <summary>Withdraws it instead.</summary>
+    public bool Cancelled { get; init; }
 }
 
 /// <summary>A note to a decision.</summary>
@@ -64,13 +67,6 @@ internal sealed record LeaveAnswer(
             row.State.ToString().ToUpperInvariant(), row.RequestedAt, row.RequestedBy, row.DecidedAt, row.DecidedBy, row.Note, row.Version, runs);
     }
 }
-
-/// <summary>What came of one row of several.</summary>
-/// <param name="Row">Its place, from 0.</param>
-/// <param name="ExternalId">Its id, where it could be read.</param>
-/// <param name="Status">201 filed, 200 unchanged or changed, or the status it would have been refused with.</param>
-/// <param name="Errors">What is wrong with it.</param>
-internal sealed record BulkLeaveAnswer(int Row, string? ExternalId, int Status, IReadOnlyList<Problems.ProblemItem> Errors);
 
 /// <summary>Who reads reasons. Reading somebody else's is noted.</summary>
 internal static class LeaveReasons

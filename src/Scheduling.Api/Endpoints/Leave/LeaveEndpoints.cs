@@ -1,8 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using Scheduling.Api.Access;
 using Scheduling.Api.Problems;
-using Scheduling.Engine.Domain;
 using Scheduling.Engine.Serialization;
 using Scheduling.Store;
 using Scheduling.Store.Access;
@@ -14,17 +11,26 @@ namespace Scheduling.Api.Endpoints.Leave;
 /// <summary><c>/teams/{team}/leave</c>.</summary>
 internal static class LeaveEndpoints
 {
-    private const int MostRows = 1000;
     private const int LongestId = 100;
     private const int LongestReason = 2000;
     private const string Example = """{"employee":"e1","from":"2026-07-08","until":"2026-07-10","kind":"annual","reason":"family"}""";
+
+    private static readonly BulkColumn[] Columns =
+    [
+        new("externalId", "编号", true), new("employee", "工号", true), new("from", "开始日期", true, BulkForm.Date), new("until", "结束日期", true, BulkForm.Date), new("part", "时段", false), new("kind", "类型", false),
+        new("creditedMinutesPerDay", "每日计薪分钟", false, BulkForm.Number, "credited"), new("reason", "事由", false), new("approved", "已批准", false, BulkForm.Truth), new("cancelled", "已取消", false, BulkForm.Truth),
+    ];
 
     public static void MapLeave(this IEndpointRouteBuilder team)
     {
         RouteGroupBuilder leave = team.MapGroup("/leave").WithTags("Leave");
         leave.MapGet("", ListAsync).For(Policies.ReadLeave, "Leave of a team", "since: that ends on or after a day. An agent sees the own ones.").Produces<IReadOnlyList<LeaveAnswer>>();
         leave.MapPost("", BulkAsync).For(Policies.FileLeave, "File many leaves; each row has its own result")
-            .Takes<IReadOnlyList<BulkLeaveRequest>>("""[{"externalId":"hr-1","employee":"e1","from":"2026-07-08","until":"2026-07-10","approved":true}]""").Produces<IReadOnlyList<BulkLeaveAnswer>>();
+            .Takes<IReadOnlyList<BulkLeaveRequest>>("""[{"externalId":"hr-1","employee":"e1","from":"2026-07-08","until":"2026-07-10","approved":true}]""").Produces<IReadOnlyList<BulkAnswer>>().ByRows();
+        leave.MapPost("/import", ImportAsync).For(
+                Policies.FileLeave, "File many leaves by a file; each row has its own result",
+                "CSV or XLSX: externalId, employee, from, until, part, kind, credited, reason, approved, cancelled. Rows that are right are taken, whatever is wrong with others.")
+            .TakesFile("externalId,employee,from,until,approved\nhr-1,e1,2026-07-08,2026-07-10,true\n").Produces<IReadOnlyList<BulkAnswer>>().ByRows();
         leave.MapGet("/{externalId}", GetAsync).For(Policies.ReadLeave, "A leave").Produces<LeaveAnswer>();
         leave.MapPut("/{externalId}", PutAsync).For(
                 Policies.FileLeave, "File a leave under an id of your own", "Sent again unchanged it changes nothing; one not yet decided may be changed.")
@@ -91,37 +97,26 @@ internal static class LeaveEndpoints
     private static async Task<IResult> BulkAsync(HttpContext http, string team, LeaveStore store, TeamReader teams)
     {
         await teams.GetAsync(team, http.RequestAborted);
-        IReadOnlyList<JsonElement> rows = await http.Request.ReadAsync<IReadOnlyList<JsonElement>>();
-        new InputCheck().When(rows.Count > MostRows, "too-many-rows", "", $"一次最多 {MostRows} 行，收到 {rows.Count} 行。", $"{MostRows} rows at once at most; there are {rows.Count}.").Conclude();
-        List<BulkLeaveAnswer> answers = [];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            answers.Add(await RowAsync(http, team, i, rows[i], store));
-        }
-
-        return Results.Ok(answers);
+        return await BulkRows.AnswerAsync(http, await BulkRows.ReadAsync(http), "externalId", row => FileRowAsync(http, team, row, store));
     }
 
-    private static async Task<BulkLeaveAnswer> RowAsync(HttpContext http, string team, int index, JsonElement row, LeaveStore store)
+    private static async Task<IResult> ImportAsync(HttpContext http, string team, LeaveStore store, TeamReader teams, string fileName = "leave")
     {
-        string? id = row.ValueKind == JsonValueKind.Object && row.TryGetProperty("externalId", out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
-        try
+        await teams.GetAsync(team, http.RequestAborted);
+        return await BulkRows.AnswerAsync(http, await BulkRows.ReadFileAsync(http, fileName, Columns), "externalId", row => FileRowAsync(http, team, row, store));
+    }
+
+    private static async Task<bool> FileRowAsync(HttpContext http, string team, ReadOnlyMemory<byte> row, LeaveStore store)
+    {
+        var request = ProblemReader.Read<BulkLeaveRequest>(row).OrRefuse();
+        if (!request.Cancelled)
         {
-            var request = ProblemReader.Read<BulkLeaveRequest>(Encoding.UTF8.GetBytes(row.GetRawText())).OrRefuse();
-            LeaveOutcome outcome = await FileAsync(http, team, request.ExternalId, request, store);
-            return new BulkLeaveAnswer(index, id, outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK, []);
-        }
-        catch (RequestRefusedException refusal)
-        {
-            return Refused(refusal.Status, refusal.Problems);
-        }
-        catch (StoreException refusal)
-        {
-            return Refused(ProblemHandling.StatusOf(refusal.Failure), refusal.Problems);
+            return (await FileAsync(http, team, request.ExternalId, request, store)).Created;
         }
 
-        BulkLeaveAnswer Refused(int status, IReadOnlyList<InputProblem> problems) =>
-            new(index, id, status, [.. InputCheck.Under($"/{index}", problems).Select(p => new ProblemItem(p.Pointer, p.Code, p.Message.In(http.Request)))]);
+        await OwnAsync(http, team, request.ExternalId, store);
+        await store.CancelAsync(team, request.ExternalId, "", null, Caller.Of(http).Id, http.RequestAborted);
+        return false;
     }
 
     private static async Task<IResult> DecideAsync(HttpContext http, string team, string externalId, Func<string, long?, string, Task<LeaveOutcome>> decide)

@@ -41,7 +41,7 @@ internal static class RosterChangeEndpoints
         var request = await http.Request.ReadOrDefaultAsync<WeekSolveRequest>();
         RunOptions options = (request.Options ?? new SolveRequestOptions()).ToRun(settings, "/options");
         RunRow run = await runs.AddManualAsync(team, week.Date, options, Caller.Of(http).Id, http.RequestAborted);
-        queue.Enqueue(run.Id, QueueNames.Of(run.Kind));
+        queue.Enqueue(run.Id, run.Queue);
         return Results.Accepted(RunAnswer.LocationOf(run.Id), RunAnswer.Of(run));
     }
 

@@ -69,7 +69,7 @@ internal static class ScheduleEndpoints
         }
 
         RunRow run = await runs.AddScheduleAsync(solve.Problem, solve.Start, options, caller.Id, caller.Id, http.RequestAborted);
-        queue.Enqueue(run.Id, QueueNames.Of(run.Kind));
+        queue.Enqueue(run.Id, run.Queue);
         return Results.Accepted(RunAnswer.LocationOf(run.Id), RunAnswer.Of(run));
     }
 

@@ -41,7 +41,7 @@ internal static class EmployeeEndpoints
         RouteGroupBuilder wishes = team.MapGroup("/wishes").WithTags("Employees");
         wishes.MapGet("", WishesAsync).For(Policies.Wish, "The wishes for a week", "An agent sees the own ones.").Produces<IReadOnlyList<WishAnswer>>();
         wishes.MapPost("", WishAsync).For(Policies.Wish, "Add wishes, all or none", "An agent may wish for oneself.")
-            .Takes<IReadOnlyList<Wish>>("""[{"employee":"e1","date":"2026-07-08","kind":"avoid","priority":3}]""").Produces<WishesAnswer>(StatusCodes.Status201Created);
+            .Takes<IReadOnlyList<Wish>>("""[{"employee":"e1","date":"2026-07-08","kind":"avoid","priority":3}]""").Produces<WishesAnswer>(StatusCodes.Status201Created).ByKey();
         wishes.MapDelete("/{id:guid}", UnwishAsync).For(Policies.Wish, "Take a wish back", "An agent takes back the own ones.").Produces(StatusCodes.Status204NoContent);
     }
 

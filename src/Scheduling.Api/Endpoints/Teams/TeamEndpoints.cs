@@ -8,6 +8,7 @@ using Scheduling.Engine.Domain;
 using Scheduling.Store;
 using Scheduling.Store.Rosters;
 using Scheduling.Store.Rows;
+using Scheduling.Store.Runs;
 using Scheduling.Store.Teams;
 
 namespace Scheduling.Api.Endpoints.Teams;
@@ -19,9 +20,15 @@ internal sealed record WeekHeadAnswer(LocalDate Week, int Number, string State, 
 internal sealed record TeamListAnswer(string Id, string Name, int Employees, int RequestedLeave, IReadOnlyList<WeekHeadAnswer> Weeks);
 
 /// <summary>A team with its set-up.</summary>
-internal sealed record TeamAnswer(string Id, string Name, long Version, long InputVersion, Instant CreatedAt, TeamSetup Setup)
+internal sealed record TeamAnswer(string Id, string Name, long Version, long InputVersion, Instant CreatedAt, QuarantineAnswer? Quarantine, TeamSetup Setup)
 {
-    public static TeamAnswer Of(TeamRow row) => new(row.Id, row.Name, row.Version, row.InputVersion, row.CreatedAt, StoreJson.Read<TeamSetup>(row.Setup));
+    public static TeamAnswer Of(TeamRow row) => new(row.Id, row.Name, row.Version, row.InputVersion, row.CreatedAt, QuarantineAnswer.Of(row), StoreJson.Read<TeamSetup>(row.Setup));
+}
+
+/// <summary>Why nothing of a team is solved automatically: a solve took its process down again and again.</summary>
+internal sealed record QuarantineAnswer(Instant Since, LocalizedText Reason)
+{
+    public static QuarantineAnswer? Of(TeamRow row) => row is { QuarantinedAt: { } since, QuarantineReason: { } reason } ? new QuarantineAnswer(since, StoreJson.Read<LocalizedText>(reason)) : null;
 }
 
 /// <summary>A team as it shall be.</summary>
@@ -44,7 +51,16 @@ internal static class TeamEndpoints
         teams.MapPost("", CreateAsync).For(Policies.CreateTeam, "Make a team from the problem of a week", "id: lower-case letters, digits and hyphens. Its history becomes the published roster of the week before.")
             .Takes<SchedulingProblem>(System.Text.Encoding.UTF8.GetString(DemoData.All[0].Body)).Produces<TeamAnswer>(StatusCodes.Status201Created);
         team.MapGet("", GetAsync).For(Policies.ReadTeam, "A team with its set-up").WithTags("Teams").Produces<TeamAnswer>();
+        team.MapDelete("/quarantine", LiftAsync).For(
+            Policies.ChangeTeam, "Set a team free", "Nothing of a team in quarantine is solved automatically. What its weeks are owed is solved at once.").WithTags("Teams").Produces<TeamAnswer>();
         team.MapPut("", PutAsync).For(Policies.ChangeTeam, "Change name and set-up of a team", "If-Match: the ETag of what was read.").WithTags("Teams").ByVersion().Takes<TeamRequest>().Produces<TeamAnswer>();
+    }
+
+    private static async Task<IResult> LiftAsync(HttpContext http, string team, QuarantineStore quarantine)
+    {
+        TeamRow row = await quarantine.LiftAsync(team, Caller.Of(http).Id, http.RequestAborted);
+        IfMatch.Tell(http.Response, row.Version);
+        return Results.Ok(TeamAnswer.Of(row));
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, TeamReader teams)

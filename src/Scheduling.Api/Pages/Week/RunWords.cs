@@ -51,7 +51,7 @@ public static class RunWords
     /// <summary>Where a run stands.</summary>
     public static string State(RunRow run, Instant now, Wording words) => run.State switch
     {
-        RunState.Queued => words[now - run.DueAt > Duration.FromSeconds(15) ? Texts.QueuedLong : Texts.Queued],
+        RunState.Queued => words[now - (run.DueAt ?? run.CreatedAt) > Duration.FromSeconds(15) ? Texts.QueuedLong : Texts.Queued],
         RunState.Solving when run.StopRequested => words[Texts.Stopping],
         RunState.Solving => words.Fill(Texts.Solving, Elapsed(run, now)),
         RunState.Solved => words[Texts.Solved],

@@ -80,6 +80,10 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<bool>("Acted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("acted");
+
                     b.Property<string>("Body")
                         .HasColumnType("text")
                         .HasColumnName("body");
@@ -161,6 +165,159 @@ namespace Scheduling.Store.Migrations.Postgres
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.ChangeRow", b =>
+                {
+                    b.Property<string>("TeamId")
+                        .HasColumnType("text")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<long>("InputVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_version");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Weeks")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("weeks");
+
+                    b.HasKey("TeamId", "Number")
+                        .HasName("pk_change");
+
+                    b.ToTable("change", (string)null);
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.DeliveryAttemptRow", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("DeliveryId", "Number")
+                        .HasName("pk_delivery_attempt");
+
+                    b.ToTable("delivery_attempt", (string)null);
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.DeliveryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EventNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_number");
+
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_token");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("team_id");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_delivery_state_due_at");
+
+                    b.HasIndex("TeamId", "EventNumber")
+                        .HasDatabaseName("ix_delivery_team_id_event_number");
+
+                    b.HasIndex("WebhookId", "EventNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivery_webhook_id_event_number");
+
+                    b.ToTable("delivery", (string)null);
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.DemandRow", b =>
                 {
                     b.Property<string>("TeamId")
@@ -218,6 +375,10 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<string>("Terms")
+                        .HasColumnType("text")
+                        .HasColumnName("terms");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
@@ -227,6 +388,40 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasName("pk_employee");
 
                     b.ToTable("employee", (string)null);
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.EventRow", b =>
+                {
+                    b.Property<string>("TeamId")
+                        .HasColumnType("text")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.HasKey("TeamId", "Number")
+                        .HasName("pk_event");
+
+                    b.ToTable("event", (string)null);
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.KeyRow", b =>
@@ -431,6 +626,10 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("input_version");
 
+                    b.Property<long?>("LeaseToken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_token");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("text")
@@ -562,7 +761,7 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("created_by");
 
-                    b.Property<DateTime>("DueAt")
+                    b.Property<DateTime?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
@@ -604,6 +803,15 @@ namespace Scheduling.Store.Migrations.Postgres
                     b.Property<Guid?>("ProblemId")
                         .HasColumnType("uuid")
                         .HasColumnName("problem_id");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
 
                     b.Property<string>("Roster")
                         .HasColumnType("text")
@@ -666,24 +874,80 @@ namespace Scheduling.Store.Migrations.Postgres
                     b.ToTable("run", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.SolveRequestRow", b =>
+                {
+                    b.Property<string>("TeamId")
+                        .HasColumnType("text")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("date")
+                        .HasColumnName("week_start");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int?>("Demand")
+                        .HasColumnType("integer")
+                        .HasColumnName("demand");
+
+                    b.Property<DateTime?>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("Solved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("solved");
+
+                    b.Property<long>("Wanted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("TeamId", "WeekStart")
+                        .HasName("pk_solve_request");
+
+                    b.ToTable("solve_request", (string)null);
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.TeamRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangeCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<long>("EventCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_count");
 
                     b.Property<long>("InputVersion")
                         .HasColumnType("bigint")
                         .HasColumnName("input_version");
 
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lease_token");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<string>("QuarantineReason")
+                        .HasColumnType("text")
+                        .HasColumnName("quarantine_reason");
+
+                    b.Property<DateTime?>("QuarantinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quarantined_at");
 
                     b.Property<string>("Setup")
                         .IsRequired()
@@ -758,6 +1022,59 @@ namespace Scheduling.Store.Migrations.Postgres
                     b.ToTable("volume", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.WebhookRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisabledReason")
+                        .HasColumnType("text")
+                        .HasColumnName("disabled_reason");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_webhook_team_id");
+
+                    b.ToTable("webhook", (string)null);
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.WishRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -793,6 +1110,43 @@ namespace Scheduling.Store.Migrations.Postgres
                     b.ToTable("wish", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.ChangeRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.TeamRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_change_team_team_id");
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.DeliveryAttemptRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.DeliveryRow", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_attempt_delivery_delivery_id");
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.DeliveryRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.WebhookRow", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_webhook_webhook_id");
+
+                    b.HasOne("Scheduling.Store.Rows.EventRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId", "EventNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_event_team_id_event_number");
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.DemandRow", b =>
                 {
                     b.HasOne("Scheduling.Store.Rows.TeamRow", null)
@@ -811,6 +1165,16 @@ namespace Scheduling.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_employee_team_team_id");
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.EventRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.TeamRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_team_team_id");
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.LeaveRow", b =>
@@ -875,6 +1239,16 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasConstraintName("fk_run_team_team_id");
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.SolveRequestRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.TeamRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_solve_request_team_team_id");
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.VolumeRow", b =>
                 {
                     b.HasOne("Scheduling.Store.Rows.TeamRow", null)
@@ -883,6 +1257,16 @@ namespace Scheduling.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_volume_team_team_id");
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.WebhookRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.TeamRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_team_team_id");
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.WishRow", b =>

@@ -95,11 +95,11 @@ public sealed class DemandTests(ApiFixture api) : IClassFixture<ApiFixture>
         TeamClient team = await TeamClient.CreateAsync(api.Host, "uploads");
         Assert.Equal("unknown-reference", (await UploadAsync(team, "none", Calls()).ProblemAsync(HttpStatusCode.UnprocessableEntity)).Code);
         await UploadAsync(team, "desk", "what,ever\n1,2\n").ProblemAsync(HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("unsupported-media-type", (await team.SendAsync(HttpMethod.Post, "/volumes?post=desk", "{}").ProblemAsync(HttpStatusCode.UnsupportedMediaType)).Code);
+        Assert.Equal("unsupported-media-type", (await team.Client.PostByKeyAsync($"{team.Path}/volumes?post=desk", Answers.Json("{}")).ProblemAsync(HttpStatusCode.UnsupportedMediaType)).Code);
     }
 
     private static Task<HttpResponseMessage> UploadAsync(TeamClient team, string post, string csv) =>
-        team.Client.PostAsync($"{team.Path}/volumes?post={post}", new StringContent(csv, Encoding.UTF8, "text/csv"));
+        team.Client.PostByKeyAsync($"{team.Path}/volumes?post={post}", new StringContent(csv, Encoding.UTF8, "text/csv"));
 
     /// <summary>Five weeks of 60 calls in every half hour, nights and weekends too.</summary>
     private static string Calls()

@@ -86,9 +86,9 @@ public sealed class TeamTests(ApiFixture api) : IClassFixture<ApiFixture>
         string[] ids = [.. (await team.GetAsync("/employees")).AsArray().Select(e => (string)e!["id"]!)];
         using HttpClient agent = await api.Host.SignedInAsync("wishing.agent", Role.Agent, ids[0], "wishing");
         string Wish(string employee) => $$"""[{"employee":"{{employee}}","date":"2026-07-08","kind":"avoid"}]""";
-        Assert.Single((await agent.PostTextAsync($"{team.Path}/wishes", Wish(ids[0])).JsonAsync(HttpStatusCode.Created))["ids"]!.AsArray());
-        Assert.Equal("not-own", (await agent.PostTextAsync($"{team.Path}/wishes", Wish(ids[1])).ProblemAsync(HttpStatusCode.Forbidden)).Code);
-        await team.SendAsync(HttpMethod.Post, "/wishes", Wish(ids[1])).JsonAsync(HttpStatusCode.Created);
+        Assert.Single((await agent.PostByKeyAsync($"{team.Path}/wishes", Answers.Json(Wish(ids[0]))).JsonAsync(HttpStatusCode.Created))["ids"]!.AsArray());
+        Assert.Equal("not-own", (await agent.PostByKeyAsync($"{team.Path}/wishes", Answers.Json(Wish(ids[1]))).ProblemAsync(HttpStatusCode.Forbidden)).Code);
+        await team.Client.PostByKeyAsync($"{team.Path}/wishes", Answers.Json(Wish(ids[1]))).JsonAsync(HttpStatusCode.Created);
         Assert.All((await agent.GetAsync($"{team.Path}/wishes?week={TeamClient.Monday}").JsonAsync()).AsArray(), w => Assert.Equal(ids[0], (string?)w!["employee"]));
     }
 
@@ -138,7 +138,7 @@ public sealed class TeamTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         TeamClient team = await TeamClient.CreateAsync(api.Host, "unwishing");
         using HttpClient agent = await api.Host.SignedInAsync("unwishing.agent", Role.Agent, "o1", "unwishing");
-        JsonNode added = await team.SendAsync(HttpMethod.Post, "/wishes", """[{"employee":"o1","date":"2026-07-08","kind":"avoid","priority":7},{"employee":"o2","date":"2026-07-08","kind":"avoid"}]""").JsonAsync(HttpStatusCode.Created);
+        JsonNode added = await team.Client.PostByKeyAsync($"{team.Path}/wishes", Answers.Json("""[{"employee":"o1","date":"2026-07-08","kind":"avoid","priority":7},{"employee":"o2","date":"2026-07-08","kind":"avoid"}]""")).JsonAsync(HttpStatusCode.Created);
         JsonNode own = (await agent.GetAsync($"{team.Path}/wishes?week={TeamClient.Monday}").JsonAsync()).AsArray().Single(w => (int)w!["priority"]! == 7)!;
         Assert.Equal(((string?)added["ids"]![0], "o1", "avoid"), ((string?)own["id"], (string?)own["employee"], (string?)own["kind"]));
         Assert.Equal("not-found", (await agent.DeleteAsync($"{team.Path}/wishes/{added["ids"]![1]}").ProblemAsync(HttpStatusCode.NotFound)).Code);

@@ -1,8 +1,6 @@
-using Scheduling.Store.Rows;
+namespace Scheduling.Store.Runs;
 
-namespace Scheduling.Worker.Jobs;
-
-/// <summary>Hangfire's queues. They are served in the order of the alphabet, so the first letter is the priority.</summary>
+/// <summary>The queues of runs. They are served in the order of the alphabet, so the first letter is the priority.</summary>
 public static class QueueNames
 {
     /// <summary>A shift broke just now.</summary>
@@ -11,15 +9,12 @@ public static class QueueNames
     /// <summary>A person waits for it.</summary>
     public const string Planner = "b-planner";
 
-    /// <summary>A change asked for it.</summary>
+    /// <summary>A change of some days asked for it.</summary>
     public const string Automatic = "c-automatic";
 
-    /// <summary>Everything else.</summary>
+    /// <summary>A change of everything, such as of a rule, asked for it.</summary>
     public const string Bulk = "d-bulk";
 
     /// <summary>All, first to last in importance.</summary>
     public static IReadOnlyList<string> All { get; } = [Incident, Planner, Automatic, Bulk];
-
-    /// <summary>The queue of a kind of run.</summary>
-    public static string Of(RunKind kind) => kind == RunKind.Automatic ? Automatic : Planner;
 }

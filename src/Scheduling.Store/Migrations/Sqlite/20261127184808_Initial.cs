@@ -38,6 +38,7 @@ namespace Scheduling.Store.Migrations.Sqlite
                     key = table.Column<string>(type: "TEXT", nullable: false),
                     request_hash = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<int>(type: "INTEGER", nullable: false),
+                    acted = table.Column<bool>(type: "INTEGER", nullable: false),
                     content_type = table.Column<string>(type: "TEXT", nullable: true),
                     location = table.Column<string>(type: "TEXT", nullable: true),
                     e_tag = table.Column<string>(type: "TEXT", nullable: true),
@@ -107,12 +108,44 @@ namespace Scheduling.Store.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     setup = table.Column<string>(type: "TEXT", nullable: false),
                     input_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    change_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    event_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_token = table.Column<long>(type: "INTEGER", nullable: false),
+                    quarantined_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    quarantine_reason = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_team", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "change",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_version = table.Column<long>(type: "INTEGER", nullable: false),
+                    counts = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    weeks = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_change", x => new { x.team_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_change_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -146,6 +179,7 @@ namespace Scheduling.Store.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     position = table.Column<int>(type: "INTEGER", nullable: false),
                     body = table.Column<string>(type: "TEXT", nullable: false),
+                    terms = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -153,6 +187,28 @@ namespace Scheduling.Store.Migrations.Sqlite
                     table.PrimaryKey("pk_employee", x => new { x.team_id, x.id });
                     table.ForeignKey(
                         name: "fk_employee_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event", x => new { x.team_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_event_team_team_id",
                         column: x => x.team_id,
                         principalTable: "team",
                         principalColumn: "id",
@@ -222,6 +278,7 @@ namespace Scheduling.Store.Migrations.Sqlite
                     body = table.Column<string>(type: "TEXT", nullable: false),
                     score = table.Column<string>(type: "TEXT", nullable: false),
                     run_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lease_token = table.Column<long>(type: "INTEGER", nullable: true),
                     based_on = table.Column<int>(type: "INTEGER", nullable: true),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: false),
@@ -262,12 +319,14 @@ namespace Scheduling.Store.Migrations.Sqlite
                     cause = table.Column<string>(type: "TEXT", nullable: false),
                     start_number = table.Column<int>(type: "INTEGER", nullable: true),
                     state = table.Column<string>(type: "TEXT", nullable: false),
-                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    queue = table.Column<string>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     lease_token = table.Column<long>(type: "INTEGER", nullable: false),
                     lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
                     worker = table.Column<string>(type: "TEXT", nullable: true),
                     stop_requested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
                     roster = table.Column<string>(type: "TEXT", nullable: true),
                     score = table.Column<string>(type: "TEXT", nullable: true),
                     conflicts = table.Column<string>(type: "TEXT", nullable: true),
@@ -296,6 +355,29 @@ namespace Scheduling.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "solve_request",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "TEXT", nullable: false),
+                    week_start = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    wanted = table.Column<long>(type: "INTEGER", nullable: false),
+                    solved = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    demand = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_solve_request", x => new { x.team_id, x.week_start });
+                    table.ForeignKey(
+                        name: "fk_solve_request_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "volume",
                 columns: table => new
                 {
@@ -315,6 +397,31 @@ namespace Scheduling.Store.Migrations.Sqlite
                     table.PrimaryKey("pk_volume", x => x.id);
                     table.ForeignKey(
                         name: "fk_volume_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    team_id = table.Column<string>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    secret = table.Column<string>(type: "TEXT", nullable: false),
+                    disabled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    disabled_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_webhook_team_team_id",
                         column: x => x.team_id,
                         principalTable: "team",
                         principalColumn: "id",
@@ -362,6 +469,61 @@ namespace Scheduling.Store.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "delivery",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    webhook_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    team_id = table.Column<string>(type: "TEXT", nullable: false),
+                    event_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lease_token = table.Column<long>(type: "INTEGER", nullable: false),
+                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_delivery_event_team_id_event_number",
+                        columns: x => new { x.team_id, x.event_number },
+                        principalTable: "event",
+                        principalColumns: new[] { "team_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_delivery_webhook_webhook_id",
+                        column: x => x.webhook_id,
+                        principalTable: "webhook",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_attempt",
+                columns: table => new
+                {
+                    delivery_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: true),
+                    milliseconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    error = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_attempt", x => new { x.delivery_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_delivery_attempt_delivery_delivery_id",
+                        column: x => x.delivery_id,
+                        principalTable: "delivery",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_key_hash",
                 table: "api_key",
@@ -372,6 +534,22 @@ namespace Scheduling.Store.Migrations.Sqlite
                 name: "ix_audit_team_id_id",
                 table: "audit",
                 columns: new[] { "team_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_state_due_at",
+                table: "delivery",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_team_id_event_number",
+                table: "delivery",
+                columns: new[] { "team_id", "event_number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_webhook_id_event_number",
+                table: "delivery",
+                columns: new[] { "webhook_id", "event_number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_leave_team_id_until",
@@ -443,6 +621,11 @@ namespace Scheduling.Store.Migrations.Sqlite
                 columns: new[] { "team_id", "post" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_webhook_team_id",
+                table: "webhook",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_wish_team_id_date",
                 table: "wish",
                 columns: new[] { "team_id", "date" });
@@ -464,6 +647,12 @@ namespace Scheduling.Store.Migrations.Sqlite
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "change");
+
+            migrationBuilder.DropTable(
+                name: "delivery_attempt");
+
+            migrationBuilder.DropTable(
                 name: "demand");
 
             migrationBuilder.DropTable(
@@ -482,13 +671,25 @@ namespace Scheduling.Store.Migrations.Sqlite
                 name: "run_progress");
 
             migrationBuilder.DropTable(
+                name: "solve_request");
+
+            migrationBuilder.DropTable(
                 name: "volume");
 
             migrationBuilder.DropTable(
                 name: "wish");
 
             migrationBuilder.DropTable(
+                name: "delivery");
+
+            migrationBuilder.DropTable(
                 name: "run");
+
+            migrationBuilder.DropTable(
+                name: "event");
+
+            migrationBuilder.DropTable(
+                name: "webhook");
 
             migrationBuilder.DropTable(
                 name: "problem");

@@ -39,6 +39,7 @@ namespace Scheduling.Store.Migrations.Postgres
                     key = table.Column<string>(type: "text", nullable: false),
                     request_hash = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
+                    acted = table.Column<bool>(type: "boolean", nullable: false),
                     content_type = table.Column<string>(type: "text", nullable: true),
                     location = table.Column<string>(type: "text", nullable: true),
                     e_tag = table.Column<string>(type: "text", nullable: true),
@@ -108,12 +109,44 @@ namespace Scheduling.Store.Migrations.Postgres
                     name = table.Column<string>(type: "text", nullable: false),
                     setup = table.Column<string>(type: "text", nullable: false),
                     input_version = table.Column<long>(type: "bigint", nullable: false),
+                    change_count = table.Column<long>(type: "bigint", nullable: false),
+                    event_count = table.Column<long>(type: "bigint", nullable: false),
+                    lease_token = table.Column<long>(type: "bigint", nullable: false),
+                    quarantined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    quarantine_reason = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_team", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "change",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    input_version = table.Column<long>(type: "bigint", nullable: false),
+                    counts = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    weeks = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_change", x => new { x.team_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_change_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -147,6 +180,7 @@ namespace Scheduling.Store.Migrations.Postgres
                     id = table.Column<string>(type: "text", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
                     body = table.Column<string>(type: "text", nullable: false),
+                    terms = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -154,6 +188,28 @@ namespace Scheduling.Store.Migrations.Postgres
                     table.PrimaryKey("pk_employee", x => new { x.team_id, x.id });
                     table.ForeignKey(
                         name: "fk_employee_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event", x => new { x.team_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_event_team_team_id",
                         column: x => x.team_id,
                         principalTable: "team",
                         principalColumn: "id",
@@ -223,6 +279,7 @@ namespace Scheduling.Store.Migrations.Postgres
                     body = table.Column<string>(type: "text", nullable: false),
                     score = table.Column<string>(type: "text", nullable: false),
                     run_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lease_token = table.Column<long>(type: "bigint", nullable: true),
                     based_on = table.Column<int>(type: "integer", nullable: true),
                     origin = table.Column<string>(type: "text", nullable: false),
                     note = table.Column<string>(type: "text", nullable: false),
@@ -263,12 +320,14 @@ namespace Scheduling.Store.Migrations.Postgres
                     cause = table.Column<string>(type: "text", nullable: false),
                     start_number = table.Column<int>(type: "integer", nullable: true),
                     state = table.Column<string>(type: "text", nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    queue = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     lease_token = table.Column<long>(type: "bigint", nullable: false),
                     lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     worker = table.Column<string>(type: "text", nullable: true),
                     stop_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
                     roster = table.Column<string>(type: "text", nullable: true),
                     score = table.Column<string>(type: "text", nullable: true),
                     conflicts = table.Column<string>(type: "text", nullable: true),
@@ -297,6 +356,29 @@ namespace Scheduling.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "solve_request",
+                columns: table => new
+                {
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    week_start = table.Column<DateOnly>(type: "date", nullable: false),
+                    wanted = table.Column<long>(type: "bigint", nullable: false),
+                    solved = table.Column<long>(type: "bigint", nullable: false),
+                    first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    demand = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_solve_request", x => new { x.team_id, x.week_start });
+                    table.ForeignKey(
+                        name: "fk_solve_request_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "volume",
                 columns: table => new
                 {
@@ -316,6 +398,31 @@ namespace Scheduling.Store.Migrations.Postgres
                     table.PrimaryKey("pk_volume", x => x.id);
                     table.ForeignKey(
                         name: "fk_volume_team_team_id",
+                        column: x => x.team_id,
+                        principalTable: "team",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: false),
+                    kinds = table.Column<string>(type: "text", nullable: false),
+                    secret = table.Column<string>(type: "text", nullable: false),
+                    disabled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    disabled_reason = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_webhook", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_webhook_team_team_id",
                         column: x => x.team_id,
                         principalTable: "team",
                         principalColumn: "id",
@@ -363,6 +470,61 @@ namespace Scheduling.Store.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "delivery",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    webhook_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<string>(type: "text", nullable: false),
+                    event_number = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lease_token = table.Column<long>(type: "bigint", nullable: false),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_delivery_event_team_id_event_number",
+                        columns: x => new { x.team_id, x.event_number },
+                        principalTable: "event",
+                        principalColumns: new[] { "team_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_delivery_webhook_webhook_id",
+                        column: x => x.webhook_id,
+                        principalTable: "webhook",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_attempt",
+                columns: table => new
+                {
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: true),
+                    milliseconds = table.Column<int>(type: "integer", nullable: false),
+                    error = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_attempt", x => new { x.delivery_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_delivery_attempt_delivery_delivery_id",
+                        column: x => x.delivery_id,
+                        principalTable: "delivery",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_key_hash",
                 table: "api_key",
@@ -373,6 +535,22 @@ namespace Scheduling.Store.Migrations.Postgres
                 name: "ix_audit_team_id_id",
                 table: "audit",
                 columns: new[] { "team_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_state_due_at",
+                table: "delivery",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_team_id_event_number",
+                table: "delivery",
+                columns: new[] { "team_id", "event_number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delivery_webhook_id_event_number",
+                table: "delivery",
+                columns: new[] { "webhook_id", "event_number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_leave_team_id_until",
@@ -444,6 +622,11 @@ namespace Scheduling.Store.Migrations.Postgres
                 columns: new[] { "team_id", "post" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_webhook_team_id",
+                table: "webhook",
+                column: "team_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_wish_team_id_date",
                 table: "wish",
                 columns: new[] { "team_id", "date" });
@@ -465,6 +648,12 @@ namespace Scheduling.Store.Migrations.Postgres
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "change");
+
+            migrationBuilder.DropTable(
+                name: "delivery_attempt");
+
+            migrationBuilder.DropTable(
                 name: "demand");
 
             migrationBuilder.DropTable(
@@ -483,13 +672,25 @@ namespace Scheduling.Store.Migrations.Postgres
                 name: "run_progress");
 
             migrationBuilder.DropTable(
+                name: "solve_request");
+
+            migrationBuilder.DropTable(
                 name: "volume");
 
             migrationBuilder.DropTable(
                 name: "wish");
 
             migrationBuilder.DropTable(
+                name: "delivery");
+
+            migrationBuilder.DropTable(
                 name: "run");
+
+            migrationBuilder.DropTable(
+                name: "event");
+
+            migrationBuilder.DropTable(
+                name: "webhook");
 
             migrationBuilder.DropTable(
                 name: "problem");

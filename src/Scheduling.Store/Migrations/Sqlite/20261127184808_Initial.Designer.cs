@@ -11,7 +11,7 @@ using Scheduling.Store.Providers;
 namespace Scheduling.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261127084057_Initial")]
+    [Migration("20261127184808_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -77,6 +77,10 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
+
+                    b.Property<bool>("Acted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acted");
 
                     b.Property<string>("Body")
                         .HasColumnType("TEXT")
@@ -157,6 +161,159 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.ChangeRow", b =>
+                {
+                    b.Property<string>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("Counts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long>("InputVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_version");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Weeks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("weeks");
+
+                    b.HasKey("TeamId", "Number")
+                        .HasName("pk_change");
+
+                    b.ToTable("change", (string)null);
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.DeliveryAttemptRow", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("DeliveryId", "Number")
+                        .HasName("pk_delivery_attempt");
+
+                    b.ToTable("delivery_attempt", (string)null);
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.DeliveryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("EventNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_number");
+
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_token");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_delivery_state_due_at");
+
+                    b.HasIndex("TeamId", "EventNumber")
+                        .HasDatabaseName("ix_delivery_team_id_event_number");
+
+                    b.HasIndex("WebhookId", "EventNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_delivery_webhook_id_event_number");
+
+                    b.ToTable("delivery", (string)null);
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.DemandRow", b =>
                 {
                     b.Property<string>("TeamId")
@@ -214,6 +371,10 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<string>("Terms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -223,6 +384,40 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .HasName("pk_employee");
 
                     b.ToTable("employee", (string)null);
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.EventRow", b =>
+                {
+                    b.Property<string>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("TeamId", "Number")
+                        .HasName("pk_event");
+
+                    b.ToTable("event", (string)null);
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.KeyRow", b =>
@@ -427,6 +622,10 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("input_version");
 
+                    b.Property<long?>("LeaseToken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_token");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -558,7 +757,7 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
 
-                    b.Property<DateTime>("DueAt")
+                    b.Property<DateTime?>("DueAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_at");
 
@@ -600,6 +799,15 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.Property<Guid?>("ProblemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("problem_id");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
 
                     b.Property<string>("Roster")
                         .HasColumnType("TEXT")
@@ -662,24 +870,80 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.ToTable("run", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.SolveRequestRow", b =>
+                {
+                    b.Property<string>("TeamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly>("WeekStart")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("week_start");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int?>("Demand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("demand");
+
+                    b.Property<DateTime?>("FirstAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_at");
+
+                    b.Property<long>("Solved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("solved");
+
+                    b.Property<long>("Wanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("TeamId", "WeekStart")
+                        .HasName("pk_solve_request");
+
+                    b.ToTable("solve_request", (string)null);
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.TeamRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<long>("ChangeCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_count");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
+
+                    b.Property<long>("EventCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_count");
 
                     b.Property<long>("InputVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("input_version");
 
+                    b.Property<long>("LeaseToken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_token");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("QuarantineReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quarantine_reason");
+
+                    b.Property<DateTime?>("QuarantinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quarantined_at");
 
                     b.Property<string>("Setup")
                         .IsRequired()
@@ -754,6 +1018,59 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.ToTable("volume", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.WebhookRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisabledReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disabled_reason");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_webhook_team_id");
+
+                    b.ToTable("webhook", (string)null);
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.WishRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -789,6 +1106,43 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.ToTable("wish", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.ChangeRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.TeamRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_change_team_team_id");
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.DeliveryAttemptRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.DeliveryRow", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_attempt_delivery_delivery_id");
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.DeliveryRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.WebhookRow", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_webhook_webhook_id");
+
+                    b.HasOne("Scheduling.Store.Rows.EventRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId", "EventNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_event_team_id_event_number");
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.DemandRow", b =>
                 {
                     b.HasOne("Scheduling.Store.Rows.TeamRow", null)
@@ -807,6 +1161,16 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_employee_team_team_id");
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.EventRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.TeamRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_team_team_id");
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.LeaveRow", b =>
@@ -871,6 +1235,16 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .HasConstraintName("fk_run_team_team_id");
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.SolveRequestRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.TeamRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_solve_request_team_team_id");
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.VolumeRow", b =>
                 {
                     b.HasOne("Scheduling.Store.Rows.TeamRow", null)
@@ -879,6 +1253,16 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_volume_team_team_id");
+                });
+
+            modelBuilder.Entity("Scheduling.Store.Rows.WebhookRow", b =>
+                {
+                    b.HasOne("Scheduling.Store.Rows.TeamRow", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_team_team_id");
                 });
 
             modelBuilder.Entity("Scheduling.Store.Rows.WishRow", b =>

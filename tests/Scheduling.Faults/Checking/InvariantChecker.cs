@@ -1,0 +1,104 @@
+using Npgsql;
+
+namespace Scheduling.Faults.Checking;
+
+/// <summary>
+/// Proves the invariants from SQL alone: it shares no code with what it judges. Each query gives the rows that break its invariant. Hash chain (I7) and the evaluator's
+/// part of I5 are judged elsewhere: here stands what the stored judgement says.
+/// </summary>
+internal static class InvariantChecker
+{
+    private static readonly (string Invariant, string Sql)[] Queries =
+    [
+        // I1: what a client was told. The table is filled by the test; accepted means acknowledged.
+        ("I1", """
+            select 'team ' || a.team_id || ' change ' || a.kind || ' ' || a.subject || ' accepted=' || a.accepted || ' stands ' || count(c.number) || ' times'
+            from acknowledged a left join change c on c.team_id = a.team_id and c.kind = a.kind and c.subject = a.subject
+            group by a.team_id, a.kind, a.subject, a.accepted having count(c.number) <> case when a.accepted then 1 else 0 end
+            """),
+        ("I2", """
+            select 'team ' || t.id || ' has input version ' || t.input_version || ' and ' || (select count(*) from change c where c.team_id = t.id and c.counts) || ' changes that count' from team t
+            where t.input_version <> (select count(*) from change c where c.team_id = t.id and c.counts) or t.change_count <> (select count(*) from change c where c.team_id = t.id)
+               or exists (select 1 from change c where c.team_id = t.id having max(c.number) <> count(*))
+            """),
+        ("I2", """
+            select 'team ' || team_id || ' change ' || number || ' has input version ' || input_version || ' after ' || coalesce(before, 0) from
+            (select c.*, lag(c.input_version) over (partition by c.team_id order by c.number) as before from change c) numbered
+            where input_version <> coalesce(before, 0) + case when counts then 1 else 0 end
+            """),
+        ("I3", "select 'week ' || team_id || ' ' || week_start || ' has revisions up to ' || max(number) || ' but ' || count(*) from roster group by team_id, week_start having max(number) <> count(*) or min(number) <> 1"),
+        ("I3", """
+            select 'week ' || team_id || ' ' || week_start || ' revision ' || number || ' goes back to input ' || input_version || ' token ' || lease_token from
+            (select r.*, lag(r.input_version) over w as input_before, lag(r.lease_token) over w as token_before from roster r where r.origin = 'resolve' window w as (partition by r.team_id, r.week_start order by r.number)) numbered
+            where input_version <= input_before or lease_token <= token_before or lease_token is null
+            """),
+        ("I4", """
+            select 'week ' || q.team_id || ' ' || q.week_start || ' is owed ' || q.wanted || ', solved ' || q.solved from solve_request q join team t on t.id = q.team_id
+            where q.solved < q.wanted and (t.quarantined_at is null or not exists (select 1 from event e where e.team_id = t.id and e.kind = 'team.quarantined'))
+            """),
+        ("I5", """
+            select 'week ' || r.team_id || ' ' || r.week_start || ' revision ' || r.number || ' has ' || (a.value ->> 'employee') || ' work on a day of approved leave' from roster r
+            cross join lateral jsonb_array_elements(r.body::jsonb -> 'assignments') a(value)
+            join change c on c.team_id = r.team_id and c.kind = 'leave.approved' and c.input_version <= r.input_version
+            join leave l on l.team_id = c.team_id and l.external_id = c.subject and l.employee_id = a.value ->> 'employee'
+            where r.origin = 'resolve' and (r.score::jsonb ->> 'passes')::boolean and coalesce(l.body::jsonb ->> 'part', 'wholeDay') not in ('morning', 'afternoon')
+              and (a.value ->> 'date')::date between c."from" and c.until
+              and not exists (select 1 from change d where d.team_id = c.team_id and d.subject = c.subject and d.kind like 'leave.%' and d.number > c.number and d.input_version <= r.input_version)
+            """),
+        ("I6", """
+            select 'week ' || r.team_id || ' ' || r.week_start || ' revision ' || r.number || ' was told as published ' || count(e.number) || ' times' from roster r
+            left join event e on e.team_id = r.team_id and e.kind = 'roster.published' and (e.data::jsonb ->> 'week')::date = r.week_start and (e.data::jsonb ->> 'number')::int = r.number
+            where r.published_at is not null and r.origin <> 'import' group by r.team_id, r.week_start, r.number having count(e.number) <> 1
+            """),
+        ("I6", "select 'team ' || t.id || ' counts ' || t.event_count || ' events' from team t where t.event_count <> (select count(*) from event e where e.team_id = t.id)"),
+        ("I7", """
+            select 'team ' || c.team_id || ' change ' || c.kind || ' ' || c.subject || ' has no audit row for each' from change c group by c.team_id, c.kind, c.subject
+            having count(*) <> (select count(*) from audit a where a.team_id = c.team_id and a.action = c.kind and a.subject = c.subject)
+            """),
+        ("I8", "select 'run ' || id || ' is held since ' || lease_until || ' by ' || worker from run where state = 'Solving' and lease_until < clock_timestamp() - interval '10 seconds'"),
+        ("I8", "select 'a ' || locktype || ' lock is held by an idle backend' from pg_locks l join pg_stat_activity s on s.pid = l.pid where s.state = 'idle in transaction' and s.datname = current_database() and l.locktype = 'tuple'"),
+    ];
+
+    /// <summary>What was acknowledged and what was refused, for I1.</summary>
+    public static async Task NoteAsync(string connection, IEnumerable<(string Team, string Kind, string Subject, bool Accepted)> told)
+    {
+        await using var database = new NpgsqlConnection(connection);
+        await database.OpenAsync();
+        await EnsureAsync(database);
+        await using NpgsqlBinaryImporter rows = await database.BeginBinaryImportAsync("copy acknowledged (team_id, kind, subject, accepted) from stdin (format binary)");
+        foreach ((string team, string kind, string subject, bool accepted) in told)
+        {
+            await rows.WriteRowAsync(CancellationToken.None, team, kind, subject, accepted);
+        }
+
+        await rows.CompleteAsync();
+    }
+
+    /// <summary>Everything that breaks an invariant.</summary>
+    public static async Task<IReadOnlyList<string>> CheckAsync(string connection, params string[] except)
+    {
+        await using var database = new NpgsqlConnection(connection);
+        await database.OpenAsync();
+        await EnsureAsync(database);
+        List<string> breaches = [];
+        foreach ((string invariant, string sql) in Queries.Where(q => !except.Contains(q.Invariant)))
+        {
+#pragma warning disable CA2100 // The queries above.
+            await using var command = new NpgsqlCommand(sql, database);
+#pragma warning restore CA2100
+            await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                breaches.Add($"{invariant}: {reader.GetString(0)}");
+            }
+        }
+
+        return breaches;
+    }
+
+    private static async Task EnsureAsync(NpgsqlConnection database)
+    {
+        await using var command = new NpgsqlCommand("create table if not exists acknowledged (team_id text not null, kind text not null, subject text not null, accepted boolean not null)", database);
+        await command.ExecuteNonQueryAsync();
+    }
+}

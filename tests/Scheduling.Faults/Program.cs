@@ -1,0 +1,1 @@
+return await Scheduling.Faults.FaultProgram.RunAsync(args);
