@@ -119,6 +119,7 @@ public sealed class SolvePanelTests
         Id = Guid.NewGuid(),
         Owner = "demo",
         Options = "{}",
+        Queue = QueueNames.Planner,
         State = state,
         CreatedBy = "local",
         StartedAt = SystemClock.Instance.GetCurrentInstant() - Duration.FromSeconds(3),

@@ -37,8 +37,15 @@ public sealed class FairnessRuleTests : RuleContract
             foreach (bool counts in new[] { true, false })
             {
                 SchedulingProblem away = With("AC", 2, rule with { Measure = "minutes", Tolerance = 60, CountsLeave = counts }, TinyProblem.Early);
-                yield return away with { Leave = [new Leave { Employee = away.Employees[0].Id, From = Monday.PlusDays(-3), Until = Monday, Part = LeavePart.Morning }] };
+                yield return away with { Leave = [new Leave { Employee = away.Employees[0].Id, From = Friday, Until = Friday.PlusDays(1), Part = LeavePart.Morning, CreditedMinutesPerDay = 90 }] };
             }
+
+            // Both days of a weekend count where weekends are not what is measured; a demand without a post is for the only one there is; standby is asked for twice.
+            yield return With("AC", 4, rule with { Measure = "nights", Tolerance = 0 }, TinyProblem.Night);
+            SchedulingProblem chat = With("AB", 2, rule with { Measure = "post:chat", Tolerance = 0 }, TinyProblem.Early with { Posts = ["chat"] });
+            yield return chat with { Demand = new Demand { Shifts = [new ShiftDemand { ShiftType = "E", Date = Friday, Required = 2 }, new ShiftDemand { ShiftType = "E", Date = Friday.PlusDays(1), Required = 1 }] } };
+            SchedulingProblem calls = With("ABC", 2, rule with { Measure = "standby", Tolerance = 0 }, nightAndStandby);
+            yield return calls with { Demand = calls.Demand with { Standby = [.. calls.Demand.Standby, new StandbyDemand { Date = Friday.PlusDays(1), Required = 1 }] } };
 
             // Leave adds to the minutes alone; nobody has a share, or is there for a tenth of the days; a post has the name of a band.
             SchedulingProblem onLeave = With("AC", 2, rule with { Measure = "nights", Tolerance = 0 }, TinyProblem.Night);
