@@ -82,7 +82,12 @@ public sealed class MatspCheckerTests
 
                 assignments.Add(new Assignment
                 {
-                    Employee = employee.Id, Date = date, ShiftType = type.Id, Start = start.TimeOfDay, Post = type.Posts[random.Next(type.Posts.Count)], PostChanges = changes,
+                    Employee = employee.Id,
+                    Date = date,
+                    ShiftType = type.Id,
+                    Start = start.TimeOfDay,
+                    Post = type.Posts[random.Next(type.Posts.Count)],
+                    PostChanges = changes,
                 });
                 free = end.PlusMinutes(15);
             }

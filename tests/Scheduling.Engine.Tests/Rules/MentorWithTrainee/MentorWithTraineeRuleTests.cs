@@ -33,7 +33,8 @@ public sealed class MentorWithTraineeRuleTests : RuleContract
         yield return With(1, Rule, [trainee, trainee], [Orders(2), Orders(2)], [Orders(1), trainee, Orders(1)], [ended, trainee]) with { ShiftTypes = [OnPhone(TinyProblem.Early)] };
         yield return With(1, Rule, [trainee, coming], [Orders(2), Orders(1)], [Orders(1), Orders(2), trainee], [ended, Orders(1)]) with { ShiftTypes = [OnPhone(TinyProblem.Early)] };
         yield return With(1, Rule, [trainee with { Until = Monday.PlusDays(-1) }, trainee with { From = Monday.PlusDays(1) }], [trainee with { From = Monday, Until = Monday }], [ended, coming],
-            [Orders(2) with { From = Monday, Until = Monday }]) with { ShiftTypes = [OnPhone(TinyProblem.Early)] };
+            [Orders(2) with { From = Monday, Until = Monday }]) with
+        { ShiftTypes = [OnPhone(TinyProblem.Early)] };
 
         // From the phone to a post without the skill at noon, and back from it.
         yield return With(1, Rule, [trainee], [Orders(2)], [Orders(3), trainee with { Until = Monday.PlusDays(-1) }]) with { ShiftTypes = [OnPhone(TinyProblem.Early), Split(false), Split(true)] };
