@@ -22,15 +22,24 @@ internal static class Access
     public static Task<string> FocusRingAsync(BrowserPage page) => page.AskAsync<string>(
         "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2 ? 'nothing' : `${s.outlineStyle} ${s.outlineWidth}`; }");
 
-    /// <summary>Presses Tab until something that matches has the focus; how often.</summary>
+    /// <summary>
+    /// Presses Tab until something that matches has the focus; how often since the page began to listen. A page that comes to life takes the focus from what it draws anew, so the count begins again then.
+    /// </summary>
     public static async Task<int> TabToAsync(BrowserPage page, string selector, int most)
     {
-        for (int presses = 1; presses <= most; presses++)
+        int presses = 0;
+        for (int all = 0; all < 3 * most && presses < most; all++)
         {
             await page.KeyAsync("Tab");
+            presses++;
             if (await page.AskAsync<bool>("s => document.activeElement.matches(s)", selector))
             {
                 return presses;
+            }
+
+            if (await page.AskAsync<bool>("() => document.activeElement === document.body"))
+            {
+                presses = 0;
             }
         }
 
