@@ -1,16 +1,13 @@
-using System.Globalization;
-
 namespace Scheduling.Benchmarks.Instances;
 
 /// <summary>
 /// Reads the text form of the staff scheduling instances: sections in any order, one line of comma separated fields each, <c>#</c> begins a comment. What is wrong is
 /// told with the line and the value.
 /// </summary>
-internal sealed class CurtoisReader
+internal sealed class CurtoisReader : SectionReader
 {
     private static readonly string[] Sections = ["HORIZON", "SHIFTS", "STAFF", "DAYS_OFF", "SHIFT_ON_REQUESTS", "SHIFT_OFF_REQUESTS", "COVER"];
 
-    private readonly string _file;
     private readonly List<CurtoisShift> _shifts = [];
     private readonly List<CurtoisEmployee> _staff = [];
     private readonly List<(string Employee, int Day)> _daysOff = [];
@@ -22,9 +19,11 @@ internal sealed class CurtoisReader
     private readonly HashSet<(int Day, string Shift)> _covered = [];
     private readonly List<(int Line, string Shift)> _successors = [];
     private int _days;
-    private int _line;
 
-    private CurtoisReader(string file) => _file = file;
+    private CurtoisReader(string file)
+        : base(file, Sections)
+    {
+    }
 
     /// <summary>Reads an instance from its file.</summary>
     /// <exception cref="InstanceException">Something in it cannot be read.</exception>
@@ -36,45 +35,17 @@ internal sealed class CurtoisReader
 
     private CurtoisInstance Read(IEnumerable<string> lines)
     {
-        string section = "";
-        HashSet<string> seen = [];
-        foreach (string raw in lines)
-        {
-            _line++;
-            string line = raw.Trim().TrimStart('\uFEFF');
-            if (line.Length == 0 || line[0] == '#')
-            {
-                continue;
-            }
-
-            if (line.StartsWith("SECTION_", StringComparison.Ordinal))
-            {
-                section = line["SECTION_".Length..];
-                if (!Sections.Contains(section) || !seen.Add(section))
-                {
-                    throw Wrong(seen.Contains(section) ? $"section '{line}' stands twice" : $"unknown section '{line}'");
-                }
-
-                continue;
-            }
-
-            ReadRow(section, line, line.Split(',', StringSplitOptions.TrimEntries));
-        }
-
-        if (Sections.FirstOrDefault(s => !seen.Contains(s)) is { } missing)
-        {
-            throw new InstanceException(_file, 0, $"section 'SECTION_{missing}' is missing");
-        }
+        ReadSections(lines);
 
         foreach ((int at, string shift) in _successors.Where(s => !_shiftIds.Contains(s.Shift)))
         {
-            throw new InstanceException(_file, at, $"unknown shift '{shift}' among those that cannot follow");
+            throw Wrong($"unknown shift '{shift}' among those that cannot follow", at);
         }
 
         return new CurtoisInstance { Days = _days, Shifts = _shifts, Staff = _staff, DaysOff = _daysOff, OnRequests = _on, OffRequests = _off, Cover = _cover };
     }
 
-    private void ReadRow(string section, string line, string[] fields)
+    protected override void ReadRow(string section, string line, string[] fields)
     {
         switch (section)
         {
@@ -116,7 +87,7 @@ internal sealed class CurtoisReader
 
         string[] not = fields.Length == 3 ? fields[2].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
         _shifts.Add(new CurtoisShift(fields[0], Number(fields[1], "length in minutes", 1, 1440), not));
-        _successors.AddRange(not.Select(s => (_line, s)));
+        _successors.AddRange(not.Select(s => (Line, s)));
         _ = _shiftIds.Add(fields[0]) ? 0 : throw Wrong($"shift '{fields[0]}' stands twice");
     }
 
@@ -141,14 +112,6 @@ internal sealed class CurtoisReader
         return new CurtoisRequest(Employee(fields[0]), Day(fields[1]), Shift(fields[2]), Number(fields[3], "weight"));
     }
 
-    private void Count(string[] fields, int count, string what)
-    {
-        if (fields.Length != count)
-        {
-            throw Wrong($"'{string.Join(',', fields)}' has {fields.Length} fields; {what} has {count}");
-        }
-    }
-
     private int Day(string text)
     {
         int day = Number(text, "day");
@@ -158,11 +121,4 @@ internal sealed class CurtoisReader
     private string Shift(string id) => _shiftIds.Contains(id) ? id : throw Wrong($"unknown shift '{id}'");
 
     private string Employee(string id) => _staffIds.Contains(id) ? id : throw Wrong($"unknown employee '{id}'");
-
-    private int Number(string text, string what, int least = 0, int most = 10_000_000) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number
-            : throw Wrong($"{what} is '{text}'; it must be a whole number from {least} to {most}");
-
-    private InstanceException Wrong(string message) => new(_file, _line, message);
 }

@@ -6,19 +6,20 @@ namespace Scheduling.Benchmarks.Instances;
 /// Reads the text form of the multi-activity instances: sections in any order but the horizon and the tasks before the cover, one line of comma separated fields each,
 /// <c>#</c> begins a comment. What is wrong is told with the line and the value.
 /// </summary>
-internal sealed class MatspReader
+internal sealed class MatspReader : SectionReader
 {
     private static readonly string[] Sections = ["HORIZON", "TASKS", "STAFF", "COVER"];
 
-    private readonly string _file;
     private readonly List<MatspEmployee> _staff = [];
     private readonly HashSet<string> _ids = [];
     private int[][] _wanted = [];
     private int _days;
     private int _tasks;
-    private int _line;
 
-    private MatspReader(string file) => _file = file;
+    private MatspReader(string file)
+        : base(file, Sections)
+    {
+    }
 
     /// <summary>Reads an instance from its file.</summary>
     /// <exception cref="InstanceException">Something in it cannot be read.</exception>
@@ -30,47 +31,18 @@ internal sealed class MatspReader
 
     private MatspInstance Read(IEnumerable<string> lines)
     {
-        string section = "";
-        HashSet<string> seen = [];
-        foreach (string raw in lines)
-        {
-            _line++;
-            string line = raw.Trim().TrimStart('\uFEFF');
-            if (line.Length == 0 || line[0] == '#')
-            {
-                continue;
-            }
-
-            if (line.StartsWith("SECTION_", StringComparison.Ordinal))
-            {
-                section = line["SECTION_".Length..];
-                if (!Sections.Contains(section) || !seen.Add(section))
-                {
-                    throw Wrong(seen.Contains(section) ? $"section '{line}' stands twice" : $"unknown section '{line}'");
-                }
-
-                continue;
-            }
-
-            ReadRow(section, line, line.Split(',', StringSplitOptions.TrimEntries));
-        }
-
-        if (Sections.FirstOrDefault(s => !seen.Contains(s)) is { } missing)
-        {
-            throw new InstanceException(_file, 0, $"section 'SECTION_{missing}' is missing");
-        }
-
+        ReadSections(lines);
         return new MatspInstance
         {
-            Days = _days > 0 ? _days : throw new InstanceException(_file, 0, "the number of days is missing"),
-            Tasks = _tasks > 0 ? _tasks : throw new InstanceException(_file, 0, "the number of tasks is missing"),
+            Days = _days > 0 ? _days : throw Wrong("the number of days is missing", 0),
+            Tasks = _tasks > 0 ? _tasks : throw Wrong("the number of tasks is missing", 0),
             Staff = _staff,
             Wanted = [.. _wanted.Select((task, t) => Array.IndexOf(task, -1) is var hole and >= 0
-                ? throw new InstanceException(_file, 0, $"the cover of task {t + 1} is missing in quarter {hole} of the horizon") : task)],
+                ? throw Wrong($"the cover of task {t + 1} is missing in quarter {hole} of the horizon", 0) : task)],
         };
     }
 
-    private void ReadRow(string section, string line, string[] fields)
+    protected override void ReadRow(string section, string line, string[] fields)
     {
         switch (section)
         {
@@ -132,19 +104,4 @@ internal sealed class MatspReader
             ? from / 15
             : throw Wrong($"'{text}' is no quarter of an hour");
     }
-
-    private void Count(string[] fields, int count, string what)
-    {
-        if (fields.Length != count)
-        {
-            throw Wrong($"'{string.Join(',', fields)}' has {fields.Length} fields; {what} has {count}");
-        }
-    }
-
-    private int Number(string text, string what, int least = 0, int most = 10_000_000) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number
-            : throw Wrong($"{what} is '{text}'; it must be a whole number from {least} to {most}");
-
-    private InstanceException Wrong(string message) => new(_file, _line, message);
 }
