@@ -9,7 +9,7 @@ internal static class Usage
 
               --filter '*'                  the BenchmarkDotNet subjects: compile, evaluate, delta, encode
               encodings [--seconds 30]      run lengths as window clauses against automata, three sizes, same run
-              bound FILE|AGENTS exact|compact|exact-columns STEPS COST...
+              bound FILE|AGENTS exact|compact|exact-columns|exact-blocks STEPS COST...
                                             how the bounds of an instance, or of the seeded call centre, rise; costs of a known roster from the second level on
               neighbourhoods [FILE ...]     what a neighbourhood costs beside solving it; of instances of Curtois and Qu, or of two call centres
               curtois FILE                  solves a staff scheduling instance of Curtois and Qu; roster rows: employee_id,day_index,shift_id

@@ -14,7 +14,7 @@ internal static class BoundRun
     /// <param name="incumbentCosts">Costs of a known roster, by level from the second.</param>
     public static int Run(string of, string flavour, string steps, string[] incumbentCosts)
     {
-        SchedulingProblem problem = int.TryParse(of, CultureInfo.InvariantCulture, out int agents) ? CallCentreProblem.Create(agents, 28) : CurtoisRun.Case(of).Problem;
+        SchedulingProblem problem = int.TryParse(of, CultureInfo.InvariantCulture, out int agents) ? CallCentreProblem.Create(agents, 28, skills: 6) : CurtoisRun.Case(of).Problem;
         NetworkSize size = flavour.StartsWith("exact", StringComparison.Ordinal) ? NetworkSize.Exact : NetworkSize.Compact;
         int iterations = int.Parse(steps, CultureInfo.InvariantCulture);
         long[] incumbent = [0, .. incumbentCosts.Select(c => long.Parse(c, CultureInfo.InvariantCulture))];
@@ -33,7 +33,7 @@ internal static class BoundRun
         var dual = new DualFunction(model, networks);
         double[] scale = PriceScale.Of(model, networks, dual);
         var known = new LevelBounds(CostStep.Of(model));
-        for (int level = 1; level < model.Levels && !flavour.EndsWith("columns", StringComparison.Ordinal); level++)
+        for (int level = 1; level < model.Levels && !flavour.EndsWith("columns", StringComparison.Ordinal) && !flavour.Contains("blocks", StringComparison.Ordinal); level++)
         {
             var search = new PriceSearch(model, dual, level, scale);
             long[] bounds = new long[model.Levels];
@@ -52,6 +52,23 @@ internal static class BoundRun
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(started).TotalSeconds,7:0.0} s level {level} step {i + 1}: {search.Value:0.0} bound {bounds[level]} {search.Describe()}"));
                 }
             }
+        }
+
+        if (flavour.Contains("blocks", StringComparison.Ordinal))
+        {
+            var search = new PriceSearch(model, dual, model.Levels - 1, scale);
+            var blocks = new BlockSearch(model, dual, search, scale, 1);
+            for (int i = 0; i < iterations && blocks.Step(incumbent, (l, value, weights) => known.Offer(l, value, weights, incumbent), () => false); i++)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(started).TotalSeconds,7:0.0} s blocks step {i + 1}: {blocks.Value:0.0} slack {blocks.Slack:0.0} weights {string.Join('/', blocks.Weights.ToArray())}"));
+            }
+
+            if (blocks.RoundOff(new Random(1), 0.4, 8) is { } cells)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(started).TotalSeconds,7:0.0} s rounded off: {string.Join(" / ", ModelCost.Of(model, cells))}"));
+            }
+
+            return 0;
         }
 
         if (flavour.EndsWith("columns", StringComparison.Ordinal))

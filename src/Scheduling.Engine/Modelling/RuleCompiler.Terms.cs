@@ -120,7 +120,7 @@ public sealed partial class RuleCompiler
         foreach (CoverRowBuilder row in rows)
         {
             int index = _rows.Count;
-            _rows.Add(new CoverRow(term, row.Required));
+            _rows.Add(new CoverRow(term, row.Required, row.Demands));
             _optionContributions.AddRange(row.Options.Select(o => (o.Option, new Contribution(index, o.Group, o.Weight))));
             _placementContributions.AddRange(row.Placements.Select(p => (p.Placement, new Contribution(index, p.Group, p.Weight))));
         }
@@ -259,8 +259,11 @@ public sealed partial class RuleCompiler
 }
 
 /// <summary>One row of a Cover term while a rule builds it: what is required, and who gives what.</summary>
-public sealed class CoverRowBuilder(long required)
+public sealed class CoverRowBuilder(long required, int demands = 0)
 {
+    /// <summary>For pooled demands: the set of demands the row joins, a bit each. The first row joins all of them; a set without a row is served by the same people as a larger one that has a row.</summary>
+    public int Demands { get; } = demands;
+
     /// <summary>What is required.</summary>
     public long Required { get; } = required;
 

@@ -150,7 +150,10 @@ public sealed class TotalTerm : Term
 public readonly record struct Block(int Employee, int Class);
 
 /// <summary>One requirement of a Cover term: what is required, and (in the model's contributions) who gives how much to it.</summary>
-public readonly record struct CoverRow(int Term, long Required);
+/// <param name="Term">Index of the term.</param>
+/// <param name="Required">What is required.</param>
+/// <param name="Demands">For pooled demands: the set of demands the row joins, a bit each. 0 where rows are no such sets.</param>
+public readonly record struct CoverRow(int Term, long Required, int Demands = 0);
 
 /// <summary>
 /// A Cover term over one or more rows. The shortage is the largest of required − value over the rows, at least 0: for pooled skills

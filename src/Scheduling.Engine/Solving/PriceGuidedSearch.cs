@@ -11,6 +11,8 @@ namespace Scheduling.Engine.Solving;
 /// <param name="found">Takes every roster found.</param>
 internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
 {
+    private const int MostSweeps = 4;
+    private static readonly (double Hardness, double Emphasis)[] Roundings = [(0.4, 8), (0.2, 2), (1, 8), (0.4, 32)];
     private readonly long[] _steps = CostStep.Of(model);
     private BoundSearch? _bounds;
     private int _dives;
@@ -38,6 +40,33 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
 
         Averaged = (float[])_bounds.Searches[^1].Average.Clone();
         return true;
+    }
+
+    /// <summary>
+    /// Where rounds over employees proved the bound: their shares rounded off to a roster, another one every time, and everybody's schedule improved alone. Null elsewhere.
+    /// </summary>
+    public RosterCells? RoundOff()
+    {
+        if (_bounds?.Blocks is not { } blocks)
+        {
+            return null;
+        }
+
+        var random = new Random(seed + _dives);
+        (double hardness, double emphasis) = Roundings[_dives++ % Roundings.Length];
+        if (blocks.RoundOff(random, hardness, emphasis) is not { } cells)
+        {
+            return null;
+        }
+
+        var evaluator = new DeltaEvaluator(model, cells);
+        var response = new BestResponse(model, _bounds.Networks);
+        for (int sweep = 0; sweep < MostSweeps && response.Sweep(evaluator, random, 0, null, () => stop.IsCancellationRequested); sweep++)
+        {
+            found(evaluator.Cells);
+        }
+
+        return evaluator.Cells;
     }
 
     /// <summary>A dive, another one every time. False when it makes no sense to ask for one more.</summary>

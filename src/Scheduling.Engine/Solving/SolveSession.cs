@@ -27,6 +27,7 @@ internal sealed partial class SolveSession : IDisposable
     /// <summary>Options left up to which the whole model is likely to end.</summary>
     private const long PromisingWhole = 8_000;
     private const int MostVainDives = 4;
+    private const double SecondsAlone = 10;
     private const int WholeSource = 0;
     private const int ImprovingSource = 1;
     private const int StartSource = 2;
@@ -108,6 +109,12 @@ internal sealed partial class SolveSession : IDisposable
         if (guided.TryBound())
         {
             _averaged = guided.Averaged;
+            if (guided.RoundOff() is { } rounded)
+            {
+                Improve(1, _options.Seed + 1, rounded);
+                return;
+            }
+
             for (int vain = 0; vain < MostVainDives && !_ended.IsCancellationRequested;)
             {
                 int before = _incumbent.Version;
@@ -242,7 +249,7 @@ internal sealed partial class SolveSession : IDisposable
         }
     }
 
-    private void Improve(double share, int seed)
+    private void Improve(double share, int seed, RosterCells? own = null)
     {
         var search = new NeighbourhoodSearch(
             _model,
@@ -251,13 +258,14 @@ internal sealed partial class SolveSession : IDisposable
             _options.Deterministic ? _options.DeterministicLimit * share : null,
             AnnealSeconds(share),
             follow: _options.Deterministic ? null : _incumbent,
+            aloneSeconds: own is null ? 0 : SecondsAlone,
             (cells, costs) => _incumbent.Offer(cells, costs, ImprovingSource),
             _ended.Token)
         {
             Interest = _options.Deterministic ? null : Disagreement(),
         };
-        RosterCells? start = StartCells();
-        if (!_options.Deterministic && _incumbent.IsFeasible)
+        RosterCells? start = own ?? StartCells();
+        if (own is null && !_options.Deterministic && _incumbent.IsFeasible)
         {
             start = _incumbent.Best()?.Cells;
         }

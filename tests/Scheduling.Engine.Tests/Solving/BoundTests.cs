@@ -13,6 +13,7 @@ public sealed class BoundTests
     private const int PerRow = 40;
     private const int ColumnSteps = 12;
     private const int Steps = 60;
+    private const int BlockSteps = 15;
     private static readonly ProblemSize Crowded = ProblemSize.Small with { LeastRules = 3, MostRules = 7 };
 
     public static TheoryData<int> FirstSeeds { get; } = [.. Enumerable.Range(0, Rows).Select(row => 2_000_000 + (row * PerRow))];
@@ -95,6 +96,15 @@ public sealed class BoundTests
             for (int step = 0; step < Steps; step++)
             {
                 if (!search.Step(optimum, Offer))
+                {
+                    return null;
+                }
+            }
+
+            var blocks = new BlockSearch(model, dual, search, scale, level);
+            for (int step = 0; step < BlockSteps; step++)
+            {
+                if (!blocks.Step(optimum, Offer, () => false))
                 {
                     return null;
                 }

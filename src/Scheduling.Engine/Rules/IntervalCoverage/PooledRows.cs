@@ -194,7 +194,7 @@ internal sealed class PooledRows
 
     private CoverRowBuilder Row(Interval interval, int subset, int required)
     {
-        var row = new CoverRowBuilder(required);
+        var row = new CoverRowBuilder(required, subset);
         foreach (Gift gift in interval.Gifts)
         {
             int group = Group(interval, gift.Option.Day, subset);

@@ -4,8 +4,8 @@ using Scheduling.Engine.Solving.Pricing;
 namespace Scheduling.Engine.Solving.Bounding;
 
 /// <summary>
-/// Proves how good a roster can be at most, on every level in turn: steps along averaged sub-gradients first, then, where the linear program is small enough, column generation. What it
-/// proves is valid at any moment.
+/// Proves how good a roster can be at most, on every level in turn: steps along averaged sub-gradients or rounds over employees, whichever prove more in the same time, and, where the linear
+/// program is small enough, column generation. What it proves is valid at any moment.
 /// </summary>
 internal sealed class BoundSearch : IDisposable
 {
@@ -14,9 +14,13 @@ internal sealed class BoundSearch : IDisposable
     private const int EnoughBeforeColumns = 50;
     private const int StepsForColumns = 20;
     private const int MostRowsForColumns = 2000;
+    private const int ContestSlices = 4;
+    private const int ContestSteps = 8;
+    private const int EnoughVainRounds = 12;
     private readonly RosterModel _model;
     private readonly Incumbent _incumbent;
     private readonly Func<bool> _ended;
+    private readonly HashSet<PriceSearch> _settled = [];
 
     private BoundSearch(RosterModel model, EmployeeNetworks networks, Incumbent incumbent, Func<bool> ended)
     {
@@ -38,6 +42,9 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>The search of each level, from level 1; its prices and averaged schedules are the best known.</summary>
     public PriceSearch[] Searches { get; }
 
+    /// <summary>The rounds over employees of the last level, when they proved more than steps along sub-gradients.</summary>
+    public BlockSearch? Blocks { get; private set; }
+
     /// <summary>Column generation of the last level, when there was any.</summary>
     public ColumnSearch? Columns { get; private set; }
 
@@ -51,14 +58,25 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Runs until nothing rises any more, or it is ended.</summary>
     public void Run()
     {
-        bool columns = Dual.Slots + _model.Employees <= MostRowsForColumns;
+        if (!IsSmall)
+        {
+            foreach (PriceSearch search in Searches)
+            {
+                if (!RunContest(search))
+                {
+                    return;
+                }
+            }
+        }
+
+        bool columns = IsSmall;
         int enough = columns ? (_model.Levels == 2 ? 0 : EnoughBeforeColumns) : EnoughStalled;
         for (bool rising = true; rising;)
         {
             rising = false;
             foreach (PriceSearch search in Searches)
             {
-                for (int i = 0; i < SliceSteps && search.Stalled < enough; i++)
+                for (int i = 0; i < SliceSteps && search.Stalled < enough && !_settled.Contains(search); i++)
                 {
                     if (!Step(search))
                     {
@@ -66,7 +84,7 @@ internal sealed class BoundSearch : IDisposable
                     }
                 }
 
-                rising |= search.Stalled < enough;
+                rising |= search.Stalled < enough && !_settled.Contains(search);
             }
         }
 
@@ -77,6 +95,64 @@ internal sealed class BoundSearch : IDisposable
                 return;
             }
         }
+    }
+
+    /// <summary>Whether the linear program over schedules is small enough.</summary>
+    private bool IsSmall => _model.Rows.Length + Networks.PricedTotals + _model.Employees <= MostRowsForColumns;
+
+    /// <summary>
+    /// Gives steps along sub-gradients and rounds over employees the same time for a while; where the rounds have proven more they go on until nothing rises any more. False when ended.
+    /// </summary>
+    private bool RunContest(PriceSearch search)
+    {
+        if (!BlockSearch.Fits(_model, Dual))
+        {
+            return true;
+        }
+
+        var blocks = new BlockSearch(_model, Dual, search, Scale, search.Level);
+        NodaTime.Duration balance = NodaTime.Duration.Zero;
+        for (int slice = 0; slice < ContestSlices; slice++)
+        {
+            NodaTime.Duration began = _incumbent.Elapsed;
+            for (int i = 0; i < ContestSteps; i++)
+            {
+                if (!Step(search))
+                {
+                    return false;
+                }
+            }
+
+            balance += _incumbent.Elapsed - began;
+            while (balance > NodaTime.Duration.Zero)
+            {
+                began = _incumbent.Elapsed;
+                if (!blocks.Step(Target(), _incumbent.OfferLevelBound, _ended))
+                {
+                    return false;
+                }
+
+                balance -= _incumbent.Elapsed - began;
+            }
+        }
+
+        if (blocks.Value <= search.Value)
+        {
+            return true;
+        }
+
+        while (blocks.Stalled < EnoughVainRounds)
+        {
+            if (!blocks.Step(Target(), _incumbent.OfferLevelBound, _ended))
+            {
+                return false;
+            }
+        }
+
+        search.Take(blocks);
+        _settled.Add(search);
+        Blocks = search.Level == _model.Levels - 1 ? blocks : null;
+        return true;
     }
 
     private bool IsProven(int level) => _incumbent.Scores()[level].Gap == 0;

@@ -15,7 +15,8 @@ internal sealed class ColumnMaster : IDisposable
     private readonly RosterModel _model;
     private readonly double[] _weights;
     private readonly Solver _solver;
-    private readonly List<(Row Row, double Factor)>[] _slots;
+    private readonly List<Row>[] _slots;
+    private readonly List<Row>[] _gets;
     private readonly Row[] _convexity;
     private readonly HashSet<(int Employee, ulong Hash)> _known = [];
     private readonly List<Column> _columns = [];
@@ -32,7 +33,8 @@ internal sealed class ColumnMaster : IDisposable
         _solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("GLOP is missing from the OR-Tools package.");
         _solver.Objective().SetMinimization();
         _penalty = Math.Max(Artificial, 100 * scaleOfCosts);
-        _slots = [.. Enumerable.Range(0, dual.Slots).Select(_ => new List<(Row, double)>())];
+        _slots = [.. Enumerable.Range(0, dual.Slots).Select(_ => new List<Row>())];
+        _gets = [.. Enumerable.Range(0, model.Rows.Length).Select(_ => new List<Row>())];
         _convexity = [.. Enumerable.Range(0, model.Employees).Select(_ => Make(1, 1))];
         foreach (Row one in _convexity)
         {
@@ -114,9 +116,9 @@ internal sealed class ColumnMaster : IDisposable
         for (int slot = 0; slot < prices.Length; slot++)
         {
             prices[slot] = 0;
-            foreach ((Row row, double factor) in _slots[slot])
+            foreach (Row row in _slots[slot])
             {
-                prices[slot] += factor * row.Dual;
+                prices[slot] += row.Dual;
             }
         }
     }
@@ -218,25 +220,13 @@ internal sealed class ColumnMaster : IDisposable
 
         foreach ((int row, long value) in _gives)
         {
-            Collect(row, value);
-            int surplus = _dual.SurplusSlot(_model.Rows[row].Term);
-            if (surplus >= 0 && _model.Covers[_model.Rows[row].Term].FirstRow == row)
-            {
-                Collect(surplus, value);
-            }
+            _coefficients.AddRange(_gets[row].Select(r => (r, (double)value)));
         }
 
         foreach (PricedTotal total in _dual.Networks.Of[employee].Totals)
         {
-            Collect(_dual.FirstTotal + total.Slot, ModelCost.Value(_model, total.Expression, options));
-        }
-
-        void Collect(int slot, long value)
-        {
-            foreach ((Row row, double factor) in _slots[slot])
-            {
-                _coefficients.Add((row, factor * value));
-            }
+            double value = ModelCost.Value(_model, total.Expression, options);
+            _coefficients.AddRange(_slots[_dual.FirstTotal + total.Slot].Select(r => (r, value)));
         }
     }
 
@@ -256,10 +246,15 @@ internal sealed class ColumnMaster : IDisposable
         {
             double fixedValue = _dual.FixedRows[row];
             double most = joined ? term.Ceiling - fixedValue : double.PositiveInfinity;
-            _slots[row].Add((Make(_model.Rows[row].Required - fixedValue, most), 1));
+            Row made = Make(_model.Rows[row].Required - fixedValue, most);
+            _gets[row].Add(made);
+            foreach (int slot in _dual.CoverSlots.OfRow(row))
+            {
+                _slots[slot].Add(made);
+            }
         }
 
-        Row[] rows = [.. Enumerable.Range(term.FirstRow, term.RowCount).Select(r => _slots[r][0].Row)];
+        Row[] rows = [.. Enumerable.Range(term.FirstRow, term.RowCount).Select(r => _gets[r][0])];
         Segments(term.Shortage, rows, 1);
         if (term.Surplus is null)
         {
@@ -270,8 +265,8 @@ internal sealed class ColumnMaster : IDisposable
         if (!joined)
         {
             over = Make(double.NegativeInfinity, term.Ceiling - _dual.FixedRows[term.FirstRow]);
-            int slot = _dual.SurplusSlot(index) >= 0 ? _dual.SurplusSlot(index) : term.FirstRow;
-            _slots[slot].Add((over, 1));
+            _gets[term.FirstRow].Add(over);
+            _slots[_dual.CoverSlots.Surplus(index) is >= 0 and int apart ? apart : _dual.CoverSlots.OfRow(term.FirstRow).Single()].Add(over);
         }
 
         Segments(term.Surplus, [over], -1);
@@ -322,7 +317,7 @@ internal sealed class ColumnMaster : IDisposable
 
             Row row = hinge.IsAbove ? Make(double.NegativeInfinity, hinge.Threshold) : Make(hinge.Threshold, double.PositiveInfinity);
             Slack(row, hinge.IsAbove ? -1 : 1, price);
-            _slots[_dual.FirstTotal + total.Slot].Add((row, 1));
+            _slots[_dual.FirstTotal + total.Slot].Add(row);
         }
     }
 

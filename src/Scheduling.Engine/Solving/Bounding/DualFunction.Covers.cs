@@ -9,13 +9,13 @@ internal sealed partial class DualFunction
     private Int128 CoverTerms(ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
     {
         Int128 sum = 0;
+        _slots.ToRows(prices, _rowPrices);
         for (int index = 0; index < _model.Covers.Length; index++)
         {
             CoverTerm term = _model.Covers[index];
             if (term.RowCount == 1)
             {
-                sum += SingleRow(term, prices[term.FirstRow], levelWeights);
-                _rowPrices[term.FirstRow] = prices[term.FirstRow];
+                sum += SingleRow(term, _rowPrices[term.FirstRow], levelWeights);
                 continue;
             }
 
@@ -23,9 +23,8 @@ internal sealed partial class DualFunction
             double constant = 0;
             for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
             {
-                all += prices[row];
-                constant += prices[row] * _model.Rows[row].Required;
-                _rowPrices[row] = prices[row];
+                all += _rowPrices[row];
+                constant += _rowPrices[row] * _model.Rows[row].Required;
             }
 
             (long _, long most) = TermMinimum.Legal(term.Shortage, 0, long.MaxValue);
@@ -34,10 +33,10 @@ internal sealed partial class DualFunction
             term.Shortage.AddTo(LevelCosts, shortage);
             for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
             {
-                Subgradient[row] = _model.Rows[row].Required - shortage;
+                _rowSlopes[row] = _model.Rows[row].Required - shortage;
             }
 
-            if (_surplusSlot[index] is >= 0 and int slot)
+            if (_slots.Surplus(index) is >= 0 and int slot)
             {
                 (long _, long mostOver) = TermMinimum.Legal(term.Surplus!, 0, long.MaxValue);
                 (double over, long surplus) = OverThresholds(term.Surplus!, prices[slot], mostOver, levelWeights);
@@ -93,7 +92,7 @@ internal sealed partial class DualFunction
 
         term.Shortage.AddTo(LevelCosts, Math.Max(0, required - best.At));
         term.Surplus?.AddTo(LevelCosts, Math.Max(0, best.At - term.Ceiling));
-        Subgradient[term.FirstRow] = best.At;
+        _rowSlopes[term.FirstRow] = best.At;
         return ToUnits(best.Value);
 
         void Try(long at, ReadOnlySpan<double> weights)

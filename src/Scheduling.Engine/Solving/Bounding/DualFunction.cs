@@ -19,10 +19,13 @@ internal sealed partial class DualFunction
     private readonly CoverPrices _covers;
     private readonly EmployeePricer _pricer;
     private readonly int _firstTotal;
-    private readonly int[] _surplusSlot;
+    private readonly CoverSlots _slots;
+    private readonly Twins _twins;
     private readonly long[] _fixedRows;
     private readonly long[] _rows;
     private readonly double[] _rowPrices;
+    private readonly double[] _rowSlopes;
+    private readonly double[] _values;
     private double _largest;
 
     public DualFunction(RosterModel model, EmployeeNetworks networks)
@@ -30,17 +33,14 @@ internal sealed partial class DualFunction
         (_model, _networks) = (model, networks);
         _covers = new CoverPrices(model);
         _pricer = new EmployeePricer(model, networks);
-        _surplusSlot = new int[model.Covers.Length];
-        int slots = model.Rows.Length;
-        for (int term = 0; term < model.Covers.Length; term++)
-        {
-            _surplusSlot[term] = model.Covers[term] is { RowCount: > 1, Surplus: not null } ? slots++ : -1;
-        }
-
-        _firstTotal = slots;
-        Slots = slots + networks.PricedTotals;
+        _slots = new CoverSlots(model);
+        _twins = new Twins(model, networks, _covers);
+        _firstTotal = _slots.Count;
+        Slots = _firstTotal + networks.PricedTotals;
         _rows = new long[model.Rows.Length];
         _rowPrices = new double[model.Rows.Length];
+        _rowSlopes = new double[model.Rows.Length];
+        _values = new double[model.Employees];
         _fixedRows = new long[model.Rows.Length];
         Schedules = new int[model.Employees * model.Timeline.Days];
         LevelCosts = new long[model.Levels];
@@ -58,8 +58,8 @@ internal sealed partial class DualFunction
     /// <summary>Number of prices.</summary>
     public int Slots { get; }
 
-    /// <summary>Slot of the price of what a cover's first row has too much, where it is apart from the row's own; −1 elsewhere.</summary>
-    public int SurplusSlot(int cover) => _surplusSlot[cover];
+    /// <summary>The prices of covers; they come first.</summary>
+    public CoverSlots CoverSlots => _slots;
 
     /// <summary>What fixed days give to rows.</summary>
     public ReadOnlySpan<long> FixedRows => _fixedRows;
@@ -67,18 +67,7 @@ internal sealed partial class DualFunction
     /// <summary>The networks.</summary>
     public EmployeeNetworks Networks => _networks;
 
-    /// <summary>The row whose value a price is for; −1 for a total.</summary>
-    public int RowOf(int slot)
-    {
-        if (slot >= _firstTotal)
-        {
-            return -1;
-        }
-
-        return slot < _model.Rows.Length ? slot : _model.Covers[Array.IndexOf(_surplusSlot, slot)].FirstRow;
-    }
-
-    /// <summary>The model's rows come first among the prices.</summary>
+    /// <summary>The first price of a total; those of covers come before.</summary>
     public int FirstTotal => _firstTotal;
 
     /// <summary>The options chosen at the last prices, per cell.</summary>
@@ -128,18 +117,40 @@ internal sealed partial class DualFunction
 
         for (int row = 0; row < _rows.Length; row++)
         {
-            Subgradient[row] -= _rows[row];
+            _rowSlopes[row] -= _rows[row];
         }
 
-        for (int term = 0; term < _surplusSlot.Length; term++)
+        _slots.FromRows(_rowSlopes, Subgradient);
+        for (int term = 0; term < _model.Covers.Length; term++)
         {
-            if (_surplusSlot[term] >= 0)
+            if (_slots.Surplus(term) is >= 0 and int slot)
             {
-                Subgradient[_surplusSlot[term]] -= _rows[_model.Covers[term].FirstRow];
+                Subgradient[slot] -= _rows[_model.Covers[term].FirstRow];
             }
         }
 
         return Math.Max(_largest, _pricer.LargestPrice) * _model.Timeline.Days < LargestExact / Units ? value : null;
+    }
+
+    /// <summary>Prices one employee at prices of rows and totals that need not be rounded: no proof. Infinite when there is no schedule.</summary>
+    /// <param name="rowPrices">Prices of rows, those of surpluses not included.</param>
+    /// <param name="prices">Prices by slot.</param>
+    /// <param name="options">Receives the option of each day of the timeline.</param>
+    /// <param name="levelCosts">Costs of the schedule, by level.</param>
+    public double PriceAt(int employee, ReadOnlySpan<double> rowPrices, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights, Span<int> options, out ReadOnlySpan<long> levelCosts)
+    {
+        rowPrices.CopyTo(_rowPrices);
+        for (int term = 0; term < _model.Covers.Length; term++)
+        {
+            if (_slots.Surplus(term) is >= 0 and int slot)
+            {
+                _rowPrices[_model.Covers[term].FirstRow] += prices[slot];
+            }
+        }
+
+        _covers.Update(employee, _rowPrices);
+        levelCosts = _pricer.LevelCosts;
+        return _pricer.Price(employee, _covers.OptionPrices(employee), prices[_firstTotal..], levelWeights, options);
     }
 
     /// <summary>
@@ -206,19 +217,28 @@ internal sealed partial class DualFunction
             CoverTerm term = _model.Covers[index];
             double most = TermMinimum.Slope(term.Shortage, true, levelWeights);
             double surplus = term.Surplus is null ? 0 : TermMinimum.Slope(term.Surplus, true, levelWeights);
+            Span<double> own = prices[_slots.Of(index)];
             if (term.RowCount == 1)
             {
-                ref double price = ref prices[term.FirstRow];
-                price = Math.Clamp(price, -surplus, most);
+                own[0] = Math.Clamp(own[0], -surplus, most);
                 continue;
             }
 
-            Span<double> rows = prices.Slice(term.FirstRow, term.RowCount);
-            ProjectToSum(rows, most);
-            if (_surplusSlot[index] >= 0)
+            if (_slots.IsPooled(index))
             {
-                ref double price = ref prices[_surplusSlot[index]];
-                price = Math.Clamp(price, -surplus, 0);
+                foreach (ref double price in own)
+                {
+                    price = Math.Clamp(price, 0, most);
+                }
+            }
+            else
+            {
+                ProjectToSum(own, most);
+            }
+
+            if (_slots.Surplus(index) is >= 0 and int slot)
+            {
+                prices[slot] = Math.Clamp(prices[slot], -surplus, 0);
             }
         }
 
@@ -287,10 +307,22 @@ internal sealed partial class DualFunction
     {
         int days = _model.Timeline.Days;
         Span<int> options = Schedules.AsSpan(employee * days, days);
-        double value = _pricer.Price(employee, _covers.OptionPrices(employee), prices[_firstTotal..], levelWeights, options);
-        if (double.IsPositiveInfinity(value))
+        Span<long> costs = ScheduleCosts.AsSpan(employee * LevelCosts.Length, LevelCosts.Length);
+        if (_twins.Of(employee) is >= 0 and int twin)
         {
-            return value;
+            Schedules.AsSpan(twin * days, days).CopyTo(options);
+            ScheduleCosts.AsSpan(twin * LevelCosts.Length, LevelCosts.Length).CopyTo(costs);
+            _values[employee] = _values[twin];
+        }
+        else
+        {
+            _values[employee] = _pricer.Price(employee, _covers.OptionPrices(employee), prices[_firstTotal..], levelWeights, options);
+            _pricer.LevelCosts.CopyTo(costs);
+        }
+
+        if (double.IsPositiveInfinity(_values[employee]))
+        {
+            return _values[employee];
         }
 
         for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
@@ -300,10 +332,9 @@ internal sealed partial class DualFunction
 
         for (int level = 1; level < LevelCosts.Length; level++)
         {
-            LevelCosts[level] += _pricer.LevelCosts[level];
-            ScheduleCosts[(employee * LevelCosts.Length) + level] = _pricer.LevelCosts[level];
+            LevelCosts[level] += costs[level];
         }
 
-        return value;
+        return _values[employee];
     }
 }

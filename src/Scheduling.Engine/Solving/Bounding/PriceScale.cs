@@ -20,7 +20,7 @@ internal static class PriceScale
 
         for (int slot = 0; slot < dual.FirstTotal; slot++)
         {
-            double weight = Math.Max(1, typical[dual.RowOf(slot)]);
+            double weight = Math.Max(1, typical[dual.CoverSlots.RowOf(slot)]);
             scale[slot] = 1 / (weight * weight);
         }
 

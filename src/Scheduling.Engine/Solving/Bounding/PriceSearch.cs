@@ -98,6 +98,17 @@ internal sealed class PriceSearch
         (_started, _revalue) = (true, true);
     }
 
+    /// <summary>Takes over what a search by employees found.</summary>
+    public void Take(BlockSearch blocks)
+    {
+        blocks.Prices.CopyTo(_best, 0);
+        blocks.Average.CopyTo(Average, 0);
+        _weights = blocks.Weights.ToArray();
+        Array.Clear(_direction);
+        (_started, _revalue) = (true, true);
+        Value = blocks.Value;
+    }
+
     /// <summary>Options have been forbidden: the value at the best prices is another, the step may be longer again.</summary>
     public void Restart() => (_revalue, _factor, _mix, Stalled) = (true, Math.Max(0.1, _factor), Math.Max(0.05, _mix), 0);
 

@@ -15,6 +15,7 @@ internal sealed class NeighbourhoodSearch(
     double? workLimit,
     double annealSeconds,
     Incumbent? follow,
+    double aloneSeconds,
     Action<RosterCells, long[]> found,
     CancellationToken stop)
 {
@@ -30,6 +31,7 @@ internal sealed class NeighbourhoodSearch(
     private readonly Random _random = new(seed);
     private MoveMaker? _moves;
     private double _work;
+    private long _began;
     private int _seen;
 
     /// <summary>
@@ -42,6 +44,7 @@ internal sealed class NeighbourhoodSearch(
 
     public void Run(RosterCells? start, Func<bool> ended)
     {
+        _began = clock.GetTimestamp();
         var evaluator = new DeltaEvaluator(model, start ?? model.FixedCells);
         Tell(evaluator);
         if (model.Cells == 0)
@@ -178,7 +181,7 @@ internal sealed class NeighbourhoodSearch(
 
     private bool Follow(DeltaEvaluator evaluator)
     {
-        if (follow is null || follow.Version == _seen)
+        if (follow is null || follow.Version == _seen || clock.GetElapsedTime(_began).TotalSeconds < aloneSeconds)
         {
             return false;
         }

@@ -35,6 +35,9 @@ internal sealed class CoverPrices
     /// <summary>Whether an option has break slots with prices.</summary>
     public bool HasBreaks => _model.PlacementContributions.Length > 0;
 
+    /// <summary>The kind of an employee: those of one kind give the same to all rows.</summary>
+    public int KindOf(int employee) => _kindOf[employee];
+
     /// <summary>Takes over prices of rows: what an option gives is worth price × weight, and lowers the option's price.</summary>
     public void Update(ReadOnlySpan<double> rowPrices)
     {
@@ -43,6 +46,9 @@ internal sealed class CoverPrices
             kind.Update(_model, rowPrices);
         }
     }
+
+    /// <summary>The same for the kind of one employee alone.</summary>
+    public void Update(int employee, ReadOnlySpan<double> rowPrices) => _kinds[_kindOf[employee]].Update(_model, rowPrices);
 
     /// <summary>Price of each option of the horizon for an employee, breaks at their cheapest placements.</summary>
     public ReadOnlySpan<double> OptionPrices(int employee) => _kinds[_kindOf[employee]].Prices;
@@ -67,6 +73,11 @@ internal sealed class CoverPrices
         private readonly int[] _placementStart;
         private readonly (int Row, int Weight)[] _placementGives;
         private readonly double[] _placementPrices;
+        private readonly JoinedRows _joined;
+        private readonly (int Key, int Weight)[] _priced;
+        private readonly int[] _pricedStart;
+        private readonly (int Key, int Weight)[] _pricedPlacements;
+        private readonly int[] _pricedPlacementStart;
 
         public Kind(RosterModel model, int employee)
         {
@@ -75,6 +86,9 @@ internal sealed class CoverPrices
             (_start, _gives) = Filter(model.HorizonOptions, i => model.ContributionsOf(i + _first), model, employee);
             (_placementStart, _placementGives) = Filter(model.PlacementContributions.Length == 0 ? 0 : model.Placements.Length, model.ContributionsOfPlacement, model, employee);
             _placementPrices = new double[Math.Max(0, _placementStart.Length - 1)];
+            _joined = new JoinedRows(model, [(_start, _gives), (_placementStart, _placementGives)]);
+            (_pricedStart, _priced) = _joined.Join(_start, _gives);
+            (_pricedPlacementStart, _pricedPlacements) = _joined.Join(_placementStart, _placementGives);
         }
 
         public double[] Prices { get; }
@@ -86,14 +100,15 @@ internal sealed class CoverPrices
 
         public void Update(RosterModel model, ReadOnlySpan<double> rowPrices)
         {
+            ReadOnlySpan<double> prices = _joined.Prices(rowPrices);
             for (int placement = 0; placement < _placementPrices.Length; placement++)
             {
-                _placementPrices[placement] = Sum(_placementStart, _placementGives, placement, rowPrices);
+                _placementPrices[placement] = Sum(_pricedPlacementStart, _pricedPlacements, placement, prices);
             }
 
             for (int i = 0; i < Prices.Length; i++)
             {
-                double price = Sum(_start, _gives, i, rowPrices);
+                double price = Sum(_pricedStart, _priced, i, prices);
                 if (_placementPrices.Length > 0)
                 {
                     foreach (BreakSlot slot in model.Options[i + _first].Breaks)
@@ -147,12 +162,12 @@ internal sealed class CoverPrices
             return best;
         }
 
-        private static double Sum(int[] start, (int Row, int Weight)[] gives, int at, ReadOnlySpan<double> rowPrices)
+        private static double Sum(int[] start, (int Key, int Weight)[] gives, int at, ReadOnlySpan<double> prices)
         {
             double price = 0;
             for (int i = start[at]; i < start[at + 1]; i++)
             {
-                price -= rowPrices[gives[i].Row] * gives[i].Weight;
+                price -= prices[gives[i].Key] * gives[i].Weight;
             }
 
             return price;
