@@ -1,6 +1,7 @@
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.Improving;
+using Scheduling.Engine.Solving.Pricing;
 
 namespace Scheduling.Engine.Solving;
 
@@ -12,6 +13,8 @@ namespace Scheduling.Engine.Solving;
 internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
 {
     private const int MostSweeps = 4;
+    private const double CarefulRatio = 100;
+    private const double Margin = 0.5;
     private static readonly (double Hardness, double Emphasis)[] Roundings = [(0.4, 8), (0.2, 2), (1, 8), (0.4, 32)];
     private readonly long[] _steps = CostStep.Of(model);
     private BoundSearch? _bounds;
@@ -22,6 +25,9 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
 
     /// <summary>The averaged schedules of the last level: share of each option of the horizon, per employee; null while there are none.</summary>
     public float[]? Averaged { get; private set; }
+
+    /// <summary>Day networks, once there are any.</summary>
+    public EmployeeNetworks? Networks => _bounds?.Networks;
 
     private bool GivesWay => stop.IsCancellationRequested || givesWay();
 
@@ -60,6 +66,12 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
         }
 
         var evaluator = new DeltaEvaluator(model, cells);
+        var careful = new BestResponse(model, _bounds.Networks, CarefulRatio, Margin);
+        for (int sweep = 0; sweep < MostSweeps && careful.Sweep(evaluator, random, 0, null, () => stop.IsCancellationRequested); sweep++)
+        {
+            found(evaluator.Cells);
+        }
+
         var response = new BestResponse(model, _bounds.Networks);
         for (int sweep = 0; sweep < MostSweeps && response.Sweep(evaluator, random, 0, null, () => stop.IsCancellationRequested); sweep++)
         {

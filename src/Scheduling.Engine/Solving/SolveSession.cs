@@ -111,7 +111,7 @@ internal sealed partial class SolveSession : IDisposable
             _averaged = guided.Averaged;
             if (guided.RoundOff() is { } rounded)
             {
-                Improve(1, _options.Seed + 1, rounded);
+                Improve(1, _options.Seed + 1, rounded, guided.Networks);
                 return;
             }
 
@@ -249,7 +249,7 @@ internal sealed partial class SolveSession : IDisposable
         }
     }
 
-    private void Improve(double share, int seed, RosterCells? own = null)
+    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null)
     {
         var search = new NeighbourhoodSearch(
             _model,
@@ -263,6 +263,7 @@ internal sealed partial class SolveSession : IDisposable
             _ended.Token)
         {
             Interest = _options.Deterministic ? null : Disagreement(),
+            Networks = networks,
         };
         RosterCells? start = own ?? StartCells();
         if (own is null && !_options.Deterministic && _incumbent.IsFeasible)

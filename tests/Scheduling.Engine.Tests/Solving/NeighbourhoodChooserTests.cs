@@ -19,7 +19,7 @@ public sealed class NeighbourhoodChooserTests
             int horizon = model.Timeline.HorizonEnd - model.Timeline.HorizonStart;
             foreach (NeighbourhoodKind kind in Enum.GetValues<NeighbourhoodKind>())
             {
-                if (kind is NeighbourhoodKind.Reheat or NeighbourhoodKind.Repair or NeighbourhoodKind.Interest)
+                if (kind is NeighbourhoodKind.Reheat or NeighbourhoodKind.Reinsertion or NeighbourhoodKind.Repair or NeighbourhoodKind.Interest)
                 {
                     continue;
                 }

@@ -9,7 +9,7 @@ namespace Scheduling.Engine.Solving.Improving;
 /// </summary>
 internal sealed class BestResponse
 {
-    private const double LevelRatio = 1 << 16;
+    private const double Lexicographically = 1 << 16;
     private const int MostRepricings = 8;
     private readonly RosterModel _model;
     private readonly EmployeePricer _pricer;
@@ -20,8 +20,11 @@ internal sealed class BestResponse
     private readonly int[] _old;
     private readonly int[] _oldPlacements;
     private readonly double[] _prices;
+    private readonly double _margin;
 
-    public BestResponse(RosterModel model, EmployeeNetworks networks)
+    /// <param name="levelRatio">How much more a level counts than the next one; so much that none can make up for an earlier one, by default.</param>
+    /// <param name="margin">How many employees more than they tolerate covers of the levels before the last are asked for, so that later steps have room. With a margin every step is taken that breaks no further hard rule.</param>
+    public BestResponse(RosterModel model, EmployeeNetworks networks, double levelRatio = Lexicographically, double margin = 0)
     {
         _model = model;
         _pricer = new EmployeePricer(model, networks);
@@ -30,10 +33,11 @@ internal sealed class BestResponse
         for (int level = model.Levels - 1; level >= 0; level--)
         {
             _weights[level] = weight;
-            weight *= LevelRatio;
+            weight *= level == 1 ? Lexicographically : levelRatio;
         }
 
-        _marginal = new MarginalPrices(model, new CoverPrices(model), _weights);
+        _marginal = new MarginalPrices(model, new CoverPrices(model), _weights, margin);
+        _margin = margin;
         _totalPrices = new double[networks.PricedTotals];
         _options = new int[model.Timeline.Days];
         _old = new int[model.Timeline.Days];
@@ -92,7 +96,7 @@ internal sealed class BestResponse
         }
 
         int comparison = Lexicographic.Compare(evaluator.Costs, before);
-        if (comparison > 0 && !(smooth > 0 && evaluator.Costs[0] <= before[0]))
+        if (comparison > 0 && !((smooth > 0 || _margin > 0) && evaluator.Costs[0] <= before[0]))
         {
             GoBack(evaluator, employee);
         }

@@ -8,6 +8,10 @@ internal sealed class NeighbourhoodChooser
 {
     private const int LongWindow = 28;
     private const int LongestWindow = 42;
+
+    // Sizes are right for days of so many options and places of breaks; where there are more, neighbourhoods begin smaller.
+    private const double TypicalVariables = 30;
+    private const double LeastShare = 0.1;
     private readonly RosterModel _model;
     private readonly DeltaEvaluator _evaluator;
     private readonly Random _random;
@@ -36,11 +40,24 @@ internal sealed class NeighbourhoodChooser
 
         // Sizes are free cells, of breaks days.
         double all = (double)model.Employees * _horizon;
-        _rewards = new NeighbourhoodRewards(model.Levels, [112, 112, 120, 150, 16, 24, 100, 1, 150, 2 * _horizon, 0], [all, all, all, all, model.Employees, all, all, _horizon, all, all, 0]);
+        double share = Math.Clamp(TypicalVariables / VariablesPerCell(), LeastShare, 1);
+        _rewards = new NeighbourhoodRewards(model.Levels, [112 * share, 112 * share, 120 * share, 150 * share, 16, 24, 100 * share, 1, 150 * share, 2 * _horizon, 0, 0], [all, all, all, all, model.Employees, all, all, _horizon, all, all, 0, 0]);
         foreach (NeighbourhoodKind kind in Enum.GetValues<NeighbourhoodKind>())
         {
-            _rewards.Use(kind, kind is not NeighbourhoodKind.Interest and not NeighbourhoodKind.Repair && (kind != NeighbourhoodKind.Breaks || _hasBreaks) && (kind != NeighbourhoodKind.Rolling || _horizon > 7));
+            _rewards.Use(kind, kind is not NeighbourhoodKind.Interest and not NeighbourhoodKind.Repair and not NeighbourhoodKind.Reinsertion && (kind != NeighbourhoodKind.Breaks || _hasBreaks) && (kind != NeighbourhoodKind.Rolling || _horizon > 7));
         }
+    }
+
+    /// <summary>Options of a day with the places of their breaks.</summary>
+    private double VariablesPerCell()
+    {
+        long variables = 0;
+        foreach (Option option in _model.Options.AsSpan(_model.FirstHorizonOption, _model.HorizonOptions))
+        {
+            variables += 1 + option.Breaks.Sum(b => b.Count);
+        }
+
+        return (double)variables / _horizon;
     }
 
     /// <summary>Where the roster costs most. Must be told of every change.</summary>
@@ -59,6 +76,9 @@ internal sealed class NeighbourhoodChooser
         _interest = interest;
         _rewards.Use(NeighbourhoodKind.Interest, interest is not null && Array.Exists(interest, w => w > 0));
     }
+
+    /// <summary>Day networks are known, so that employees can be taken out and put back.</summary>
+    public void UseReinsertion() => _rewards.Use(NeighbourhoodKind.Reinsertion, true);
 
     public NeighbourhoodKind NextKind()
     {

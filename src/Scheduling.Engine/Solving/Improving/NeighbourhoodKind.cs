@@ -35,4 +35,7 @@ internal enum NeighbourhoodKind
 
     /// <summary>No neighbourhood: a short annealing from a low temperature.</summary>
     Reheat,
+
+    /// <summary>No neighbourhood: employees taken out and put back by their day networks, where these are known.</summary>
+    Reinsertion,
 }

@@ -1,6 +1,7 @@
 using Google.OrTools.Sat;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Solving.CpSat;
+using Scheduling.Engine.Solving.Pricing;
 
 namespace Scheduling.Engine.Solving.Improving;
 
@@ -40,6 +41,9 @@ internal sealed class NeighbourhoodSearch(
     /// </summary>
     public Func<float[]?>? Interest { get; init; }
 
+    /// <summary>Day networks of all employees, when they are known: then employees are taken out and put back too. Not where work is counted.</summary>
+    public EmployeeNetworks? Networks { get; init; }
+
     private bool IsOver => stop.IsCancellationRequested || _work >= workLimit;
 
     public void Run(RosterCells? start, Func<bool> ended)
@@ -60,6 +64,12 @@ internal sealed class NeighbourhoodSearch(
 
         var chooser = new NeighbourhoodChooser(model, evaluator, _random);
         float[]? interest = null;
+        Reinsertion? reinsertion = Networks is null ? null : new Reinsertion(model, Networks, evaluator, _random);
+        if (reinsertion is not null)
+        {
+            chooser.UseReinsertion();
+        }
+
         while (!IsOver && !ended())
         {
             if (Follow(evaluator))
@@ -75,9 +85,12 @@ internal sealed class NeighbourhoodSearch(
 
             NeighbourhoodKind kind = chooser.NextKind();
             long[] before = evaluator.Costs.ToArray();
-            (CpSolverStatus status, double share) = kind == NeighbourhoodKind.Reheat
-                ? Reheat(evaluator, chooser, ended)
-                : Improve(evaluator, chooser, chooser.Choose(kind));
+            (CpSolverStatus status, double share) = kind switch
+            {
+                NeighbourhoodKind.Reheat => Reheat(evaluator, chooser, ended),
+                NeighbourhoodKind.Reinsertion => Reinsert(reinsertion!, chooser, ended),
+                _ => Improve(evaluator, chooser, chooser.Choose(kind)),
+            };
             chooser.Learn(kind, status == CpSolverStatus.Optimal, before, evaluator.Costs, share);
             if (Lexicographic.Compare(evaluator.Costs, before) < 0)
             {
@@ -92,6 +105,17 @@ internal sealed class NeighbourhoodSearch(
         Anneal(evaluator, WarmStart, ColdEnd, seconds, ended);
         chooser.Hotspots.ChangedAll();
         return (CpSolverStatus.Feasible, seconds / StepSeconds);
+    }
+
+    private (CpSolverStatus Status, double ShareOfLimit) Reinsert(Reinsertion reinsertion, NeighbourhoodChooser chooser, Func<bool> ended)
+    {
+        long began = clock.GetTimestamp();
+        if (reinsertion.Run(() => IsOver || ended() || clock.GetElapsedTime(began).TotalSeconds > StepSeconds) > 0)
+        {
+            chooser.Hotspots.ChangedAll();
+        }
+
+        return (CpSolverStatus.Feasible, 1);
     }
 
     /// <summary>Cools from hot to cold: the way from a bad roster to a good one.</summary>

@@ -62,6 +62,15 @@ internal sealed class CoverPrices
     /// <summary>What a placement gives to rows for an employee.</summary>
     public ReadOnlySpan<(int Row, int Weight)> PlacementGives(int employee, int placement) => _kinds[_kindOf[employee]].PlacementGives(placement);
 
+    /// <summary>The rows to which an employee always gives the same.</summary>
+    public JoinedRows Joined(int employee) => _kinds[_kindOf[employee]].Joined;
+
+    /// <summary>What an option of the horizon gives to joined rows for an employee, breaks not taken off.</summary>
+    public ReadOnlySpan<(int Key, int Weight)> JoinedGives(int employee, int option) => _kinds[_kindOf[employee]].JoinedGives(option);
+
+    /// <summary>What a placement gives to joined rows for an employee.</summary>
+    public ReadOnlySpan<(int Key, int Weight)> JoinedPlacementGives(int employee, int placement) => _kinds[_kindOf[employee]].JoinedPlacementGives(placement);
+
     /// <summary>The cheapest placements now, one per break.</summary>
     public void PlacementsOf(int employee, int option, Span<int> placements) => _kinds[_kindOf[employee]].PlacementsOf(_model, option, placements);
 
@@ -92,6 +101,13 @@ internal sealed class CoverPrices
         }
 
         public double[] Prices { get; }
+
+        public JoinedRows Joined => _joined;
+
+        public ReadOnlySpan<(int Key, int Weight)> JoinedGives(int option) => _priced.AsSpan(_pricedStart[option - _first].._pricedStart[option - _first + 1]);
+
+        public ReadOnlySpan<(int Key, int Weight)> JoinedPlacementGives(int placement) =>
+            _placementPrices.Length == 0 ? [] : _pricedPlacements.AsSpan(_pricedPlacementStart[placement].._pricedPlacementStart[placement + 1]);
 
         public ReadOnlySpan<(int Row, int Weight)> Gives(int option) => _gives.AsSpan(_start[option - _first].._start[option - _first + 1]);
 

@@ -10,6 +10,7 @@ internal sealed class JoinedRows
     private readonly int[] _keyOf;
     private readonly int[] _rows;
     private readonly int[] _start;
+    private readonly int[] _keysOfCover;
     private readonly double[] _prices;
 
     /// <param name="sources">What options, and what placements, give: start per source, and rows with weights.</param>
@@ -35,6 +36,7 @@ internal sealed class JoinedRows
         Array.Fill(_keyOf, -1);
         List<int> flat = [];
         List<int> starts = [0];
+        _keysOfCover = new int[model.Covers.Length + 1];
         for (int cover = 0; cover < model.Covers.Length; cover++)
         {
             CoverTerm term = model.Covers[cover];
@@ -45,11 +47,22 @@ internal sealed class JoinedRows
                 flat.AddRange(set);
                 starts.Add(flat.Count);
             }
+
+            _keysOfCover[cover + 1] = starts.Count - 1;
         }
 
         (_rows, _start) = ([.. flat], [.. starts]);
         _prices = new double[starts.Count - 1];
     }
+
+    /// <summary>Number of sets of joined rows.</summary>
+    public int Count => _prices.Length;
+
+    /// <summary>The sets of a cover: first, and first of the next cover.</summary>
+    public (int First, int End) KeysOf(int cover) => (_keysOfCover[cover], _keysOfCover[cover + 1]);
+
+    /// <summary>The rows of a set.</summary>
+    public ReadOnlySpan<int> RowsOf(int key) => _rows.AsSpan(_start[key].._start[key + 1]);
 
     /// <summary>Gives by rows, as gives by joined rows.</summary>
     public (int[] Start, (int Key, int Weight)[] Gives) Join(int[] start, (int Row, int Weight)[] gives)

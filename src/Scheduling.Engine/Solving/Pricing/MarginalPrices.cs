@@ -10,25 +10,42 @@ internal sealed class MarginalPrices
 {
     private readonly RosterModel _model;
     private readonly CoverPrices _covers;
-    private readonly double[] _weights;
+    private readonly (long Threshold, double Weight)[][] _shortage;
+    private readonly (long Threshold, double Weight)[][] _surplus;
     private readonly long[] _rows;
     private readonly double[] _termCost;
+    private readonly long[] _elsewhere;
+    private readonly int[] _firstKey;
     private readonly int[] _touched;
     private readonly bool[] _isTouched;
-    private readonly long[] _probe;
+    private long[] _missing = [];
+    private long[] _added = [];
+    private int[] _coverOf = [];
+    private JoinedRows? _joined;
     private int _touchedCount;
 
     /// <param name="levelWeights">Weight of each level, level 0 included.</param>
-    public MarginalPrices(RosterModel model, CoverPrices covers, double[] levelWeights)
+    public MarginalPrices(RosterModel model, CoverPrices covers, double[] levelWeights, double margin = 0)
     {
-        (_model, _covers, _weights) = (model, covers, levelWeights);
+        (_model, _covers) = (model, covers);
         _rows = new long[model.Rows.Length];
         _termCost = new double[model.Covers.Length];
+        _elsewhere = new long[model.Covers.Length];
+        _firstKey = new int[model.Covers.Length];
         _touched = new int[model.Covers.Length];
         _isTouched = new bool[model.Covers.Length];
-        _probe = new long[model.Levels];
+        int[] typical = new int[model.Rows.Length];
+        foreach (Contribution contribution in model.OptionContributions)
+        {
+            typical[contribution.Row] = Math.Max(typical[contribution.Row], Math.Abs(contribution.Weight));
+        }
+
+        _shortage = [.. model.Covers.Select(c => Weighted(c.Shortage, (long)(margin * typical[c.FirstRow])))];
+        _surplus = [.. model.Covers.Select(c => c.Surplus is null ? [] : Weighted(c.Surplus, 0))];
         Prices = new double[model.HorizonOptions];
         Placements = new int[model.HorizonOptions * model.MaximumBreaks];
+
+        (long, double)[] Weighted(CostCurve curve, long earlier) => [.. curve.Hinges.Where(h => h.IsAbove).Select(h => (h.Level == model.Levels - 1 ? h.Threshold : Math.Max(0, h.Threshold - earlier), levelWeights[h.Level] * h.Weight)).OrderBy(h => h.Item1)];
     }
 
     /// <summary>Price of each option of the horizon after <see cref="Update"/>, its breaks at the best placements one after the other.</summary>
@@ -46,21 +63,17 @@ internal sealed class MarginalPrices
         for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
         {
             int cell = (employee * days) + day;
-            Add(_covers.Gives(employee, evaluator.Cells.Options[cell]), -1);
+            TakeOff(_covers.Gives(employee, evaluator.Cells.Options[cell]));
             foreach (int placement in evaluator.Cells.PlacementsOf(cell))
             {
                 if (placement >= 0)
                 {
-                    Add(_covers.PlacementGives(employee, placement), -1);
+                    TakeOff(_covers.PlacementGives(employee, placement));
                 }
             }
         }
 
-        for (int term = 0; term < _termCost.Length; term++)
-        {
-            _termCost[term] = TermCost(term);
-        }
-
+        LookAt(_covers.Joined(employee));
         int first = _model.FirstHorizonOption;
         for (int option = first; option < first + _model.HorizonOptions; option++)
         {
@@ -68,10 +81,61 @@ internal sealed class MarginalPrices
         }
     }
 
+    private void TakeOff(ReadOnlySpan<(int Row, int Weight)> gives)
+    {
+        foreach ((int row, int weight) in gives)
+        {
+            _rows[row] -= weight;
+        }
+    }
+
+    /// <summary>What is missing without the employee: in rows to which he or she gives, by set of joined rows, and in all others.</summary>
+    private void LookAt(JoinedRows joined)
+    {
+        if (_added.Length < joined.Count)
+        {
+            (_added, _missing, _coverOf) = (new long[joined.Count], new long[joined.Count], new int[joined.Count]);
+        }
+
+        _joined = joined;
+        Span<bool> given = stackalloc bool[256];
+        for (int cover = 0; cover < _model.Covers.Length; cover++)
+        {
+            CoverTerm term = _model.Covers[cover];
+            (int firstKey, int end) = joined.KeysOf(cover);
+            bool[]? many = term.RowCount > given.Length ? new bool[term.RowCount] : null;
+            Span<bool> known = many ?? given[..term.RowCount];
+            known.Clear();
+            _firstKey[cover] = -1;
+            for (int key = firstKey; key < end; key++)
+            {
+                _coverOf[key] = cover;
+                _missing[key] = long.MinValue;
+                foreach (int row in joined.RowsOf(key))
+                {
+                    known[row - term.FirstRow] = true;
+                    _missing[key] = Math.Max(_missing[key], _model.Rows[row].Required - _rows[row]);
+                    _firstKey[cover] = row == term.FirstRow ? key : _firstKey[cover];
+                }
+            }
+
+            _elsewhere[cover] = 0;
+            for (int row = 0; row < term.RowCount; row++)
+            {
+                if (!known[row])
+                {
+                    _elsewhere[cover] = Math.Max(_elsewhere[cover], _model.Rows[term.FirstRow + row].Required - _rows[term.FirstRow + row]);
+                }
+            }
+
+            _termCost[cover] = end > firstKey ? CostOf(cover) : 0;
+        }
+    }
+
     private double PriceOf(int employee, int option)
     {
-        ReadOnlySpan<(int Row, int Weight)> gives = _covers.Gives(employee, option);
-        Add(gives, 1);
+        ReadOnlySpan<(int Key, int Weight)> gives = _covers.JoinedGives(employee, option);
+        Add(gives);
         IReadOnlyList<BreakSlot> breaks = _model.Options[option].Breaks;
         Span<int> placements = Placements.AsSpan((option - _model.FirstHorizonOption) * _model.MaximumBreaks, _model.MaximumBreaks);
         placements.Fill(-1);
@@ -83,95 +147,100 @@ internal sealed class MarginalPrices
                 double least = double.PositiveInfinity;
                 for (int placement = best; placement < breaks[slot].FirstPlacement + breaks[slot].Count; placement++)
                 {
-                    double change = ChangeBy(_covers.PlacementGives(employee, placement));
+                    double change = ChangeBy(_covers.JoinedPlacementGives(employee, placement));
                     if (change < least)
                     {
                         (least, best) = (change, placement);
                     }
                 }
 
-                Add(_covers.PlacementGives(employee, best), 1);
+                Add(_covers.JoinedPlacementGives(employee, best));
             }
 
             placements[slot] = best;
         }
 
-        Touch(gives);
-        foreach (int placement in placements[..breaks.Count])
-        {
-            Touch(_covers.PlacementGives(employee, placement));
-        }
-
         double price = 0;
-        foreach (int term in _touched.AsSpan(0, _touchedCount))
+        foreach (int cover in _touched.AsSpan(0, _touchedCount))
         {
-            price += TermCost(term) - _termCost[term];
-            _isTouched[term] = false;
+            price += CostOf(cover) - _termCost[cover];
+            _isTouched[cover] = false;
+            (int first, int end) = _joined!.KeysOf(cover);
+            _added.AsSpan(first, end - first).Clear();
         }
 
         _touchedCount = 0;
-        Add(gives, -1);
-        if (_covers.HasBreaks)
-        {
-            foreach (int placement in placements[..breaks.Count])
-            {
-                Add(_covers.PlacementGives(employee, placement), -1);
-            }
-        }
-
         return price;
     }
 
-    private double ChangeBy(ReadOnlySpan<(int Row, int Weight)> gives)
+    private double ChangeBy(ReadOnlySpan<(int Key, int Weight)> gives)
     {
+        // Keys of one cover follow each other.
         double change = 0;
-        Touch(gives);
-        foreach (int term in _touched.AsSpan(0, _touchedCount))
+        for (int i = 0; i < gives.Length;)
         {
-            change -= TermCost(term);
+            int cover = _coverOf[gives[i].Key];
+            double before = CostOf(cover);
+            int from = i;
+            for (; i < gives.Length && _coverOf[gives[i].Key] == cover; i++)
+            {
+                _added[gives[i].Key] += gives[i].Weight;
+            }
+
+            change += CostOf(cover) - before;
+            for (int back = from; back < i; back++)
+            {
+                _added[gives[back].Key] -= gives[back].Weight;
+            }
         }
 
-        Add(gives, 1);
-        foreach (int term in _touched.AsSpan(0, _touchedCount))
-        {
-            change += TermCost(term);
-            _isTouched[term] = false;
-        }
-
-        Add(gives, -1);
-        _touchedCount = 0;
         return change;
     }
 
-    private void Touch(ReadOnlySpan<(int Row, int Weight)> gives)
+    private void Add(ReadOnlySpan<(int Key, int Weight)> gives)
     {
-        foreach ((int row, int _) in gives)
+        foreach ((int key, int weight) in gives)
         {
-            int term = _model.Rows[row].Term;
-            if (!_isTouched[term])
+            _added[key] += weight;
+            int cover = _coverOf[key];
+            if (!_isTouched[cover])
             {
-                _isTouched[term] = true;
-                _touched[_touchedCount++] = term;
+                _isTouched[cover] = true;
+                _touched[_touchedCount++] = cover;
             }
         }
     }
 
-    private void Add(ReadOnlySpan<(int Row, int Weight)> gives, int sign)
+    private double CostOf(int cover)
     {
-        foreach ((int row, int weight) in gives)
+        (int first, int end) = _joined!.KeysOf(cover);
+        long missing = _elsewhere[cover];
+        for (int key = first; key < end; key++)
         {
-            _rows[row] += sign * weight;
+            missing = Math.Max(missing, _missing[key] - _added[key]);
         }
+
+        double cost = Cost(_shortage[cover], missing);
+        if (_surplus[cover].Length > 0)
+        {
+            CoverTerm term = _model.Covers[cover];
+            cost += Cost(_surplus[cover], Math.Max(0, _rows[term.FirstRow] + (_firstKey[cover] >= 0 ? _added[_firstKey[cover]] : 0) - term.Ceiling));
+        }
+
+        return cost;
     }
 
-    private double TermCost(int term)
+    private static double Cost((long Threshold, double Weight)[] hinges, long value)
     {
-        Array.Clear(_probe);
-        ModelCost.AddCover(_probe, _model, _model.Covers[term], _rows);
         double cost = 0;
-        for (int level = 0; level < _probe.Length; level++)
+        foreach ((long threshold, double weight) in hinges)
         {
-            cost += _weights[level] * _probe[level];
+            if (value <= threshold)
+            {
+                break;
+            }
+
+            cost += weight * (value - threshold);
         }
 
         return cost;
