@@ -29,14 +29,18 @@ internal static class PriceScale
             foreach (PricedTotal total in network.Totals)
             {
                 TotalExpression e = total.Expression;
-                double weight = Math.Abs(e.Scale) * Math.Max(e.Blocks.Length > 0 ? e.BlockWeight : 0, e.Measure < 0 ? 0 : Typical(model, e));
+                double weight = Weight(model, e);
                 int parts = e.Blocks.Length + (e.Measure < 0 ? 0 : e.LastDay - e.FirstDay + 1);
-                scale[dual.FirstTotal + total.Slot] = 1 / (Math.Max(1, weight * weight) * Math.Max(1, 0.3 * parts));
+                scale[dual.FirstTotal + total.Slot] = 1 / (weight * weight * Math.Max(1, 0.3 * parts));
             }
         }
 
         return scale;
     }
+
+    /// <summary>How much one option, or one block, gives to a total at most; at least 1.</summary>
+    public static double Weight(RosterModel model, TotalExpression total) =>
+        Math.Max(1, Math.Abs(total.Scale) * Math.Max(total.Blocks.Length > 0 ? total.BlockWeight : 0, total.Measure < 0 ? 0 : Typical(model, total)));
 
     private static double Typical(RosterModel model, TotalExpression expression)
     {

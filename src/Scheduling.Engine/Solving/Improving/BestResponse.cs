@@ -1,4 +1,5 @@
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.Pricing;
 
 namespace Scheduling.Engine.Solving.Improving;
@@ -10,7 +11,8 @@ namespace Scheduling.Engine.Solving.Improving;
 internal sealed class BestResponse
 {
     private const double Lexicographically = 1 << 16;
-    private const int MostRepricings = 8;
+    private const int MostRepricings = 16;
+    private const double Blur = 0.1;
     private readonly RosterModel _model;
     private readonly EmployeePricer _pricer;
     private readonly MarginalPrices _marginal;
@@ -20,6 +22,8 @@ internal sealed class BestResponse
     private readonly int[] _old;
     private readonly int[] _oldPlacements;
     private readonly double[] _prices;
+    private readonly double[] _blurred;
+    private readonly Random _blur = new(1);
     private readonly double _margin;
 
     /// <param name="levelRatio">How much more a level counts than the next one; so much that none can make up for an earlier one, by default.</param>
@@ -43,6 +47,7 @@ internal sealed class BestResponse
         _old = new int[model.Timeline.Days];
         _oldPlacements = new int[model.Timeline.Days * model.MaximumBreaks];
         _prices = new double[model.HorizonOptions];
+        _blurred = new double[model.HorizonOptions];
     }
 
     /// <summary>One round over all employees in a random order; returns whether anything got better.</summary>
@@ -82,7 +87,7 @@ internal sealed class BestResponse
             optionPrices = _prices;
         }
 
-        if (!PriceLegally(employee, optionPrices))
+        if (!PriceLegally(employee, optionPrices, _blur))
         {
             return false;
         }
@@ -105,32 +110,27 @@ internal sealed class BestResponse
     }
 
     /// <summary>
-    /// The best schedule, priced again with dearer totals as long as it breaks a hard one that the day network does not carry. False when there is no schedule at all.
+    /// The best schedule, priced again with other prices of totals as long as it breaks a hard one that the day network does not carry: further the same way until it is broken the other way, then between.
+    /// Prices of options are blurred a little by then, for options that cost the same would all change at the same price. False when there is no schedule at all.
     /// </summary>
-    private bool PriceLegally(int employee, ReadOnlySpan<double> optionPrices)
+    private bool PriceLegally(int employee, ReadOnlySpan<double> optionPrices, Random random)
     {
         PricedTotal[] totals = _pricer.Networks.Of[employee].Totals;
-        double step = totals.Length == 0 ? 0 : Typical(optionPrices);
+        double typical = totals.Length == 0 ? 0 : Typical(optionPrices);
+        double step = typical;
+        Span<(double TooLow, double TooHigh)> known = totals.Length <= 64 ? stackalloc (double, double)[totals.Length] : new (double, double)[totals.Length];
+        known.Fill((double.NaN, double.NaN));
         for (int attempt = 0; attempt <= MostRepricings; attempt++)
         {
-            if (double.IsPositiveInfinity(_pricer.Price(employee, optionPrices, _totalPrices, _weights, _options)))
+            if (double.IsPositiveInfinity(_pricer.Price(employee, attempt == 0 ? optionPrices : _blurred, _totalPrices, _weights, _options)))
             {
                 return false;
             }
 
             bool legal = true;
-            foreach (PricedTotal total in totals)
+            for (int i = 0; i < totals.Length; i++)
             {
-                long value = ModelCost.Value(_model, total.Expression, _options);
-                foreach (Hinge hinge in total.Curve.Hinges)
-                {
-                    if (hinge.Level == 0 && hinge.Excess(value) > 0)
-                    {
-                        legal = false;
-                        double unit = Math.Max(1, hinge.Excess(value)) * Math.Abs(total.Expression.Scale);
-                        _totalPrices[total.Slot] += (hinge.IsAbove ? -1 : 1) * step / Math.Min(unit, 1000);
-                    }
-                }
+                legal &= IsLegal(totals[i], ref known[i], step);
             }
 
             if (legal)
@@ -139,6 +139,33 @@ internal sealed class BestResponse
             }
 
             step *= 1.6;
+            for (int option = 0; attempt == 0 && option < _blurred.Length; option++)
+            {
+                _blurred[option] = optionPrices[option] + (typical * Blur * random.NextDouble());
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a total breaks no hard rule; gives it another price when it does.</summary>
+    private bool IsLegal(PricedTotal total, ref (double TooLow, double TooHigh) known, double step)
+    {
+        long value = ModelCost.Value(_model, total.Expression, _options);
+        ref double price = ref _totalPrices[total.Slot];
+        foreach (Hinge hinge in total.Curve.Hinges)
+        {
+            if (hinge.Level != 0 || hinge.Excess(value) == 0)
+            {
+                continue;
+            }
+
+            // A higher price asks for more of it.
+            known = hinge.IsAbove ? (known.TooLow, price) : (price, known.TooHigh);
+            price = double.IsNaN(known.TooLow) || double.IsNaN(known.TooHigh)
+                ? price + ((hinge.IsAbove ? -1 : 1) * step / PriceScale.Weight(_model, total.Expression))
+                : (known.TooLow + known.TooHigh) / 2;
+            return false;
         }
 
         return true;
