@@ -69,7 +69,7 @@ internal static class FaultPointTest
             }
             catch (HttpRequestException)
             {
-                died = dying.Output.Contains($"dies {point}", StringComparison.Ordinal);
+                died = await DiedAsync(dying, point);
             }
         }
 
@@ -100,6 +100,13 @@ internal static class FaultPointTest
             await Task.Delay(50, CancellationToken.None);
         }
 
+        return await DiedAsync(dying, point);
+    }
+
+    /// <summary>Whether a process has come to a point; ends it in any case, so that all it wrote has been read.</summary>
+    private static async Task<bool> DiedAsync(ProgramProcess dying, string point)
+    {
+        await dying.StopAsync();
         return dying.Output.Contains($"dies {point}", StringComparison.Ordinal);
     }
 
