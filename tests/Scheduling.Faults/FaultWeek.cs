@@ -3,6 +3,7 @@ using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Store;
 using Scheduling.Store.Rows;
+using Scheduling.Store.Runs;
 using Scheduling.Store.Teams;
 
 namespace Scheduling.Faults;
@@ -31,6 +32,15 @@ internal sealed class FaultWeek(FaultStore store, string team, string sample = "
         LeaveOutcome outcome = await store.Get<LeaveStore>().PutAsync(team, id, leave, "", approved: true, "hr");
         Note(id);
         return outcome.Runs;
+    }
+
+    /// <summary>The same, and lets the run it asked for take as long as a worker allows, however slow this machine is at finding a first roster.</summary>
+    public async Task<Guid> ApproveForLongAsync(string id, int number)
+    {
+        Guid run = (await ApproveAsync(id, number))[0];
+        string options = StoreJson.Write(new RunOptions { TimeLimitSeconds = 600 });
+        await store.Get<StoreSession>().WriteAsync(context => context.Runs.Where(r => r.Id == run && r.State == RunState.Queued).ExecuteUpdateAsync(set => set.SetProperty(r => r.Options, options)));
+        return run;
     }
 
     /// <summary>The leave that a number stands for.</summary>

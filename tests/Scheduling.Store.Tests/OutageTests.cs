@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Scheduling.Store.Tests;
@@ -31,6 +33,26 @@ public sealed class OutageTests(ServerFixture fixture)
     [InlineData("do $$ begin raise deadlock_detected; end $$")]
     public async Task What_would_fail_again_or_was_a_lost_race_is_no_outage(string sql) =>
         Assert.False(StoreOutage.Is(await FaultAsync(sql)));
+
+    [Fact]
+    public async Task A_command_whose_connection_breaks_between_two_statements_fails_with_an_outage()
+    {
+        var services = new ServiceCollection();
+        services.AddSchedulingStore(new StoreOptions { Postgres = await fixture.Server.CreateDatabaseAsync() });
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        await provider.MigrateStoreAsync(Stop);
+
+        Exception? fault = await Record.ExceptionAsync(() => provider.GetRequiredService<StoreSession>().WriteAsync(
+            async context =>
+            {
+                await Record.ExceptionAsync(() => context.Database.ExecuteSqlRawAsync("select pg_terminate_backend(pg_backend_pid())", Stop));
+                await context.Teams.ToListAsync(Stop);
+            },
+            Stop));
+
+        Assert.IsType<StoreOutageException>(fault);
+        Assert.True(StoreOutage.Is(fault));
+    }
 
     private async Task<Exception> FaultAsync(string sql)
     {

@@ -80,8 +80,7 @@ internal static class InvariantChecker
     /// <summary>What was acknowledged and what was refused, for I1.</summary>
     public static async Task NoteAsync(string connection, IEnumerable<(string Team, string Kind, string Subject, bool Accepted)> told)
     {
-        await using var database = new NpgsqlConnection(connection);
-        await database.OpenAsync();
+        await using NpgsqlConnection database = await OpenAsync(connection);
         await EnsureAsync(database);
         await using NpgsqlBinaryImporter rows = await database.BeginBinaryImportAsync("copy acknowledged (team_id, kind, subject, accepted) from stdin (format binary)");
         foreach ((string team, string kind, string subject, bool accepted) in told)
@@ -95,8 +94,7 @@ internal static class InvariantChecker
     /// <summary>What receivers of webhooks heard, by team and id of the message, for I6.</summary>
     public static async Task NoteReceivedAsync(string connection, IEnumerable<(string Team, string Id)> received)
     {
-        await using var database = new NpgsqlConnection(connection);
-        await database.OpenAsync();
+        await using NpgsqlConnection database = await OpenAsync(connection);
         await EnsureAsync(database);
         await using NpgsqlBinaryImporter rows = await database.BeginBinaryImportAsync("copy received (team_id, event_id) from stdin (format binary)");
         foreach ((string team, string id) in received)
@@ -110,8 +108,7 @@ internal static class InvariantChecker
     /// <summary>The number a query gives.</summary>
     public static async Task<long> CountAsync(string connection, string sql, params object[] values)
     {
-        await using var database = new NpgsqlConnection(connection);
-        await database.OpenAsync();
+        await using NpgsqlConnection database = await OpenAsync(connection);
 #pragma warning disable CA2100 // The tests' own.
         await using var command = new NpgsqlCommand(sql, database);
 #pragma warning restore CA2100
@@ -126,8 +123,7 @@ internal static class InvariantChecker
     /// <summary>Everything that breaks an invariant.</summary>
     public static async Task<IReadOnlyList<string>> CheckAsync(string connection, params string[] except)
     {
-        await using var database = new NpgsqlConnection(connection);
-        await database.OpenAsync();
+        await using NpgsqlConnection database = await OpenAsync(connection);
         await EnsureAsync(database);
         List<string> breaches = [];
         foreach ((string invariant, string sql) in Queries.Where(q => !except.Contains(q.Invariant)))
@@ -148,6 +144,14 @@ internal static class InvariantChecker
         }
 
         return breaches;
+    }
+
+    /// <summary>A connection of its own: one from a pool may have been cut by the test.</summary>
+    private static async Task<NpgsqlConnection> OpenAsync(string connection)
+    {
+        var database = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
+        await database.OpenAsync();
+        return database;
     }
 
     private static async Task EnsureAsync(NpgsqlConnection database)

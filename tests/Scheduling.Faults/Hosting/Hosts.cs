@@ -39,6 +39,17 @@ internal static partial class Hosts
             "--Scheduling:Resolving:Debounce=00:00:00.2", .. more,
         ]);
 
+    /// <summary>Starts a worker and waits until it works: one that finds no database at its start ends with an exit code, for whoever runs it to start it again.</summary>
+    public static async Task<ProgramProcess> StartedWorkerAsync(string connection, params string[] more)
+    {
+        ProgramProcess worker = StartWorker(connection, more);
+        await StartedAsync(worker);
+        return worker;
+    }
+
+    /// <summary>Waits until a worker works.</summary>
+    public static Task StartedAsync(ProgramProcess worker) => worker.WaitForAsync(Started());
+
     /// <summary>Starts a server of plain Hangfire.</summary>
     public static ProgramProcess StartPlain(string connection) =>
         ProgramProcess.Start(Program, new Dictionary<string, string> { ["ConnectionStrings__Scheduling"] = connection }, HostedProgram.Argument, Queues.PlainJobs.Argument);
@@ -69,6 +80,9 @@ internal static partial class Hosts
 
     [GeneratedRegex(@"Now listening on: (http://\S+)")]
     private static partial Regex Listening();
+
+    [GeneratedRegex("Application started")]
+    private static partial Regex Started();
 
     [GeneratedRegex(HostedProgram.HeapWords + @"(\d+)")]
     private static partial Regex Heap();

@@ -29,8 +29,8 @@ internal static class FreezeTest
         foreach (int number in lane.Numbers)
         {
             FaultWeek week = await lane.WeekAsync(number);
-            await using ProgramProcess frozen = Hosts.StartWorker(lane.Store.Connection, "--Worker:LongestSolve=00:00:15");
-            Guid run = (await week.ApproveAsync("l1", lane.RandomOf(number).Next(1000)))[0];
+            await using ProgramProcess frozen = Hosts.StartWorker(lane.Store.Connection, "--Worker:LongestSolve=00:02:00");
+            Guid run = await week.ApproveForLongAsync("l1", lane.RandomOf(number).Next(1000));
             await week.WaitAsync(run, row => (row.State == RunState.Solving && row.Roster is not null) || row.EndedAt is not null);
             await Hosts.SignalAsync("STOP", frozen.Id);
             RunRow before = (await lane.Store.RunAsync(run))!;

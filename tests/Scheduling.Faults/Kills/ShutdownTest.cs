@@ -32,8 +32,8 @@ internal static class ShutdownTest
         {
             Random random = lane.RandomOf(number);
             FaultWeek week = await lane.WeekAsync(number);
-            await using ProgramProcess ending = Hosts.StartWorker(lane.Store.Connection, "--Worker:LongestSolve=00:00:15");
-            Guid run = (await week.ApproveAsync("l1", random.Next(1000)))[0];
+            await using ProgramProcess ending = Hosts.StartWorker(lane.Store.Connection, "--Worker:LongestSolve=00:02:00");
+            Guid run = await week.ApproveForLongAsync("l1", random.Next(1000));
             await week.WaitAsync(run, row => (row.State == RunState.Solving && row.Roster is not null) || row.EndedAt is not null);
             await Task.Delay(random.Next(2000));
             RunRow before = (await lane.Store.RunAsync(run))!;

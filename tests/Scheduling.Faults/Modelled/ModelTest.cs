@@ -15,7 +15,7 @@ internal static class ModelTest
         await using FaultStore store = await FaultStore.MakeAsync(setting, Duration.Zero);
         // The smallest week there is: what is in it does not matter here, only what is done to it.
         SchedulingProblem problem = FaultStore.Sample("office-6.json");
-        problem = problem with { Employees = [.. problem.Employees.Take(2)], Demand = new Demand(), Wishes = [], Rules = [] };
+        problem = problem with { Employees = [.. problem.Employees.Take(2)], Demand = new Demand(), Leave = [], Wishes = [], Pins = [], Rules = [] };
         ConcurrentQueue<string> differences = [];
         int steps = 0;
         int stale = 0;

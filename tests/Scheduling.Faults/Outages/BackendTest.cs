@@ -29,8 +29,8 @@ internal static class BackendTest
                 await week.MakeAsync();
             }
 
-            await using ProgramProcess one = Hosts.StartWorker(store.Connection);
-            await using ProgramProcess other = Hosts.StartWorker(store.Connection);
+            await using ProgramProcess one = await Hosts.StartedWorkerAsync(store.Connection);
+            await using ProgramProcess other = await Hosts.StartedWorkerAsync(store.Connection);
             await using (Posters posters = Posters.Start(store, weeks, TimeSpan.FromMilliseconds(50)))
             {
                 cut += await CutAsync(setting.Server, store.Connection, Length, Every);

@@ -26,7 +26,7 @@ internal static class ExhaustionTest
         var week = new FaultWeek(store, "t", "office-6.json");
         await week.MakeAsync();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("scheduling-faults-");
-        await using ProgramProcess worker = Hosts.StartWorker(store.Connection);
+        await using ProgramProcess worker = await Hosts.StartedWorkerAsync(store.Connection);
         await using ProgramProcess api = Hosts.StartApi(store.Connection, folder.FullName);
         Uri address = await Hosts.AddressAsync(api);
         using HttpClient client = ApiClient.With(address, await ApiClient.NewKeyAsync(address));

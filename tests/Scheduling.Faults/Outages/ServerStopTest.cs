@@ -52,7 +52,7 @@ internal static class ServerStopTest
                 await week.MakeAsync();
             }
 
-            await using ProgramProcess worker = Hosts.StartWorker(store.Connection);
+            await using ProgramProcess worker = await Hosts.StartedWorkerAsync(store.Connection);
             await using (Posters posters = Posters.Start(store, weeks, TimeSpan.FromMilliseconds(50)))
             {
                 foreach (int number in numbers)

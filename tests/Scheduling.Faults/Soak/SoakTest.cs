@@ -32,8 +32,9 @@ internal static class SoakTest
 
         DirectoryInfo folder = Directory.CreateTempSubdirectory("scheduling-faults-");
         await using ProgramProcess api = Hosts.StartApi(store.Connection, folder.FullName);
-        await using ProgramProcess steady = Hosts.StartWorker(store.Connection, "--threads=1", "--cores=1");
+        await using ProgramProcess steady = await Hosts.StartedWorkerAsync(store.Connection, "--threads=1", "--cores=1");
         await using var victim = new Restartable(() => Hosts.StartWorker(store.Connection, "--threads=1", "--cores=1"));
+        await Hosts.StartedAsync(victim.Process);
         Uri address = await Hosts.AddressAsync(api);
         using HttpClient client = ApiClient.With(address, await ApiClient.NewKeyAsync(address));
         using var over = new CancellationTokenSource();
@@ -91,6 +92,7 @@ internal static class SoakTest
         {
             case "kill":
                 await victim.KillAsync(TimeSpan.FromSeconds(1));
+                await Hosts.StartedAsync(victim.Process);
                 break;
             case "freeze":
                 await Hosts.SignalAsync("STOP", victim.Process.Id);
@@ -108,6 +110,7 @@ internal static class SoakTest
             default:
                 await victim.Process.StopAsync();
                 await victim.KillAsync(TimeSpan.Zero);
+                await Hosts.StartedAsync(victim.Process);
                 break;
         }
 
