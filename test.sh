@@ -6,15 +6,20 @@ usage() {
   cat <<'HELP'
 Usage: bash test.sh [options] [-- options for the test runner]
 
-Installs what is missing, restores from the lock files, builds Release with warnings as errors, checks the format and
-runs every project under tests/. The last line is always `N passed, N failed, N skipped`; the exit code is 0 only if
-everything passed and at least one test ran.
+Installs what is missing, restores from the lock files, builds Release with warnings as errors, checks the format, runs
+every project under tests/ and then the fault tests (tests/Scheduling.Faults: PostgreSQL, workers and solvers are killed,
+frozen and cut off), each of which counts as one test. The last line is always `N passed, N failed, N skipped`; the exit
+code is 0 only if everything passed and at least one test ran.
 
   --no-install     install nothing
   --no-format      leave out the format check
   --no-build       run the tests of the last build (no restore, no build, no format check)
-  --project NAME   only test projects whose name contains NAME; may be repeated
-  --filter TEXT    only tests whose full name contains TEXT (* matches anything); may be repeated
+  --project NAME   only test projects whose name contains NAME; may be repeated. The fault tests are 'Scheduling.Faults'
+  --filter TEXT    only tests whose full name contains TEXT (* matches anything); may be repeated. Of the fault tests
+                   (FT-K1 …) it runs those of which TEXT is the name
+  --nightly        only the fault tests, with the many tries of a night and the tests too long for every change
+  --slice K/N      of a night the K-th of N parts, each a share of the tries of every test; with N = 12 a part takes at
+                   most 80 minutes on two cores
   --help           this text
 
 Environment:
@@ -27,8 +32,8 @@ HELP
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 passed=0 failed=0 skipped=0 status=0
-install=true format=true build=true
-projects=() filters=() runner=()
+install=true format=true build=true nightly=false
+projects=() filters=() runner=() texts=() faults=()
 
 finish() {
   echo "$passed passed, $failed failed, $skipped skipped"
@@ -60,7 +65,9 @@ while [ $# -gt 0 ]; do
     --no-format) format=false ;;
     --no-build) build=false ;;
     --project) [ $# -ge 2 ] || wrong_usage "--project needs a name"; projects+=("$2"); shift ;;
-    --filter) [ $# -ge 2 ] || wrong_usage "--filter needs a text"; filters+=(--filter-method "*$2*"); shift ;;
+    --filter) [ $# -ge 2 ] || wrong_usage "--filter needs a text"; filters+=(--filter-method "*$2*"); texts+=("$2"); shift ;;
+    --nightly) nightly=true; faults+=(--nightly) ;;
+    --slice) [ $# -ge 2 ] || wrong_usage "--slice needs K/N"; faults+=(--slice "$2"); shift ;;
     --) shift; runner=("$@"); break ;;
     *) wrong_usage "unknown option '$1'" ;;
   esac
@@ -179,10 +186,34 @@ run_project() { # run_project FILE NAME
   [ "$code" -eq 0 ] && [ "$bad" -eq 0 ] || status=1
 }
 
-for file in tests/*/*.Tests.csproj; do
-  name=$(basename "$file" .csproj)
-  if chosen "$name"; then run_project "$file" "$name"; fi
-done
+# A program and no test project: each of its lines is a test, the last one counts them.
+run_faults() {
+  local text counts log="$results/faults.log"
+  for text in ${texts[@]+"${texts[@]}"}; do
+    if [[ "$text" == FT-* ]]; then faults+=("$text"); fi
+  done
+  # A filter that picks other tests picks none of these.
+  if [ ${#texts[@]} -gt 0 ] && [[ ! " ${faults[*]-} " == *" FT-"* ]]; then return; fi
+  step "fault tests"
+  dotnet tests/Scheduling.Faults/bin/Release/net10.0/Scheduling.Faults.dll ${faults[@]+"${faults[@]}"} </dev/null 2>&1 | tee "$log"
+  counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)
+  if [ -z "$counts" ]; then
+    echo "FAILED: the fault tests broke off"
+    counts="0 passed, 1 failed"
+  fi
+  local good=${counts%% *} bad=${counts##*, }
+  bad=${bad%% *}
+  passed=$((passed + good)) failed=$((failed + bad))
+  [ "$bad" -eq 0 ] || status=1
+}
+
+if ! $nightly; then
+  for file in tests/*/*.Tests.csproj; do
+    name=$(basename "$file" .csproj)
+    if chosen "$name"; then run_project "$file" "$name"; fi
+  done
+fi
+if chosen Scheduling.Faults; then run_faults; fi
 
 if [ $((passed + failed)) -eq 0 ]; then
   echo "FAILED: no test ran"

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
@@ -47,6 +48,11 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
 
             await transaction.CommitAsync(cancellation);
             return result;
+        }
+        catch (InvalidOperationException fault) when (context.Database.GetDbConnection().State != ConnectionState.Open)
+        {
+            // The connection broke between two statements; the next one is then told of a transaction that is over, not of the break.
+            throw new StoreOutageException(fault);
         }
         catch (Exception fault) when (LostRace.Is(fault))
         {

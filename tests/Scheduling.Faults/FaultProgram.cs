@@ -2,6 +2,9 @@ using System.Globalization;
 using Scheduling.Faults.Bursts;
 using Scheduling.Faults.Kills;
 using Scheduling.Faults.Modelled;
+using Scheduling.Faults.Outages;
+using Scheduling.Faults.Queues;
+using Scheduling.Faults.Soak;
 using Scheduling.Testing;
 
 namespace Scheduling.Faults;
@@ -13,26 +16,41 @@ namespace Scheduling.Faults;
 internal sealed record FaultReport(int Tries, IReadOnlyList<string> Breaches, string Figures);
 
 /// <summary>What a test is given.</summary>
-/// <param name="Server">A PostgreSQL of its own.</param>
+/// <param name="Server">A PostgreSQL that it shares with the other tests.</param>
 /// <param name="Seed">All chance is drawn from it.</param>
 /// <param name="Tries">How often to do it.</param>
-internal sealed record FaultSetting(PostgresServer Server, int Seed, int Tries);
+/// <param name="First">Number of the first try; a slice of a long run begins later than 0.</param>
+internal sealed record FaultSetting(PostgresServer Server, int Seed, int Tries, int First = 0);
 
 /// <summary>
-/// Breaks things on a real PostgreSQL with real workers and has a separate checker prove from SQL alone that nothing was lost, doubled or stale. The seed repeats what
+/// Breaks things on a real PostgreSQL with real workers and has a separate checker prove from SQL that nothing was lost, doubled or stale. The seed repeats what
 /// chance decides; when processes die is theirs to say.
 /// </summary>
 internal static class FaultProgram
 {
     private const string Help = """
-        Usage: Scheduling.Faults [--seed N] [--nightly] [--tries N] [TEST …]
+        Usage: Scheduling.Faults [--seed N] [--nightly [--slice K/N]] [--tries N] [TEST …]
 
         Runs the fault tests, all or those named, and prints a line for each. Exit code 1 when one fails, 2 for wrong usage.
+
+          --seed N      all chance is drawn from it; default 1
+          --nightly     many tries of each test, and the tests that take too long for every change
+          --slice K/N   with --nightly: the K-th of N parts of the tries, so that a night can be cut; 1/1 by default
+          --tries N     so many of each test
 
           FT-M1   random posts, claims, results and lost leases against a plain model, eight at once
           FT-B2   a burst of changes during a solve
           FT-K1   a worker is killed at a random point
+          FT-K2   a process is killed at each of twelve named points
           FT-K3   a worker is frozen beyond its lease
+          FT-K4   a solver crashes, aborts, runs out of memory, hangs, writes rubbish
+          FT-K5   a worker is told to end while it solves
+          FT-D1   PostgreSQL stops as in a crash and is away for 1 to 20 s
+          FT-D2   every connection is cut every 200 ms for a minute
+          FT-D3   others take every connection
+          FT-H1   five chaos cells of job queues, beside plain Hangfire (nightly)
+          FT-L2   a thousand teams have one change each (nightly; --tries N: N teams)
+          FT-Z1   a soak with random faults (a try is a minute)
         """;
 
     private static readonly FaultTest[] All =
@@ -40,25 +58,41 @@ internal static class FaultProgram
         new("FT-M1", 2000, 100_000, ModelTest.RunAsync),
         new("FT-B2", 3, 200, BurstTest.RunAsync),
         new("FT-K1", 6, 300, KillTest.RunAsync),
+        new("FT-K2", 12, 360, FaultPointTest.RunAsync),
         new("FT-K3", 3, 100, FreezeTest.RunAsync),
+        new("FT-K4", 5, 200, SolverFaultTest.RunAsync),
+        new("FT-K5", 3, 100, ShutdownTest.RunAsync),
+        new("FT-D1", 3, 100, ServerStopTest.RunAsync),
+        new("FT-D2", 1, 20, BackendTest.RunAsync),
+        new("FT-D3", 1, 20, ExhaustionTest.RunAsync),
+        new("FT-H1", 0, 5, ChaosTest.RunAsync),
+        new("FT-L2", 0, 1, ManyTeamsTest.RunAsync),
+        new("FT-Z1", 1, 120, SoakTest.RunAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (!TryRead(args, out int seed, out bool nightly, out int? tries, out IReadOnlyList<FaultTest> tests))
+        if (FaultArguments.Read(args, [.. All.Select(test => test.Name)]) is not { } asked)
         {
             await Console.Out.WriteLineAsync(Help);
             return args.Contains("--help") ? 0 : 2;
         }
 
         await using PostgresServer server = await PostgresServer.StartAsync();
-        bool passed = true;
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
-        foreach (FaultTest test in tests)
+        int passed = 0;
+        int failed = 0;
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"seed {asked.Seed}, slice {asked.Slice} of {asked.Slices}"));
+        foreach (FaultTest test in All.Where(test => asked.Tests.Contains(test.Name)))
         {
+            (int first, int tries) = asked.Share(test.Quick, test.Nightly);
+            if (tries == 0)
+            {
+                continue;
+            }
+
             long began = TimeProvider.System.GetTimestamp();
-            FaultReport report = await test.Run(new FaultSetting(server, seed, tries ?? (nightly ? test.Nightly : test.Quick)));
-            passed &= report.Breaches.Count == 0;
+            FaultReport report = await ReportAsync(test, new FaultSetting(server, asked.Seed, tries, first));
+            _ = report.Breaches.Count == 0 ? passed++ : failed++;
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{test.Name}  {(report.Breaches.Count == 0 ? "passed" : "FAILED")}  {report.Tries} tries, {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s  {report.Figures}"));
@@ -68,37 +102,21 @@ internal static class FaultProgram
             }
         }
 
-        return passed ? 0 : 1;
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed"));
+        return failed == 0 ? 0 : 1;
     }
 
-    private static bool TryRead(string[] args, out int seed, out bool nightly, out int? tries, out IReadOnlyList<FaultTest> tests)
+    private static async Task<FaultReport> ReportAsync(FaultTest test, FaultSetting setting)
     {
-        (seed, nightly, tries) = (1, false, null);
-        List<FaultTest> named = [];
-        tests = named;
-        for (int i = 0; i < args.Length; i++)
+        try
         {
-            if (args[i] is "--seed" or "--tries" && i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-            {
-                (seed, tries) = args[i] == "--seed" ? (number, tries) : (seed, number);
-                i++;
-            }
-            else if (args[i] == "--nightly")
-            {
-                nightly = true;
-            }
-            else if (Array.Find(All, test => test.Name == args[i]) is { } test)
-            {
-                named.Add(test);
-            }
-            else
-            {
-                return false;
-            }
+            return await test.Run(setting);
         }
-
-        tests = named.Count > 0 ? named : All;
-        return true;
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // The others are still to be run.
+            return new FaultReport(setting.Tries, [fault.ToString()], "broke off");
+        }
     }
 
     private sealed record FaultTest(string Name, int Quick, int Nightly, Func<FaultSetting, Task<FaultReport>> Run);

@@ -1,6 +1,8 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Npgsql;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Serialization;
 using Scheduling.Store;
@@ -8,27 +10,32 @@ using Scheduling.Store.Rosters;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Runs;
 using Scheduling.Store.Teams;
+using Scheduling.Testing;
 
 namespace Scheduling.Faults;
 
 /// <summary>A clock that stands before the week of the samples, so that their weeks are never over.</summary>
 internal sealed class SampleClock : IClock
 {
-    public Instant GetCurrentInstant() => Instant.FromUtc(2026, 7, 1, 4, 0);
+    public Instant GetCurrentInstant() => Instant.FromUtc(2025, 12, 1, 4, 0);
 }
 
 /// <summary>The store of a test on a database of its own.</summary>
 internal sealed class FaultStore : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly ServiceProvider _services;
 
     private FaultStore(ServiceProvider services, string connection) => (_services, Connection) = (services, connection);
 
     public string Connection { get; }
 
-    public static async Task<FaultStore> MakeAsync(FaultSetting setting, Duration debounce, IClock? clock = null)
+    public static Task<FaultStore> MakeAsync(FaultSetting setting, Duration debounce, IClock? clock = null) => MakeAsync(setting.Server, debounce, clock);
+
+    public static async Task<FaultStore> MakeAsync(PostgresServer server, Duration debounce, IClock? clock = null)
     {
-        string connection = await setting.Server.CreateDatabaseAsync();
+        string connection = await server.CreateDatabaseAsync();
         var services = new ServiceCollection();
         services.AddSingleton(clock ?? new SampleClock());
         services.AddSchedulingStore(new StoreOptions { Postgres = connection, Debounce = debounce, LongestWait = Duration.FromSeconds(5) });
@@ -46,6 +53,13 @@ internal sealed class FaultStore : IAsyncDisposable
         return ProblemReader.ReadProblem(stream).Value!;
     }
 
+    /// <summary>A team with a published roster of one shift in its week; its number is 1.</summary>
+    public async Task MakePublishedTeamAsync(string team, SchedulingProblem problem)
+    {
+        await MakeTeamAsync(team, problem);
+        await Get<RosterStore>().PublishAsync(team, problem.Horizon.Start, 1, "where a fault test begins", "test");
+    }
+
     /// <summary>A team with a draft of one shift in its week; the draft's number is 1.</summary>
     public async Task MakeTeamAsync(string team, SchedulingProblem problem)
     {
@@ -56,5 +70,31 @@ internal sealed class FaultStore : IAsyncDisposable
 
     public Task<RunRow?> RunAsync(Guid id) => Get<RunStore>().FindAsync(id);
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Waits until no week is owed anything and nobody solves, but for teams in quarantine; false when that does not come for a long time.</summary>
+    public async Task<bool> QuietAsync(string? team = null)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        while (!timeout.IsCancellationRequested)
+        {
+            bool quiet = await Get<StoreSession>().ReadAsync(async context =>
+                await context.SolveRequests.Where(r => team == null || r.TeamId == team).AllAsync(r => r.Solved >= r.Wanted || context.Teams.Any(t => t.Id == r.TeamId && t.QuarantinedAt != null))
+                && !await context.Runs.AnyAsync(r => (team == null || r.TeamId == team) && (r.State == RunState.Queued || r.State == RunState.Solving)
+                    && !context.Teams.Any(t => t.Id == r.TeamId && t.QuarantinedAt != null)));
+            if (quiet)
+            {
+                return true;
+            }
+
+            await Task.Delay(100, CancellationToken.None);
+        }
+
+        return false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await using var connection = new NpgsqlConnection(Connection);
+        NpgsqlConnection.ClearPool(connection);
+    }
 }

@@ -1,1 +1,4 @@
-return await Scheduling.Faults.FaultProgram.RunAsync(args);
+using Scheduling.Faults;
+using Scheduling.Faults.Hosting;
+
+return args is [HostedProgram.Argument, ..] ? await HostedProgram.RunAsync(args[1..]) : await FaultProgram.RunAsync(args);

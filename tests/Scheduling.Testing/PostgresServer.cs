@@ -14,28 +14,33 @@ public sealed class PostgresServer : IAsyncDisposable
     private const int MostPortsTried = 5;
 
     private readonly DeathWatch _watch;
+    private readonly PostgresProgram _program;
+    private readonly string _folder;
+    private readonly string _options;
     private readonly int _port;
     private int _databases;
 
-    private PostgresServer(DeathWatch watch, int port) => (_watch, _port) = (watch, port);
+    private PostgresServer(DeathWatch watch, PostgresProgram program, string folder, string options, int port) =>
+        (_watch, _program, _folder, _options, _port) = (watch, program, folder, options, port);
 
     /// <summary>Connection string of the database <c>postgres</c>, as superuser.</summary>
     public string ConnectionString => To("postgres");
 
-    /// <summary>Makes and starts a cluster.</summary>
+    /// <summary>Makes and starts a cluster. Settings such as <c>max_connections=20</c> win over the usual ones.</summary>
     /// <exception cref="MissingProgramException">PostgreSQL is not installed.</exception>
-    public static async Task<PostgresServer> StartAsync()
+    public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
         PostgresProgram program = PostgresProgram.Find();
         string folder = Path.Combine(Path.GetTempPath(), "scheduling-postgres-" + Guid.NewGuid().ToString("n")[..12]);
-        string data = Path.Combine(folder, "data");
+        string data = Data(folder);
         await program.RunAsync("mkdir", "-m", "700", folder).ConfigureAwait(false);
         DeathWatch watch = DeathWatch.Start("folder=$1; shift; \"$@\"; rm -rf \"$folder\"",
             [folder, .. program.Command("pg_ctl", "stop", "--pgdata", data, "--mode", "immediate", "--silent")]);
         try
         {
             await program.RunAsync("initdb", "--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync").ConfigureAwait(false);
-            return new PostgresServer(watch, await StartOnFreePortAsync(program, folder, data).ConfigureAwait(false));
+            (string options, int port) = await StartOnFreePortAsync(program, folder, settings).ConfigureAwait(false);
+            return new PostgresServer(watch, program, folder, options, port);
         }
         catch
         {
@@ -60,27 +65,39 @@ public sealed class PostgresServer : IAsyncDisposable
         return To(name);
     }
 
+    /// <summary>Stops it as a crash would: no last writes, no farewell to whoever is connected. What was committed with <c>synchronous_commit=on</c> is kept.</summary>
+    public Task StopNowAsync() => _program.RunAsync("pg_ctl", "stop", "--pgdata", Data(_folder), "--mode", "immediate", "--silent");
+
+    /// <summary>Starts it again on the same port after <see cref="StopNowAsync"/>.</summary>
+    public Task StartAgainAsync() => StartAsync(_program, _folder, _options);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _watch.EndAsync().ConfigureAwait(false);
 
     // Between finding a free port and taking it somebody else may take it.
-    private static async Task<int> StartOnFreePortAsync(PostgresProgram program, string folder, string data)
+    private static async Task<(string Options, int Port)> StartOnFreePortAsync(PostgresProgram program, string folder, IReadOnlyList<string> settings)
     {
         for (int attempt = 1; ; attempt++)
         {
             int port = FreePort();
             string options = string.Create(CultureInfo.InvariantCulture,
-                $"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=32MB -c timezone=UTC");
+                $"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=32MB -c timezone=UTC")
+                + string.Concat(settings.Select(setting => " -c " + setting));
             try
             {
-                await program.RunAsync("pg_ctl", "start", "--pgdata", data, "--wait", "--silent", "--log", Path.Combine(folder, "log"), "--options", options).ConfigureAwait(false);
-                return port;
+                await StartAsync(program, folder, options).ConfigureAwait(false);
+                return (options, port);
             }
             catch (InvalidOperationException) when (attempt < MostPortsTried)
             {
             }
         }
     }
+
+    private static Task StartAsync(PostgresProgram program, string folder, string options) =>
+        program.RunAsync("pg_ctl", "start", "--pgdata", Data(folder), "--wait", "--silent", "--log", Path.Combine(folder, "log"), "--options", options);
+
+    private static string Data(string folder) => Path.Combine(folder, "data");
 
     private static int FreePort()
     {

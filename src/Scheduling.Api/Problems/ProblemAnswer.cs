@@ -36,6 +36,7 @@ public sealed record ProblemAnswer(string Type, string Title, int Status, string
         [428] = new("需要版本号", "Precondition required"),
         [429] = new("请求过于频繁", "Too many requests"),
         [500] = new("服务器内部错误", "Internal error"),
+        [503] = new("暂时无法服务", "Service unavailable"),
     };
 
     private static readonly Dictionary<int, LocalizedText> Details = new()
@@ -48,6 +49,7 @@ public sealed record ProblemAnswer(string Type, string Title, int Status, string
         [413] = new("请求内容超过 5 MB；请拆分后分别提交。", "The body is larger than 5 MB; split it."),
         [415] = new("内容类型不受支持；请使用接口文档中的类型，通常是 application/json。", "This media type is not taken here; use the one of the API reference, mostly application/json."),
         [500] = new("服务器出错，未完成请求；请稍后重试，并向管理员提供 traceId。", "The server failed and did not finish the request; try again later and tell the operator the traceId."),
+        [503] = new("数据库暂时不可用；请按 Retry-After 稍后重试。", "The database is not to be used just now; send the request again after the time in Retry-After."),
     };
 
     /// <summary>Code of an answer that has only a status.</summary>
@@ -61,6 +63,7 @@ public sealed record ProblemAnswer(string Type, string Title, int Status, string
         413 => "body-too-large",
         415 => "unsupported-media-type",
         429 => "too-many-requests",
+        503 => "unavailable",
         >= 500 => "internal-error",
         _ => "request-failed",
     };

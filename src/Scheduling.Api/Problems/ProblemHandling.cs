@@ -10,6 +10,9 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
     // More than this is not waited for: the connection is closed.
     private const long MostDrained = 64 * 1024 * 1024;
 
+    // A database that was restarted, or gave its connections to others, is mostly back by then.
+    private const int OutageRetrySeconds = 2;
+
     public async Task InvokeAsync(HttpContext http)
     {
         if (http.Request.ContentLength > SchedulingSettings.MaximumBodyBytes)
@@ -48,6 +51,13 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
             // Nobody listens any more.
             http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
+        catch (Exception fault) when (!http.Response.HasStarted && StoreOutage.Is(fault))
+        {
+            LogOutage(http.Request.Method, http.Request.Path, fault.GetBaseException().Message);
+            Clear(http);
+            http.Response.Headers.RetryAfter = $"{OutageRetrySeconds}";
+            await ProblemAnswer.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, []);
+        }
         catch (Exception fault) when (!http.Response.HasStarted && IsForMachines(http))
         {
             LogFault(fault, http.Request.Method, http.Request.Path);
@@ -85,6 +95,9 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
 
         await ProblemAnswer.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, []);
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was answered 503, for the database was not to be used: {Reason}")]
+    private partial void LogOutage(string method, PathString path, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
     private partial void LogFault(Exception fault, string method, PathString path);

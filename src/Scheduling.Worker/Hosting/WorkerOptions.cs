@@ -59,6 +59,8 @@ public sealed record WorkerOptions
         Require(ProgressPause >= TimeSpan.Zero, nameof(ProgressPause), ProgressPause, "at least 0");
         Require(ShutdownGrace >= TimeSpan.Zero && ShutdownGrace <= TimeSpan.FromSeconds(15), nameof(ShutdownGrace), ShutdownGrace, "0 to 00:00:15");
         Require(LongestSolve > TimeSpan.Zero && LongestSolve <= TimeSpan.FromDays(7), nameof(LongestSolve), LongestSolve, "more than 0 and at most 7 days");
+        Require(
+            Solver.ExplainLimit >= TimeSpan.FromMilliseconds(1) && Solver.ExplainLimit <= TimeSpan.FromHours(1), "Solver:ExplainLimit", Solver.ExplainLimit, "00:00:00.001 to 01:00:00");
         Require(Webhooks.Senders is >= 1 and <= 64, "Webhooks:Senders", Webhooks.Senders, "1 to 64");
         Require(Webhooks.Poll >= TimeSpan.FromMilliseconds(50), "Webhooks:Poll", Webhooks.Poll, "at least 00:00:00.05");
         Require(Webhooks.Timeout >= TimeSpan.FromSeconds(1) && Webhooks.Timeout <= TimeSpan.FromMinutes(2), "Webhooks:Timeout", Webhooks.Timeout, "00:00:01 to 00:02:00");

@@ -25,7 +25,8 @@ internal static class WorkerProgram
         ["--threads"] = WorkerOptions.Section + ":" + nameof(WorkerOptions.ThreadsPerSolve),
     };
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Runs until told to end. <paramref name="adjust"/> has the last word on the host; tests pass a clock that way.</summary>
+    public static async Task<int> RunAsync(string[] args, Action<HostApplicationBuilder>? adjust = null)
     {
         if (args.Any(arg => arg is "--help" or "-h" or "-?"))
         {
@@ -50,6 +51,7 @@ internal static class WorkerProgram
             return BadConfiguration;
         }
 
+        adjust?.Invoke(builder);
         using IHost host = builder.Build();
         try
         {

@@ -33,6 +33,9 @@ internal sealed class NewestProgress
     /// <summary>The best roster known; null when there is none.</summary>
     public Roster? Best { get; private set; }
 
+    /// <summary>Whether the solver has told a roster at all, better or not.</summary>
+    public bool WasTold { get; private set; }
+
     /// <summary>Whether the best keeps every hard rule.</summary>
     public bool BestPasses => _bestEvaluation is { Passes: true };
 
@@ -46,6 +49,7 @@ internal sealed class NewestProgress
         {
             _newest = progress;
             _unjudged = progress.Roster ?? _unjudged;
+            WasTold |= progress.Roster is not null;
         }
     }
 

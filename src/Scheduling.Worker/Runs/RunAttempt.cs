@@ -81,7 +81,8 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
 
     private async Task<AttemptEnding> EndAsync(SolverOutcome outcome)
     {
-        bool isOver = _keeping.IsStopRequested || outcome.Kind == SolverOutcomeKind.TimedOut;
+        // A solver that hung before it told anything has answered nothing: what it was to start from is no result.
+        bool isOver = _keeping.IsStopRequested || (outcome.Kind == SolverOutcomeKind.TimedOut && _newest.WasTold);
         if (outcome.Result is { } result)
         {
             if (Mismatch(result) is { } mismatch)

@@ -11,7 +11,7 @@ internal static class RunLimits
     private const int RepeatableThreads = 2;
 
     public static ChildOptions Of(RunOptions run, WorkerOptions worker) => run.DeterministicLimit is { } work
-        ? new ChildOptions { Deterministic = true, DeterministicLimit = work, Seed = run.Seed, Threads = RepeatableThreads }
+        ? new ChildOptions { Deterministic = true, DeterministicLimit = work, Seed = run.Seed, Threads = RepeatableThreads, ExplainLimitMs = (long)worker.Solver.ExplainLimit.TotalMilliseconds }
         : new ChildOptions
         {
             TimeLimitMs = Math.Min(Milliseconds(run.TimeLimitSeconds), (long)worker.LongestSolve.TotalMilliseconds),
@@ -19,6 +19,7 @@ internal static class RunLimits
             GapLimit = run.GapLimit,
             Seed = run.Seed,
             Threads = worker.ThreadsPerSolve,
+            ExplainLimitMs = (long)worker.Solver.ExplainLimit.TotalMilliseconds,
         };
 
     private static long Milliseconds(double seconds) => (long)Math.Ceiling(seconds * 1000);

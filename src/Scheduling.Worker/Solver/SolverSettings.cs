@@ -9,6 +9,9 @@ public sealed record SolverSettings
     /// <summary>How often memory is looked at. Default 250 ms.</summary>
     public TimeSpan MemoryCheck { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Most time to find out why a week cannot be solved. Default 20 s.</summary>
+    public TimeSpan ExplainLimit { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Time from the end of the solve's own limits until the process is killed. Default 30 s: reading, compiling and judging a large problem take some.</summary>
     public TimeSpan LimitGrace { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -31,4 +31,25 @@ public sealed class PostgresTests
         Assert.Equal("APPROVED", (string?)(await hr.SendAsync(leave).JsonAsync(HttpStatusCode.Created))["state"]);
         Assert.NotEmpty((await host.Client.GetAsync("/api/v1/audit?team=hotline").JsonAsync()).AsArray());
     }
+
+    [Fact]
+    public async Task Without_its_database_the_API_says_when_to_come_again_and_serves_once_it_is_back()
+    {
+        await using PostgresServer postgres = await PostgresServer.StartAsync();
+        await using ApiHost host = await ApiHost.StartAsync($"--ConnectionStrings:Scheduling={await postgres.CreateDatabaseAsync()}", "--SCHEDULING_ADMIN_PASSWORD=first password");
+        using HttpClient admin = await host.KeyClientAsync(Role.Admin, "*");
+        await admin.GetAsync("/api/v1/teams").JsonAsync();
+
+        await postgres.StopNowAsync();
+        // Connections that were open, and then new ones.
+        for (int i = 0; i < 2; i++)
+        {
+            using HttpResponseMessage refused = await admin.GetAsync("/api/v1/teams");
+            Assert.Equal("unavailable", (await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable)).Code);
+            Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        }
+
+        await postgres.StartAgainAsync();
+        await admin.GetAsync("/api/v1/teams").JsonAsync();
+    }
 }

@@ -1,6 +1,4 @@
-using NodaTime;
-using Scheduling.Faults.Checking;
-using Scheduling.Faults.Kills;
+using Scheduling.Faults.Hosting;
 using Scheduling.Store.Rows;
 using Scheduling.Testing;
 
@@ -12,36 +10,34 @@ internal static class BurstTest
     private const int Changes = 60;
     private const int AtOnce = 12;
 
+    private const int Lanes = 3;
+
     public static async Task<FaultReport> RunAsync(FaultSetting setting)
     {
-        await using FaultStore store = await FaultStore.MakeAsync(setting, Duration.FromSeconds(1));
-        await using ProgramProcess worker = FaultWorker.Start(store.Connection);
-        List<string> breaches = [];
-        List<int> followers = [];
-        for (int number = 0; number < setting.Tries; number++)
+        IReadOnlyList<Lane> lanes = await Lane.RunAsync(setting, Lanes, RunAsync);
+        return new FaultReport(
+            setting.Tries, [.. lanes.SelectMany(l => l.Breaches)], $"{Changes} changes each; {lanes.Sum(l => l.Count)} bursts wholly within a solve, runs that followed: {string.Join(' ', lanes.SelectMany(l => l.Seconds))}");
+    }
+
+    private static async Task RunAsync(Lane lane)
+    {
+        await using ProgramProcess worker = Hosts.StartWorker(lane.Store.Connection, "--Worker:LongestSolve=00:00:06");
+        foreach (int number in lane.Numbers)
         {
-            var week = new FaultWeek(store, $"b{number}");
-            await week.MakeAsync();
-            Guid first = (await week.ApproveAsync("first", setting.Seed))[0];
-            RunRow? solving = await week.WaitAsync(first, row => row.State != RunState.Queued);
-            await Parallel.ForEachAsync(Enumerable.Range(0, Changes), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => await week.ApproveAsync($"l{i}", setting.Seed + (i * 7)));
-            bool during = (await store.RunAsync(first))!.State == RunState.Solving;
-            bool quiet = await week.QuietAsync();
-            List<RunRow> runs = await week.RunsAsync();
-            followers.Add(runs.Count - 1);
-            if (solving is null || !quiet)
+            int draw = lane.RandomOf(number).Next(1000);
+            FaultWeek week = await lane.WeekAsync(number);
+            Guid first = (await week.ApproveAsync("first", draw))[0];
+            await week.WaitAsync(first, row => row.State == RunState.Solving || row.EndedAt is not null);
+            await Parallel.ForEachAsync(Enumerable.Range(0, Changes), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) => await week.ApproveAsync($"l{i}", draw + (i * 11)));
+            bool during = (await lane.Store.RunAsync(first))!.State == RunState.Solving;
+            await lane.EndAsync(week);
+            int followed = (await week.RunsAsync()).Count - 1;
+            lane.Seconds.Add(followed);
+            lane.Count += during ? 1 : 0;
+            if (during && followed != 1)
             {
-                breaches.Add($"try {number}: the week was not solved in minutes");
+                lane.Breaches.Add($"try {number}: {followed} runs followed the one the burst fell into");
             }
-            else if (during && runs.Count != 2)
-            {
-                breaches.Add($"try {number}: {runs.Count - 1} runs followed the one the burst fell into");
-            }
-
-            await InvariantChecker.NoteAsync(store.Connection, week.Told);
         }
-
-        breaches.AddRange(await InvariantChecker.CheckAsync(store.Connection));
-        return new FaultReport(setting.Tries, breaches, $"{Changes} changes each, runs that followed: {string.Join(' ', followers)}");
     }
 }

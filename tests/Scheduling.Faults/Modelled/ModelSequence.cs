@@ -185,19 +185,24 @@ internal sealed class ModelSequence(FaultStore store, SchedulingProblem problem,
 
     private async Task<string?> CompareAsync()
     {
-        TeamRow row = await store.Get<TeamReader>().GetAsync(team);
-        SolveRequestRow request = (await ReadAsync(context => context.SolveRequests.Where(r => r.TeamId == team))).SingleOrDefault() ?? new SolveRequestRow { TeamId = team };
-        List<RunRow> runs = await ReadAsync(context => context.Runs.Where(r => r.TeamId == team));
-        var there = (row.InputVersion, row.QuarantinedAt is not null, request.Wanted, request.Solved, request.Attempts);
+        // One query, so that two thousand sequences take a minute.
+        var row = await store.Get<StoreSession>().ReadAsync(context => context.Teams.Where(t => t.Id == team).Select(t => new
+        {
+            t.InputVersion,
+            Quarantined = t.QuarantinedAt != null,
+            Request = context.SolveRequests.Where(r => r.TeamId == team).Select(r => new { r.Wanted, r.Solved, r.Attempts }).SingleOrDefault(),
+            Runs = context.Runs.Where(r => r.TeamId == team).Select(r => new { r.Id, r.State, r.Refused }).ToList(),
+        }).SingleAsync());
+        var there = (row.InputVersion, row.Quarantined, row.Request?.Wanted ?? 0, row.Request?.Solved ?? 0, row.Request?.Attempts ?? 0);
         var here = (_model.Input, _model.Quarantined, _model.Wanted, _model.Solved, _model.Attempts);
         if (there != here)
         {
             return $"the store has {there}, the model {here}";
         }
 
-        RunRow? other = runs.Find(r => !_model.Runs.TryGetValue(r.Id, out ModelRun? known) || known.State != $"{r.State}" || known.Refused != r.Refused);
+        var other = row.Runs.Find(r => !_model.Runs.TryGetValue(r.Id, out ModelRun? known) || known.State != $"{r.State}" || known.Refused != r.Refused);
         return other is not null ? $"run {Name(other.Id)} is {other.State} with {other.Refused} refused"
-            : runs.Count != _model.Runs.Count ? $"the store has {runs.Count} runs, the model {_model.Runs.Count}" : null;
+            : row.Runs.Count != _model.Runs.Count ? $"the store has {row.Runs.Count} runs, the model {_model.Runs.Count}" : null;
     }
 
     private Task<List<T>> ReadAsync<T>(Func<SchedulingContext, IQueryable<T>> query) => store.Get<StoreSession>().ReadAsync(context => query(context).ToListAsync());
