@@ -90,6 +90,7 @@ public static class SchedulingHost
         app.UsePageFaults();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<DatabaseReach>();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyKeys>();
@@ -100,9 +101,12 @@ public static class SchedulingHost
         app.MapSchedulingSignIn();
         app.MapSchedulingApi();
 
-        // Hangfire's own filter lets local requests in only; here the policy decides.
-        app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false, DashboardTitle = "Scheduling" })
-            .RequireAuthorization(Policies.Operate);
+        if (app.Services.GetRequiredService<WorkerOptions>().Jobs)
+        {
+            // Hangfire's own filter lets local requests in only; here the policy decides.
+            app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false, DashboardTitle = "Scheduling" })
+                .RequireAuthorization(Policies.Operate);
+        }
 
         app.MapSchedulingPages();
     }

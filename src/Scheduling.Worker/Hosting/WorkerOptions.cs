@@ -12,6 +12,12 @@ public sealed record WorkerOptions
     /// <summary>Whether this process solves. False: it only enqueues, and separate workers solve. Default true.</summary>
     public bool Solves { get; init; } = true;
 
+    /// <summary>
+    /// Whether this process uses the tables of jobs, in the schema <c>hangfire</c>. False for an API whose database role has no right to them: it then neither solves nor shows jobs, and
+    /// workers find the runs it is asked for by their sweep. Default true.
+    /// </summary>
+    public bool Jobs { get; init; } = true;
+
     /// <summary>Cores that may be used. Default 2.</summary>
     public int Cores { get; init; } = 2;
 
@@ -51,6 +57,7 @@ public sealed record WorkerOptions
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Check()
     {
+        Require(Jobs || !Solves, nameof(Jobs), Jobs, $"true where {Section}:{nameof(Solves)} is true");
         Require(Cores is >= 1 and <= 1024, nameof(Cores), Cores, "1 to 1024");
         Require(ThreadsPerSolve is >= 1 and <= 64, nameof(ThreadsPerSolve), ThreadsPerSolve, "1 to 64");
         Require(Lease >= TimeSpan.FromSeconds(1), nameof(Lease), Lease, "at least 00:00:01");

@@ -27,18 +27,11 @@ public static class WorkerSetup
         options.Check();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(provider =>
+        if (options.Jobs)
         {
-            // How jobs are written and read is set before the first one is.
-            _ = provider.GetRequiredService<IGlobalConfiguration>();
-            return JobStorages.For(provider.GetRequiredService<StoreOptions>());
-        });
-        services.AddHangfire((provider, hangfire) => hangfire
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseTypeSerializer(JobTypes.NameOf)
-            .UseTypeResolver(JobTypes.Resolve)
-            .UseSerializerSettings(new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.None, MaxDepth = 16 })
-            .UseLogProvider(new JobLogProvider(provider.GetRequiredService<ILoggerFactory>())));
+            AddJobs(services);
+        }
+
         services.AddSingleton<RunQueue>();
         services.AddSingleton(options.Webhooks);
         services.AddSingleton<WebhookGuard>();
@@ -61,5 +54,21 @@ public static class WorkerSetup
         }
 
         return services;
+    }
+
+    private static void AddJobs(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            // How jobs are written and read is set before the first one is.
+            _ = provider.GetRequiredService<IGlobalConfiguration>();
+            return JobStorages.For(provider.GetRequiredService<StoreOptions>());
+        });
+        services.AddHangfire((provider, hangfire) => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseTypeSerializer(JobTypes.NameOf)
+            .UseTypeResolver(JobTypes.Resolve)
+            .UseSerializerSettings(new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.None, MaxDepth = 16 })
+            .UseLogProvider(new JobLogProvider(provider.GetRequiredService<ILoggerFactory>())));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Store.Runs;
+using Scheduling.Store.Walls;
 using Scheduling.Worker.Hosting;
 using Scheduling.Worker.Jobs;
 
@@ -25,6 +26,7 @@ public sealed partial class RunExecutor(
     /// <summary>Works on a run until it has ended, is given back or is lost to another worker.</summary>
     public async Task RunAsync(Guid id)
     {
+        TeamReach.SetAll();
         CancellationToken shutdown = lifetime.ApplicationStopping;
         if (await ClaimAsync(id, shutdown) is not { } claimed)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Scheduling.Store.Events;
+using Scheduling.Store.Walls;
 
 namespace Scheduling.Worker.Webhooks;
 
@@ -21,7 +22,11 @@ internal sealed partial class WebhookSender(DeliveryStore deliveries, WebhookGua
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, settings.Senders).Select(_ => SendAllAsync(stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        TeamReach.SetAll();
+        return Task.WhenAll(Enumerable.Range(0, settings.Senders).Select(_ => SendAllAsync(stoppingToken)));
+    }
 
     private async Task SendAllAsync(CancellationToken stop)
     {
