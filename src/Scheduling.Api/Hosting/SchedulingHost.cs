@@ -1,5 +1,4 @@
 using Hangfire;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Scheduling.Api.Access;
 using Scheduling.Api.Demo;
@@ -61,7 +60,6 @@ public static class SchedulingHost
 
         // First of all that start with the host, so that everybody else finds the database as it should be.
         services.AddHostedService<StoreStart>();
-        services.AddDataProtection().SetApplicationName("Scheduling").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
         services.AddHealthChecks().AddCheck<StoreHealth>("database", tags: ["ready"]);
         services.AddResponseCompression(compression =>
         {
@@ -69,14 +67,14 @@ public static class SchedulingHost
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
         });
         services.AddSchedulingProblems();
-        services.AddSchedulingAccess();
+        services.AddSchedulingAccess(settings.Tokens);
         services.AddSchedulingOpenApi();
 
         services.AddSingleton<WeekForecast>();
         services.AddSingleton<FileImport>();
 
         // After the start of the store, so that it finds the tables. Worker:Solves=false leaves the solving to separate workers.
-        services.AddSchedulingWorker(worker);
+        services.AddSchedulingWorker(worker, new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         services.AddSchedulingPages();

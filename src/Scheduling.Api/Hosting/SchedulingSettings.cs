@@ -1,4 +1,5 @@
 using NodaTime;
+using Scheduling.Api.Access;
 using Scheduling.Store;
 
 namespace Scheduling.Api.Hosting;
@@ -23,6 +24,9 @@ public sealed record SchedulingSettings
 
     /// <summary>Name of the database role under which the API works when it does not own the tables; the command <c>migrate</c> grants it what it needs.</summary>
     public string? ApiRole { get; init; }
+
+    /// <summary>Whose tokens let people and machines in.</summary>
+    public TokenSettings Tokens { get; init; } = new();
 
     /// <summary>Longest solve that may be asked for, in seconds.</summary>
     public double MaximumSolveSeconds { get; init; } = 600;
@@ -54,6 +58,7 @@ public sealed record SchedulingSettings
                 : folder),
             LocalUser = embedded && configuration.GetValue("Scheduling:Access:LocalUser", true),
             AdminPassword = configuration["SCHEDULING_ADMIN_PASSWORD"],
+            Tokens = configuration.GetSection(TokenSettings.Section).Get<TokenSettings>() ?? new TokenSettings(),
             ApiRole = configuration["Scheduling:ApiRole"],
             Debounce = Wait(configuration, "Scheduling:Resolving:Debounce", TimeSpan.FromSeconds(1)),
             LongestWait = Wait(configuration, "Scheduling:Resolving:LongestWait", TimeSpan.FromSeconds(30)),

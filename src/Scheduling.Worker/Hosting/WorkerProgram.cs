@@ -71,12 +71,13 @@ internal static class WorkerProgram
         builder.Configuration.AddCommandLine(args, Switches);
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // A failed command is told by whoever gave it; looking for the migrations of an empty database fails as a matter of course.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         WorkerOptions options = builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions();
         builder.Services.AddSchedulingStore(new StoreOptions { Postgres = builder.Configuration.GetConnectionString(ConnectionName) ?? "", SqliteFile = "none" });
-        builder.Services.AddSchedulingWorker(options with { Solves = true });
+        string? folder = builder.Configuration["Scheduling:DataDirectory"];
+        builder.Services.AddSchedulingWorker(options with { Solves = true, Jobs = true }, string.IsNullOrWhiteSpace(folder) ? null : new DirectoryInfo(Path.Combine(folder, "keys")));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         return builder;
     }

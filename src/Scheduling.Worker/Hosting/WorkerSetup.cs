@@ -1,4 +1,5 @@
 using Hangfire;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -21,8 +22,9 @@ public static class WorkerSetup
     /// Adds Hangfire on the store's database (in memory for SQLite), <see cref="RunQueue"/> and, when the options say that this process solves, the job
     /// server and the sweeper. The store must be added too and be migrated before the host starts.
     /// </summary>
+    /// <param name="keys">Folder of the keys by which secrets of webhooks are encrypted; null: nothing is sent.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static IServiceCollection AddSchedulingWorker(this IServiceCollection services, WorkerOptions options)
+    public static IServiceCollection AddSchedulingWorker(this IServiceCollection services, WorkerOptions options, DirectoryInfo? keys = null)
     {
         options.Check();
         services.TryAddSingleton(TimeProvider.System);
@@ -35,7 +37,14 @@ public static class WorkerSetup
         services.AddSingleton<RunQueue>();
         services.AddSingleton(options.Webhooks);
         services.AddSingleton<WebhookGuard>();
-        if (options.Webhooks.Sends)
+        IDataProtectionBuilder protection = services.AddDataProtection().SetApplicationName(WebhookSecrets.ApplicationName);
+        if (keys is not null)
+        {
+            protection.PersistKeysToFileSystem(keys);
+        }
+
+        services.AddSingleton<WebhookSecrets>();
+        if (options.Webhooks.Sends && keys is not null)
         {
             services.AddHostedService<WebhookSender>();
         }
