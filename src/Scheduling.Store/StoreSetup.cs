@@ -57,7 +57,7 @@ public static class StoreSetup
 
         return services
             .AddSingleton<StoreSession>().AddSingleton<TeamStore>().AddSingleton<TeamReader>().AddSingleton<LeaveStore>().AddSingleton<StaffStore>().AddSingleton<DemandStore>()
-            .AddSingleton<RosterStore>().AddSingleton<RosterEditor>().AddSingleton<RunStore>().AddSingleton<RunLeases>().AddSingleton<QuarantineStore>()
+            .AddSingleton<RosterStore>().AddSingleton<RosterEditor>().AddSingleton<RunStore>().AddSingleton<RunLeases>().AddSingleton<QuarantineStore>().AddSingleton<FigureStore>()
             .AddSingleton<EventStore>().AddSingleton<WebhookStore>().AddSingleton<DeliveryStore>()
             .AddSingleton<AccountStore>().AddSingleton<KeyStore>().AddSingleton<AnswerStore>().AddSingleton<AuditStore>();
     }

@@ -119,3 +119,13 @@ public sealed class SqliteAuditTests : AuditTests
 {
     protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
 }
+
+public sealed class PostgresFigureTests(ServerFixture fixture) : FigureTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteFigureTests : FigureTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}

@@ -14,10 +14,12 @@ public sealed class PostgresServer : IAsyncDisposable
     private const int MostPortsTried = 5;
 
     private readonly DeathWatch _watch;
+    private readonly PostgresProgram _program;
+    private readonly string _folder;
     private readonly int _port;
     private int _databases;
 
-    private PostgresServer(DeathWatch watch, int port) => (_watch, _port) = (watch, port);
+    private PostgresServer(DeathWatch watch, PostgresProgram program, string folder, int port) => (_watch, _program, _folder, _port) = (watch, program, folder, port);
 
     /// <summary>Connection string of the database <c>postgres</c>, as superuser.</summary>
     public string ConnectionString => To("postgres");
@@ -35,7 +37,7 @@ public sealed class PostgresServer : IAsyncDisposable
         try
         {
             await program.RunAsync("initdb", "--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync").ConfigureAwait(false);
-            return new PostgresServer(watch, await StartOnFreePortAsync(program, folder, data).ConfigureAwait(false));
+            return new PostgresServer(watch, program, folder, await StartOnFreePortAsync(program, folder, data).ConfigureAwait(false));
         }
         catch
         {
@@ -59,6 +61,23 @@ public sealed class PostgresServer : IAsyncDisposable
         await create.ExecuteNonQueryAsync().ConfigureAwait(false);
         return To(name);
     }
+
+    /// <summary>Backs a database up by <c>pg_dump</c>.</summary>
+    /// <param name="connection">Connection string of the database.</param>
+    /// <param name="options">Options of pg_dump.</param>
+    /// <returns>The file, which goes with the server.</returns>
+    public async Task<string> BackUpAsync(string connection, params string[] options)
+    {
+        string file = Path.Combine(_folder, $"backup-{Guid.NewGuid():n}");
+        await _program.RunAsync("pg_dump", [.. options, "--file", file, .. Where(connection)]).ConfigureAwait(false);
+        return file;
+    }
+
+    /// <summary>Restores a back-up into an empty database by <c>pg_restore</c>, and fails at the first thing that is not restored.</summary>
+    /// <param name="connection">Connection string of the database.</param>
+    /// <param name="file">The back-up.</param>
+    /// <param name="options">Options of pg_restore.</param>
+    public Task RestoreAsync(string connection, string file, params string[] options) => _program.RunAsync("pg_restore", [.. options, "--exit-on-error", .. Where(connection), file]);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _watch.EndAsync().ConfigureAwait(false);
@@ -88,6 +107,8 @@ public sealed class PostgresServer : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private string[] Where(string connection) => ["--host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={_port}"), "--username=postgres", $"--dbname={new NpgsqlConnectionStringBuilder(connection).Database}"];
 
     private string To(string database) => new NpgsqlConnectionStringBuilder
     {

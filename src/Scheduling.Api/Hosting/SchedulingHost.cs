@@ -1,5 +1,7 @@
 using Hangfire;
 using Microsoft.AspNetCore.ResponseCompression;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using Scheduling.Api.Access;
 using Scheduling.Api.Demo;
 using Scheduling.Api.Endpoints;
@@ -10,6 +12,7 @@ using Scheduling.Api.Planning;
 using Scheduling.Api.Problems;
 using Scheduling.Store;
 using Scheduling.Worker.Hosting;
+using Scheduling.Worker.Telemetry;
 
 namespace Scheduling.Api.Hosting;
 
@@ -46,6 +49,7 @@ public static class SchedulingHost
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Hangfire", LogLevel.Warning);
         AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration), builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions());
+        AddTelemetry(builder);
         adjust?.Invoke(builder);
         WebApplication app = builder.Build();
         UseAll(app);
@@ -81,6 +85,10 @@ public static class SchedulingHost
         services.AddSchedulingDemo();
     }
 
+    private static void AddTelemetry(WebApplicationBuilder builder) => builder.Services.AddSchedulingTelemetry(builder.Configuration, "Scheduling.Api")
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter())
+        .WithTracing(traces => traces.AddAspNetCoreInstrumentation());
+
     private static void UseAll(WebApplication app)
     {
         app.UseResponseCompression();
@@ -95,6 +103,7 @@ public static class SchedulingHost
 
         app.UseAntiforgery();
         app.MapSchedulingHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Observe);
         app.MapSchedulingOpenApi();
         app.MapSchedulingSignIn();
         app.MapSchedulingApi();

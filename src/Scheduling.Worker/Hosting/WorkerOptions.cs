@@ -42,6 +42,9 @@ public sealed record WorkerOptions
     /// <summary>Longest time limit a run may have. Default 1 h.</summary>
     public TimeSpan LongestSolve { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Port at which a separate worker serves its metrics to Prometheus, at <c>/metrics</c> of this machine's loopback; 0: it does not. Default 0.</summary>
+    public int MetricsPort { get; init; }
+
     /// <summary>What a solver process may use.</summary>
     public SolverSettings Solver { get; init; } = new();
 
@@ -66,6 +69,7 @@ public sealed record WorkerOptions
         Require(ProgressPause >= TimeSpan.Zero, nameof(ProgressPause), ProgressPause, "at least 0");
         Require(ShutdownGrace >= TimeSpan.Zero && ShutdownGrace <= TimeSpan.FromSeconds(15), nameof(ShutdownGrace), ShutdownGrace, "0 to 00:00:15");
         Require(LongestSolve > TimeSpan.Zero && LongestSolve <= TimeSpan.FromDays(7), nameof(LongestSolve), LongestSolve, "more than 0 and at most 7 days");
+        Require(MetricsPort is >= 0 and <= 65535, nameof(MetricsPort), MetricsPort, "0 to 65535");
         Require(Webhooks.Senders is >= 1 and <= 64, "Webhooks:Senders", Webhooks.Senders, "1 to 64");
         Require(Webhooks.Poll >= TimeSpan.FromMilliseconds(50), "Webhooks:Poll", Webhooks.Poll, "at least 00:00:00.05");
         Require(Webhooks.Timeout >= TimeSpan.FromSeconds(1) && Webhooks.Timeout <= TimeSpan.FromMinutes(2), "Webhooks:Timeout", Webhooks.Timeout, "00:00:01 to 00:02:00");

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using Scheduling.Store;
+using Scheduling.Worker.Telemetry;
 
 namespace Scheduling.Worker.Hosting;
 
@@ -78,6 +81,12 @@ internal static class WorkerProgram
         builder.Services.AddSchedulingStore(new StoreOptions { Postgres = builder.Configuration.GetConnectionString(ConnectionName) ?? "", SqliteFile = "none" });
         string? folder = builder.Configuration["Scheduling:DataDirectory"];
         builder.Services.AddSchedulingWorker(options with { Solves = true, Jobs = true }, string.IsNullOrWhiteSpace(folder) ? null : new DirectoryInfo(Path.Combine(folder, "keys")));
+        OpenTelemetryBuilder telemetry = builder.Services.AddSchedulingTelemetry(builder.Configuration, "Scheduling.Worker");
+        if (options.MetricsPort > 0)
+        {
+            telemetry.WithMetrics(metrics => metrics.AddPrometheusHttpListener(listener => (listener.Host, listener.Port) = ("127.0.0.1", options.MetricsPort)));
+        }
+
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         return builder;
     }

@@ -7,6 +7,7 @@ using Scheduling.Store.Runs;
 using Scheduling.Store.Walls;
 using Scheduling.Worker.Hosting;
 using Scheduling.Worker.Jobs;
+using Scheduling.Worker.Telemetry;
 
 namespace Scheduling.Worker.Runs;
 
@@ -34,6 +35,7 @@ public sealed partial class RunExecutor(
         }
 
         long started = clock.GetTimestamp();
+        using System.Diagnostics.Activity? span = SolveMeter.Start(claimed.Run);
         LogStart(id, claimed.Run.Kind, claimed.Run.Attempts, claimed.Problem.Employees.Count, claimed.Problem.Horizon.Days);
         AttemptEnding? ending = null;
         string message = "";
@@ -45,6 +47,7 @@ public sealed partial class RunExecutor(
         finally
         {
             // Without an ending the store could not be written to; the lease runs out and another attempt is made.
+            SolveMeter.Ended(span, claimed.Run.Kind, ending, clock.GetElapsedTime(started));
             LogEnd(id, ending?.ToString() ?? "without an ending", clock.GetElapsedTime(started).TotalSeconds, message);
         }
 

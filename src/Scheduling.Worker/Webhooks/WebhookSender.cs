@@ -23,10 +23,11 @@ internal sealed partial class WebhookSender(DeliveryStore deliveries, WebhookGua
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    // Async, so that what is set here stays here.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         TeamReach.SetAll();
-        return Task.WhenAll(Enumerable.Range(0, settings.Senders).Select(_ => SendAllAsync(stoppingToken)));
+        await Task.WhenAll(Enumerable.Range(0, settings.Senders).Select(_ => SendAllAsync(stoppingToken)));
     }
 
     private async Task SendAllAsync(CancellationToken stop)
