@@ -21,7 +21,9 @@ public abstract class FigureTests : StoreTests
         await Get<RunLeases>().RefuseAsync(waiting.Id, Stop);
         StoreFigures lost = await Get<FigureStore>().ReadAsync(Stop);
 
-        Assert.Equal((0, 0, 0.0, 0.0, 0, 0, 0, 0, 0.0), (empty.Queues.Count, empty.Solving, empty.LeaseAgeSeconds, empty.LeaseOverdueSeconds, empty.Refused, empty.Quarantined, empty.Owed, empty.Deliveries, empty.DeliveryAgeSeconds));
+        Assert.Equal(
+            (0, 0, 0.0, 0.0, 0, 0, 0, 0, 0.0),
+            (empty.Queues.Count, empty.Solving, empty.LeaseAgeSeconds, empty.LeaseOverdueSeconds, empty.Refused, empty.Quarantined, empty.Owed, empty.Deliveries, empty.DeliveryAgeSeconds));
         QueueFigures queue = Assert.Single(queued.Queues);
         Assert.Equal((QueueNames.Planner, 1), (queue.Queue, queue.Waiting));
         Assert.True(queue.AgeSeconds >= 90, $"{queue.AgeSeconds}");

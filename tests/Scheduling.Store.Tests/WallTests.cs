@@ -36,7 +36,10 @@ public sealed class WallTests(ServerFixture fixture) : StoreTests
     public async Task Every_table_has_a_wall_or_belongs_to_no_team()
     {
         await using NpgsqlConnection owner = await OpenAsync(_connection);
-        List<string> open = await ReadAsync(owner, "select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r' and not (relrowsecurity and exists (select 1 from pg_policy p where p.polrelid = c.oid)) order by 1");
+        List<string> open = await ReadAsync(owner, """
+            select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
+            and not (relrowsecurity and exists (select 1 from pg_policy p where p.polrelid = c.oid)) order by 1
+            """);
 
         Assert.Equal(WithoutWall, open);
     }

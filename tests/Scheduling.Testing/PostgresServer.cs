@@ -108,7 +108,8 @@ public sealed class PostgresServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string[] Where(string connection) => ["--host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={_port}"), "--username=postgres", $"--dbname={new NpgsqlConnectionStringBuilder(connection).Database}"];
+    private string[] Where(string connection) =>
+        ["--host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={_port}"), "--username=postgres", $"--dbname={new NpgsqlConnectionStringBuilder(connection).Database}"];
 
     private string To(string database) => new NpgsqlConnectionStringBuilder
     {

@@ -35,7 +35,8 @@ public sealed record TokenSettings
     {
         if (IsOn)
         {
-            Require(Uri.TryCreate(Authority, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttps || uri is { Scheme: "http", IsLoopback: true }), nameof(Authority), Authority, "an https address");
+            Require(
+                Uri.TryCreate(Authority, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttps || uri is { Scheme: "http", IsLoopback: true }), nameof(Authority), Authority, "an https address");
             Require(!string.IsNullOrWhiteSpace(Audience), nameof(Audience), Audience, "set");
             Require(Algorithm is ['R' or 'P', 'S', ..] or ['E', 'S', ..] && Algorithm[2..] is "256" or "384" or "512", nameof(Algorithm), Algorithm, "a signature by a pair of keys, such as RS256");
         }

@@ -9,7 +9,8 @@ namespace Scheduling.Store.Access;
 
 /// <summary>
 /// Chains audit rows, each team's and the installation's by themselves: the hash of a row is SHA-256 over the hash before it (64 zeros before the first), the chain, its
-/// number, its instant in microseconds since 1970, who, what, to what, the detail, and the number of its change (empty without one), each written as its length in bytes of UTF-8, a colon and itself. Whoever changes, adds or takes
+/// number, its instant in microseconds since 1970, who, what, to what, the detail, and the number of its change (empty without one), each
+/// written as its length in bytes of UTF-8, a colon and itself. Whoever changes, adds or takes
 /// away a row in the middle breaks every hash after it; whoever takes rows from the end is told by the chain's end, or by an export somebody kept.
 /// </summary>
 public static class AuditChain

@@ -46,7 +46,8 @@ public sealed class FigureStore(StoreSession store)
             + $"(select coalesce(max({sql.Since("coalesce(due_at, created_at)")}), 0.0) from delivery where state = 'Waiting' and (due_at is null or due_at <= {now})) as oldest")
             .SingleAsync(cancellation);
         return new StoreFigures(
-            [.. queues.Select(q => new QueueFigures(q.Queue, q.Waiting, Math.Max(0, q.Age)))], numbers.Solving, Math.Max(0, numbers.Age), numbers.Overdue, numbers.Refused, numbers.Quarantined, numbers.Owed,
+            [.. queues.Select(q => new QueueFigures(q.Queue, q.Waiting, Math.Max(0, q.Age)))], numbers.Solving, Math.Max(0, numbers.Age),
+            numbers.Overdue, numbers.Refused, numbers.Quarantined, numbers.Owed,
             numbers.Deliveries, Math.Max(0, numbers.Oldest));
     }, cancellation);
 

@@ -13,7 +13,9 @@ public static class StoreGrants
     {
         await using SchedulingContext context = await services.GetRequiredService<IDbContextFactory<SchedulingContext>>().CreateDbContextAsync(cancellation);
         int unbound = await context.Database.SqlQuery<int>(
-            $"select count(*)::int as \"Value\" from pg_roles where rolname = {role} and (rolsuper or rolbypassrls or exists (select 1 from pg_tables where schemaname = 'public' and tableowner = rolname))")
+            $"""
+            select count(*)::int as "Value" from pg_roles where rolname = {role} and (rolsuper or rolbypassrls or exists (select 1 from pg_tables where schemaname = 'public' and tableowner = rolname))
+            """)
             .SingleAsync(cancellation);
         if (unbound > 0)
         {

@@ -13,7 +13,8 @@ public static class TelemetrySetup
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>
-    /// Adds metrics and traces. Where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set both are sent there, by OTLP as its other variables say; traces are made for that only. Who serves metrics by itself adds its reader to what
+    /// Adds metrics and traces. Where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set both are sent there, by OTLP as its other variables say; traces are made for that only.
+    /// Who serves metrics by itself adds its reader to what
     /// is given back.
     /// </summary>
     /// <param name="service">Name of the program.</param>

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Scheduling.Worker.Webhooks;
 
 /// <summary>
-/// Signing secrets as the database keeps them: encrypted by keys that are in a folder (<c>keys</c> of the data directory) and in no table, so that whoever has a back-up of the database cannot sign. Every process
-/// that adds webhooks or sends needs that folder.
+/// Signing secrets as the database keeps them: encrypted by keys that are in a folder (<c>keys</c> of the data directory) and in no table, so that whoever
+/// has a back-up of the database cannot sign. Every process that adds webhooks or sends needs that folder.
 /// </summary>
 public sealed class WebhookSecrets(IDataProtectionProvider protection)
 {

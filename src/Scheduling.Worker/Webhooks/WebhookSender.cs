@@ -9,7 +9,8 @@ using Scheduling.Store.Walls;
 namespace Scheduling.Worker.Webhooks;
 
 /// <summary>Sends deliveries that are due. Any number of processes may: each delivery is one sender's for as long as its lease.</summary>
-internal sealed partial class WebhookSender(DeliveryStore deliveries, WebhookGuard guard, WebhookSecrets secrets, WebhookSettings settings, IClock clock, TimeProvider time, ILogger<WebhookSender> log) : BackgroundService
+internal sealed partial class WebhookSender(
+    DeliveryStore deliveries, WebhookGuard guard, WebhookSecrets secrets, WebhookSettings settings, IClock clock, TimeProvider time, ILogger<WebhookSender> log) : BackgroundService
 {
     /// <summary>Longer than a try may take.</summary>
     private static readonly Duration Slack = Duration.FromSeconds(30);

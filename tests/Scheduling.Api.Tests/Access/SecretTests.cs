@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Scheduling.Api.Tests.Endpoints.Events;
 using Scheduling.Api.Tests.Hosting;
 using Scheduling.Store;
 using Scheduling.Store.Access;
@@ -52,7 +51,8 @@ public sealed class SecretTests
         Assert.Contains("insert into", log.Text, StringComparison.OrdinalIgnoreCase);
         string signature = token[(token.LastIndexOf('.') + 1)..];
         Assert.All(
-            (string[])["the-database-password", "the-first-password", "a-wrong-password", "another-long-password", key, key[3..], Scheduling.Api.Access.Secrets.HashOf(key), signature, secret, secret[6..], "a very private reason"],
+            (string[])["the-database-password", "the-first-password", "a-wrong-password", "another-long-password",
+                key, key[3..], Scheduling.Api.Access.Secrets.HashOf(key), signature, secret, secret[6..], "a very private reason"],
             hidden => Assert.DoesNotContain(hidden, log.Text, StringComparison.Ordinal));
     }
 

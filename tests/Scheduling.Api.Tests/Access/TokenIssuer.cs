@@ -49,7 +49,8 @@ internal sealed class TokenIssuer : IAsyncDisposable
 
     /// <summary>A token as it should be, but for what is said.</summary>
     public string Token(
-        IDictionary<string, object>? claims = null, string? issuer = null, string? audience = Audience, TimeSpan? livesFor = null, SecurityKey? key = null, string algorithm = SecurityAlgorithms.RsaSha256)
+        IDictionary<string, object>? claims = null, string? issuer = null, string? audience = Audience,
+        TimeSpan? livesFor = null, SecurityKey? key = null, string algorithm = SecurityAlgorithms.RsaSha256)
     {
         DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
         TimeSpan life = livesFor ?? TimeSpan.FromMinutes(5);

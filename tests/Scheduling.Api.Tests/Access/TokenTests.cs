@@ -57,7 +57,8 @@ public sealed class TokenTests(TokenFixture tokens) : IClassFixture<TokenFixture
         Assert.Equal("oidc:hr", (string?)(await tokens.Host.Client.GetAsync("/api/v1/audit?team=token-made").JsonAsync())[0]!["by"]);
     }
 
-    public static TheoryData<string> Refused => ["no-signature", "empty-signature", "other-key", "symmetric", "other-algorithm", "other-issuer", "other-audience", "no-audience", "expired", "no-expiry", "changed",
+    public static TheoryData<string> Refused => ["no-signature", "empty-signature", "other-key", "symmetric", "other-algorithm", "other-issuer", "other-audience", "no-audience",
+        "expired", "no-expiry", "changed",
         "no-subject", "no-role", "unknown-role", "two-roles", "agent-without-employee", "rubbish"];
 
     [Theory]
@@ -73,7 +74,8 @@ public sealed class TokenTests(TokenFixture tokens) : IClassFixture<TokenFixture
             "no-signature" => $"{Encoded("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}.",
             "empty-signature" => $"{parts[0]}.{parts[1]}.",
             "other-key" => issuer.Token(key: new RsaSecurityKey(other) { KeyId = "one" }),
-            "symmetric" => issuer.Token(key: new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Convert.ToBase64String(issuer.Key.Rsa.ExportSubjectPublicKeyInfo()))) { KeyId = "one" }, algorithm: SecurityAlgorithms.HmacSha256),
+            "symmetric" => issuer.Token(key: new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Convert.ToBase64String(issuer.Key.Rsa.ExportSubjectPublicKeyInfo()))) { KeyId = "one" },
+                algorithm: SecurityAlgorithms.HmacSha256),
             "other-algorithm" => issuer.Token(algorithm: SecurityAlgorithms.RsaSha512),
             "other-issuer" => issuer.Token(issuer: "https://evil.example"),
             "other-audience" => issuer.Token(audience: "payroll"),
@@ -116,7 +118,8 @@ public sealed class TokenTests(TokenFixture tokens) : IClassFixture<TokenFixture
     [InlineData("https://id.example", "scheduling", "none", "Algorithm")]
     public void Settings_by_which_anybody_could_come_in_are_refused(string authority, string audience, string algorithm, string named) => Assert.Contains(
         $"{TokenSettings.Section}:{named}",
-        Assert.Throws<ArgumentException>(() => SchedulingHost.Build([$"--Scheduling:Tokens:Authority={authority}", $"--Scheduling:Tokens:Audience={audience}", $"--Scheduling:Tokens:Algorithm={algorithm}"])).Message,
+        Assert.Throws<ArgumentException>(() => SchedulingHost.Build(
+            [$"--Scheduling:Tokens:Authority={authority}", $"--Scheduling:Tokens:Audience={audience}", $"--Scheduling:Tokens:Algorithm={algorithm}"])).Message,
         StringComparison.Ordinal);
 
     private HttpClient Bearing(string token)

@@ -7,7 +7,8 @@ namespace Scheduling.Faults.Checking;
 
 /// <summary>
 /// Proves the invariants from SQL alone: it shares no code with what it judges. Each query gives the rows that break its invariant. The evaluator's part of I5
-/// is judged elsewhere: here stands what the stored judgement says. The audit chain is proven twice: by SQL that computes every hash anew, and by the store's own function, so that neither can be wrong alone.
+/// is judged elsewhere: here stands what the stored judgement says. The audit chain is proven twice: by SQL that computes every hash anew, and by the store's own function, so that neither can be wrong
+/// alone.
 /// </summary>
 internal static class InvariantChecker
 {
@@ -58,14 +59,21 @@ internal static class InvariantChecker
             select 'team ' || c.team_id || ' change ' || c.number || ' has no audit entry of its own' from change c
             where (select count(*) from audit a where a.chain = c.team_id and a.change = c.number and a.action = c.kind and a.subject = c.subject and a.by = c.by) <> 1
             """),
-        ("I7", "select 'chain ' || a.chain || ' entry ' || a.number || ' tells of no change' from audit a left join change c on c.team_id = a.chain and c.number = a.change where a.change is not null and c.number is null"),
+        ("I7", """
+            select 'chain ' || a.chain || ' entry ' || a.number || ' tells of no change' from audit a left join change c on c.team_id = a.chain and c.number = a.change
+            where a.change is not null and c.number is null
+            """),
         ("I7", """
             select 'chain ' || chain || ' entry ' || number || ' does not follow from the one before' from
             (select a.*, lag(a.number, 1, 0::bigint) over w as number_before, lag(a.hash, 1, repeat('0', 64)) over w as hash_before from audit a window w as (partition by a.chain order by a.number)) numbered
-            where number <> number_before + 1 or hash <> encode(sha256(convert_to((select string_agg(octet_length(part) || ':' || part, '' order by place) from unnest(array[hash_before, chain, number::text,
+            where number <> number_before + 1 or hash <> encode(sha256(convert_to((
+                select string_agg(octet_length(part) || ':' || part, '' order by place) from unnest(array[hash_before, chain, number::text,
                 floor(extract(epoch from at) * 1000000)::bigint::text, by, action, subject, detail, coalesce(change::text, '')]) with ordinality parts(part, place)), 'UTF8')), 'hex')
             """),
-        ("I7", "select 'chain ' || e.chain || ' ends with ' || e.number from audit_chain e where not exists (select 1 from audit a where a.chain = e.chain and a.number = e.number and a.hash = e.hash) or e.number <> (select count(*) from audit a where a.chain = e.chain)"),
+        ("I7", """
+            select 'chain ' || e.chain || ' ends with ' || e.number from audit_chain e
+            where not exists (select 1 from audit a where a.chain = e.chain and a.number = e.number and a.hash = e.hash) or e.number <> (select count(*) from audit a where a.chain = e.chain)
+            """),
         ("I8", "select 'run ' || id || ' is held since ' || lease_until || ' by ' || worker from run where state = 'Solving' and lease_until < clock_timestamp() - interval '10 seconds'"),
         ("I8", "select 'a ' || locktype || ' lock is held by an idle backend' from pg_locks l join pg_stat_activity s on s.pid = l.pid where s.state = 'idle in transaction' and s.datname = current_database() and l.locktype = 'tuple'"),
     ];

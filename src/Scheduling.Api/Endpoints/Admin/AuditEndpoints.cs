@@ -38,7 +38,8 @@ internal static class AuditEndpoints
     {
         RouteGroupBuilder audit = api.MapGroup("/audit").WithTags("Access");
         audit.MapGet("", ListAsync).For(Policies.Operate, "The audit log, newest first").Produces<IReadOnlyList<AuditAnswer>>();
-        audit.MapGet("/export", ExportAsync).For(Policies.Operate, "The whole audit log, an entry a line", "Chain by chain and in order; team: one team only. `Scheduling.Api verify-audit FILE` proves it.")
+        audit.MapGet("/export", ExportAsync).For(
+                Policies.Operate, "The whole audit log, an entry a line", "Chain by chain and in order; team: one team only. `Scheduling.Api verify-audit FILE` proves it.")
             .Produces<string>(StatusCodes.Status200OK, Lines);
         audit.MapGet("/verification", VerifyAsync)
             .For(Policies.Operate, "Prove the audit log", "Every hash, every number, the ends of the chains, and one entry for each accepted change.").Produces<AuditReport>();

@@ -19,7 +19,8 @@ namespace Scheduling.Store.Migrations.Sqlite
             migrationBuilder.Sql("create trigger audit_no_delete before delete on audit begin select raise(abort, 'The audit log is only ever added to.'); end;");
             migrationBuilder.Sql("create trigger audit_chain_stays before delete on audit_chain begin select raise(abort, 'The audit log is only ever added to.'); end;");
             migrationBuilder.Sql(
-                "create trigger audit_chain_goes_on before update on audit_chain when new.number < old.number or new.chain <> old.chain begin select raise(abort, 'The audit log is only ever added to.'); end;");
+                "create trigger audit_chain_goes_on before update on audit_chain when new.number < old.number or new.chain <> old.chain "
+                + "begin select raise(abort, 'The audit log is only ever added to.'); end;");
         }
     }
 }
