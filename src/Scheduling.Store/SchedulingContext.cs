@@ -50,6 +50,11 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    public DbSet<AuditChainRow> AuditChains => Set<AuditChainRow>();
+
+    /// <summary>What the transaction writes into the audit log when its command is done.</summary>
+    internal List<AuditRow> Noted { get; } = [];
+
     /// <summary>The SQL in which the two databases differ.</summary>
     public abstract StoreDialect Dialect { get; }
 
@@ -130,7 +135,9 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<AccountRow>().ToTable("account");
         modelBuilder.Entity<KeyRow>(key => key.ToTable("api_key").HasIndex(k => k.Hash).IsUnique());
         modelBuilder.Entity<AnswerRow>(answer => answer.ToTable("answer").HasKey(a => new { a.Client, a.Key }));
-        modelBuilder.Entity<AuditRow>(audit => audit.ToTable("audit").HasIndex(a => new { a.TeamId, a.Id }));
+        modelBuilder.Entity<AuditRow>(audit => audit.ToTable("audit").HasKey(a => new { a.Chain, a.Number }));
+        modelBuilder.Entity<AuditRow>().HasIndex(a => a.At);
+        modelBuilder.Entity<AuditChainRow>().ToTable("audit_chain").HasKey(c => c.Chain);
     }
 
     private static void ModelChanges(ModelBuilder modelBuilder)

@@ -2,6 +2,7 @@ using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
+using Scheduling.Store.Access;
 using Scheduling.Store.Rows;
 
 namespace Scheduling.Store;
@@ -29,6 +30,15 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
         return await query(context);
     }
 
+    /// <summary>Reads all in one snapshot: every query sees the database as it was at the first.</summary>
+    public async Task<TResult> SnapshotAsync<TResult>(Func<SchedulingContext, Task<TResult>> query, CancellationToken cancellation = default)
+    {
+        await using SchedulingContext context = await contexts.CreateDbContextAsync(cancellation);
+        context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        return await query(context);
+    }
+
     /// <summary>
     /// Carries out a command: its changes are saved and committed together, or not at all. Two commands that change one thing at once:
     /// the second gets a <see cref="StoreFailure.Stale"/>.
@@ -36,10 +46,12 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
     public async Task<TResult> WriteAsync<TResult>(Func<SchedulingContext, Task<TResult>> command, CancellationToken cancellation = default)
     {
         await using SchedulingContext context = await contexts.CreateDbContextAsync(cancellation);
+        context.Noted.Clear();
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellation);
         try
         {
             TResult result = await command(context);
+            await AuditChain.AppendAsync(context, cancellation);
             await context.SaveChangesAsync(cancellation);
             if (Carried.Value is { } request)
             {
@@ -68,7 +80,17 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
         return true;
     }, cancellation);
 
-    /// <summary>Adds an audit row to the transaction.</summary>
-    public void Audit(SchedulingContext context, string? team, string by, string action, string subject, string detail = "") =>
-        context.Audit.Add(new AuditRow { TeamId = team, At = Clock.GetCurrentInstant(), By = by, Action = action, Subject = subject, Detail = detail });
+    /// <summary>Writes into the audit log what the transaction does; it is chained when the command is done.</summary>
+    /// <param name="team">The team; null for what belongs to the installation.</param>
+    /// <param name="change">Number of the change it is the entry of.</param>
+    public void Audit(SchedulingContext context, string? team, string by, string action, string subject, string detail = "", long? change = null) => context.Noted.Add(new AuditRow
+    {
+        Chain = team ?? "",
+        At = AuditChain.Stored(Clock.GetCurrentInstant()),
+        By = by,
+        Action = action,
+        Subject = subject,
+        Detail = detail,
+        Change = change,
+    });
 }

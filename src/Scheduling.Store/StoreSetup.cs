@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using Npgsql;
 using Scheduling.Store.Access;
 using Scheduling.Store.Events;
 using Scheduling.Store.Providers;
 using Scheduling.Store.Rosters;
 using Scheduling.Store.Runs;
 using Scheduling.Store.Teams;
+using Scheduling.Store.Walls;
 
 namespace Scheduling.Store;
 
@@ -39,25 +41,28 @@ public static class StoreSetup
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         if (options.IsPostgres)
         {
-            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(options.Postgres).UseSnakeCaseNamingConvention());
+            // The pool resets what a connection was told: who the next one is for must not see the teams of the one before.
+            string connection = new NpgsqlConnectionStringBuilder(options.Postgres) { NoResetOnClose = false }.ConnectionString;
+            var reach = new ReachInterceptor();
+            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(connection).UseSnakeCaseNamingConvention().AddInterceptors(reach));
             services.AddSingleton<IDbContextFactory<SchedulingContext>>(p => new AnyContextFactory<PostgresContext>(p.GetRequiredService<IDbContextFactory<PostgresContext>>()));
         }
         else
         {
             string file = options.SqliteFile ?? throw new InvalidOperationException("Neither a PostgreSQL connection string nor a SQLite file is given.");
-            var connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 };
-            services.AddPooledDbContextFactory<SqliteContext>(o => o.UseSqlite(connection.ToString()).UseSnakeCaseNamingConvention());
+            var builder = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 };
+            services.AddPooledDbContextFactory<SqliteContext>(o => o.UseSqlite(builder.ToString()).UseSnakeCaseNamingConvention());
             services.AddSingleton<IDbContextFactory<SchedulingContext>>(p => new AnyContextFactory<SqliteContext>(p.GetRequiredService<IDbContextFactory<SqliteContext>>()));
         }
 
         return services
             .AddSingleton<StoreSession>().AddSingleton<TeamStore>().AddSingleton<TeamReader>().AddSingleton<LeaveStore>().AddSingleton<StaffStore>().AddSingleton<DemandStore>()
-            .AddSingleton<RosterStore>().AddSingleton<RosterEditor>().AddSingleton<RunStore>().AddSingleton<RunLeases>().AddSingleton<QuarantineStore>()
+            .AddSingleton<RosterStore>().AddSingleton<RosterEditor>().AddSingleton<RunStore>().AddSingleton<RunLeases>().AddSingleton<QuarantineStore>().AddSingleton<FigureStore>()
             .AddSingleton<EventStore>().AddSingleton<WebhookStore>().AddSingleton<DeliveryStore>()
             .AddSingleton<AccountStore>().AddSingleton<KeyStore>().AddSingleton<AnswerStore>().AddSingleton<AuditStore>();
     }
 
-    /// <summary>Brings the database up to date. Several processes may do it at once: the migration lock lets one go first.</summary>
+    /// <summary>Brings the database up to date; one that is needs no right to change tables. Several processes may do it at once: the migration lock lets one go first.</summary>
     public static async Task MigrateStoreAsync(this IServiceProvider services, CancellationToken cancellation = default)
     {
         var options = services.GetRequiredService<StoreOptions>();
@@ -67,7 +72,10 @@ public static class StoreSetup
         }
 
         await using SchedulingContext context = await services.GetRequiredService<IDbContextFactory<SchedulingContext>>().CreateDbContextAsync(cancellation);
-        await context.Database.MigrateAsync(cancellation);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
     }
 
     private sealed class AnyContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<SchedulingContext>

@@ -109,3 +109,23 @@ public sealed class SqliteStaffTests : StaffTests
 {
     protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
 }
+
+public sealed class PostgresAuditTests(ServerFixture fixture) : AuditTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteAuditTests : AuditTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}
+
+public sealed class PostgresFigureTests(ServerFixture fixture) : FigureTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.PostgresAsync(fixture);
+}
+
+public sealed class SqliteFigureTests : FigureTests
+{
+    protected override Task<StoreOptions> OptionsAsync() => Databases.SqliteAsync();
+}

@@ -1,6 +1,7 @@
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Solving;
+using Scheduling.Store.Access;
 using Scheduling.Store.Rosters;
 using Scheduling.Store.Rows;
 using Scheduling.Store.Runs;
@@ -142,19 +143,20 @@ public abstract class RunTests : StoreTests
     {
         await MakeTeamAsync();
         RunRow waiting = await Get<RunStore>().AddManualAsync(Team, Week, new RunOptions(), "planner", Stop);
-        RunRow stopped = await Get<RunStore>().StopAsync(waiting.Id, Stop);
+        RunRow stopped = await Get<RunStore>().StopAsync(waiting.Id, "planner", Stop);
         RunRow solving = await Get<RunStore>().AddManualAsync(Team, Week, new RunOptions(), "planner", Stop);
         ClaimedRun run = await ClaimAsync(solving.Id);
 
-        await Get<RunStore>().StopAsync(solving.Id, Stop);
+        await Get<RunStore>().StopAsync(solving.Id, "planner", Stop);
         bool asked = (await Get<RunLeases>().RenewAsync(solving.Id, run.Token, Duration.FromSeconds(30), Stop)).StopRequested;
         await FinishAsync(run, stopped: true);
 
         Assert.Equal(RunState.Stopped, stopped.State);
+        Assert.Equal(2, (await Get<AuditStore>().RecentAsync(Team, cancellation: Stop)).Count(a => a is { Action: "run.stopped", By: "planner" }));
         Assert.True(asked);
-        Assert.Equal(RunState.Stopped, (await Get<RunStore>().StopAsync(solving.Id, Stop)).State);
+        Assert.Equal(RunState.Stopped, (await Get<RunStore>().StopAsync(solving.Id, "planner", Stop)).State);
         Assert.Equal(1, (await Get<RosterStore>().WeekAsync(Team, Week, Stop)).Draft!.Row.Number);
-        await RefusedAsync(StoreFailure.NotFound, () => Get<RunStore>().StopAsync(Guid.NewGuid(), Stop));
+        await RefusedAsync(StoreFailure.NotFound, () => Get<RunStore>().StopAsync(Guid.NewGuid(), "planner", Stop));
     }
 
     [Fact]

@@ -317,7 +317,7 @@ public abstract class SolveRequestTests : ResolveSteps
         await MakeDraftAsync();
         Guid run = Assert.Single(await ApproveAsync("a"));
 
-        await Get<RunStore>().StopAsync(run, Stop);
+        await Get<RunStore>().StopAsync(run, "planner", Stop);
 
         SolveRequestRow request = await RequestAsync();
         Assert.Equal((2L, 2L), (request.Wanted, request.Solved));

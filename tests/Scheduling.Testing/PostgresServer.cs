@@ -71,6 +71,23 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it again on the same port after <see cref="StopNowAsync"/>.</summary>
     public Task StartAgainAsync() => StartAsync(_program, _folder, _options);
 
+    /// <summary>Backs a database up by <c>pg_dump</c>.</summary>
+    /// <param name="connection">Connection string of the database.</param>
+    /// <param name="options">Options of pg_dump.</param>
+    /// <returns>The file, which goes with the server.</returns>
+    public async Task<string> BackUpAsync(string connection, params string[] options)
+    {
+        string file = Path.Combine(_folder, $"backup-{Guid.NewGuid():n}");
+        await _program.RunAsync("pg_dump", [.. options, "--file", file, .. Where(connection)]).ConfigureAwait(false);
+        return file;
+    }
+
+    /// <summary>Restores a back-up into an empty database by <c>pg_restore</c>, and fails at the first thing that is not restored.</summary>
+    /// <param name="connection">Connection string of the database.</param>
+    /// <param name="file">The back-up.</param>
+    /// <param name="options">Options of pg_restore.</param>
+    public Task RestoreAsync(string connection, string file, params string[] options) => _program.RunAsync("pg_restore", [.. options, "--exit-on-error", .. Where(connection), file]);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _watch.EndAsync().ConfigureAwait(false);
 
@@ -105,6 +122,9 @@ public sealed class PostgresServer : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private string[] Where(string connection) =>
+        ["--host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={_port}"), "--username=postgres", $"--dbname={new NpgsqlConnectionStringBuilder(connection).Database}"];
 
     private string To(string database) => new NpgsqlConnectionStringBuilder
     {

@@ -15,16 +15,22 @@ internal static class AccessSetup
     private const string AnyScheme = "Any";
     private const string CookieName = "scheduling";
 
-    public static void AddSchedulingAccess(this IServiceCollection services)
+    public static void AddSchedulingAccess(this IServiceCollection services, TokenSettings tokens)
     {
         services.AddSingleton<PasswordHasher<AccountRow>>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<SignInGuard>();
-        services.AddAuthentication(AnyScheme)
+        tokens.Check();
+        var authentication = services.AddAuthentication(AnyScheme)
             .AddPolicyScheme(AnyScheme, null, any => any.ForwardDefaultSelector = SchemeOf)
             .AddCookie(CookieAuthenticationDefaults.AuthenticationScheme, Configure)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, LocalAuthentication>(LocalAuthentication.SchemeName, null);
+        if (tokens.IsOn)
+        {
+            authentication.AddJwtBearer(TokenAuthentication.SchemeName, bearer => TokenAuthentication.Configure(bearer, tokens));
+        }
+
         var authorization = services.AddAuthorizationBuilder();
         foreach ((string policy, IReadOnlyList<Store.Access.Role> roles) in Policies.Table)
         {
@@ -32,10 +38,13 @@ internal static class AccessSetup
         }
     }
 
-    private static string SchemeOf(HttpContext http) =>
-        KeyAuthentication.Applies(http.Request) ? KeyAuthentication.SchemeName
-        : !http.Request.Cookies.ContainsKey(CookieName) && LocalAuthentication.Applies(http, http.RequestServices.GetRequiredService<SchedulingSettings>()) ? LocalAuthentication.SchemeName
-        : CookieAuthenticationDefaults.AuthenticationScheme;
+    private static string SchemeOf(HttpContext http)
+    {
+        var settings = http.RequestServices.GetRequiredService<SchedulingSettings>();
+        return KeyAuthentication.Applies(http.Request) ? (settings.Tokens.IsOn && !KeyAuthentication.IsKey(http.Request) ? TokenAuthentication.SchemeName : KeyAuthentication.SchemeName)
+            : !http.Request.Cookies.ContainsKey(CookieName) && LocalAuthentication.Applies(http, settings) ? LocalAuthentication.SchemeName
+            : CookieAuthenticationDefaults.AuthenticationScheme;
+    }
 
     private static void Configure(CookieAuthenticationOptions cookie)
     {

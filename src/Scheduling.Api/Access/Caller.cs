@@ -14,10 +14,13 @@ public enum CallerKind
 
     /// <summary>A machine with an API key.</summary>
     Key,
+
+    /// <summary>Somebody, or a machine, with a token of the OpenID Connect provider.</summary>
+    Token,
 }
 
 /// <summary>Who makes a request, for the API and for pages.</summary>
-/// <param name="Id">Name in the audit log, and owner of stateless runs: the account's id, <c>local</c>, or <c>key:</c> and the key's id.</param>
+/// <param name="Id">Name in the audit log, and owner of stateless runs: the account's id, <c>local</c>, <c>key:</c> and the key's id, or <c>oidc:</c> and the token's subject.</param>
 /// <param name="Name">Name shown to people.</param>
 /// <param name="Role">What the caller may do.</param>
 /// <param name="Teams">Teams it reaches; <see cref="AllTeams"/> alone for every one.</param>

@@ -16,6 +16,9 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
 
     public static bool Applies(HttpRequest request) => request.Headers.Authorization.ToString().StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether what a machine brings has the form of a key.</summary>
+    public static bool IsKey(HttpRequest request) => request.Headers.Authorization.ToString()[Bearer.Length..].TrimStart().StartsWith(Secrets.KeyPrefix, StringComparison.Ordinal);
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         string key = Request.Headers.Authorization.ToString()[Bearer.Length..].Trim();

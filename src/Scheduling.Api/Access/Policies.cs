@@ -63,6 +63,9 @@ public static class Policies
     /// <summary>Webhooks of a team, and what was sent to them.</summary>
     public const string ManageWebhooks = "manage-webhooks";
 
+    /// <summary>Metrics of the installation.</summary>
+    public const string Observe = "observe";
+
     /// <summary>Accounts, keys, audit log, jobs.</summary>
     public const string Operate = "operate";
 
@@ -89,6 +92,7 @@ public static class Policies
         [ReadLeaveReason] = [Manager, Superior, HrService],
         [ReadRestrictions] = [Manager, Superior, Planner, HrService, Admin],
         [ManageWebhooks] = [Manager, Planner, Admin],
+        [Observe] = [Operations, Admin],
         [Operate] = [Admin],
     };
 

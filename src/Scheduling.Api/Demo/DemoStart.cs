@@ -1,4 +1,5 @@
 using Scheduling.Api.Hosting;
+using Scheduling.Store.Walls;
 
 namespace Scheduling.Api.Demo;
 
@@ -7,6 +8,7 @@ internal sealed partial class DemoStart(DemoSeed seed, SchedulingSettings settin
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        TeamReach.SetAll();
         bool embedded = string.IsNullOrWhiteSpace(settings.Postgres);
         if (configuration.GetValue("Scheduling:Demo", embedded) && await seed.SeedAsync(cancellationToken))
         {

@@ -1,6 +1,7 @@
 using Hangfire;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using Scheduling.Api.Access;
 using Scheduling.Api.Demo;
 using Scheduling.Api.Endpoints;
@@ -11,6 +12,7 @@ using Scheduling.Api.Planning;
 using Scheduling.Api.Problems;
 using Scheduling.Store;
 using Scheduling.Worker.Hosting;
+using Scheduling.Worker.Telemetry;
 
 namespace Scheduling.Api.Hosting;
 
@@ -47,6 +49,7 @@ public static class SchedulingHost
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Hangfire", LogLevel.Warning);
         AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration), builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions());
+        AddTelemetry(builder);
         adjust?.Invoke(builder);
         WebApplication app = builder.Build();
         UseAll(app);
@@ -61,7 +64,6 @@ public static class SchedulingHost
 
         // First of all that start with the host, so that everybody else finds the database as it should be.
         services.AddHostedService<StoreStart>();
-        services.AddDataProtection().SetApplicationName("Scheduling").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
         services.AddHealthChecks().AddCheck<StoreHealth>("database", tags: ["ready"]);
         services.AddResponseCompression(compression =>
         {
@@ -69,19 +71,23 @@ public static class SchedulingHost
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
         });
         services.AddSchedulingProblems();
-        services.AddSchedulingAccess();
+        services.AddSchedulingAccess(settings.Tokens);
         services.AddSchedulingOpenApi();
 
         services.AddSingleton<WeekForecast>();
         services.AddSingleton<FileImport>();
 
         // After the start of the store, so that it finds the tables. Worker:Solves=false leaves the solving to separate workers.
-        services.AddSchedulingWorker(worker);
+        services.AddSchedulingWorker(worker, new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         services.AddSchedulingPages();
         services.AddSchedulingDemo();
     }
+
+    private static void AddTelemetry(WebApplicationBuilder builder) => builder.Services.AddSchedulingTelemetry(builder.Configuration, "Scheduling.Api")
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter())
+        .WithTracing(traces => traces.AddAspNetCoreInstrumentation());
 
     private static void UseAll(WebApplication app)
     {
@@ -90,19 +96,24 @@ public static class SchedulingHost
         app.UsePageFaults();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<DatabaseReach>();
         app.UseMiddleware<SameOrigin>();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyKeys>();
 
         app.UseAntiforgery();
         app.MapSchedulingHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Observe);
         app.MapSchedulingOpenApi();
         app.MapSchedulingSignIn();
         app.MapSchedulingApi();
 
-        // Hangfire's own filter lets local requests in only; here the policy decides.
-        app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false, DashboardTitle = "Scheduling" })
-            .RequireAuthorization(Policies.Operate);
+        if (app.Services.GetRequiredService<WorkerOptions>().Jobs)
+        {
+            // Hangfire's own filter lets local requests in only; here the policy decides.
+            app.MapHangfireDashboard("/hangfire", new DashboardOptions { Authorization = [], AppPath = "/", DisplayStorageConnectionString = false, DashboardTitle = "Scheduling" })
+                .RequireAuthorization(Policies.Operate);
+        }
 
         app.MapSchedulingPages();
     }

@@ -6,7 +6,16 @@ internal static class SchedulingProgram
     private const string Help = """
         Scheduling: rosters for customer-service departments. Serves pages and an API.
 
-        Usage: Scheduling.Api [--key=value ...]      (or environment variables, with __ for the colons)
+        Usage: Scheduling.Api [COMMAND] [--key=value ...]      (or environment variables, with __ for the colons)
+
+        Without a command it serves. Commands do one thing with the same settings and end:
+
+          migrate                               Brings the database up to date; with --Scheduling:ApiRole=NAME it also grants
+                                                that database role what an API needs that does not own the tables.
+          verify-audit [FILE]                   Proves the audit log, or an exported one. Exit code 1 when it does not hold.
+          export-audit [TEAM]                   Writes the audit log, an entry a line; of one team only where it is named.
+
+        Settings:
 
           --urls=URL                            Where to listen. Default http://127.0.0.1:5080
           --ConnectionStrings:Scheduling=TEXT   A PostgreSQL database. Without it a SQLite file is used.
@@ -30,6 +39,11 @@ internal static class SchedulingProgram
         {
             Console.WriteLine(Help);
             return 0;
+        }
+
+        if (OperatorCommands.IsCommand(args))
+        {
+            return await OperatorCommands.RunAsync(args, Console.Out);
         }
 
         await using WebApplication app = SchedulingHost.Build(args);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Scheduling.Api.Access;
 using Scheduling.Store;
 
 namespace Scheduling.Api.Hosting;
@@ -20,6 +21,12 @@ public sealed record SchedulingSettings
 
     /// <summary>First password of the account <c>admin</c>; made up when absent.</summary>
     public string? AdminPassword { get; init; }
+
+    /// <summary>Name of the database role under which the API works when it does not own the tables; the command <c>migrate</c> grants it what it needs.</summary>
+    public string? ApiRole { get; init; }
+
+    /// <summary>Whose tokens let people and machines in.</summary>
+    public TokenSettings Tokens { get; init; } = new();
 
     /// <summary>Longest solve that may be asked for, in seconds.</summary>
     public double MaximumSolveSeconds { get; init; } = 600;
@@ -51,6 +58,8 @@ public sealed record SchedulingSettings
                 : folder),
             LocalUser = embedded && configuration.GetValue("Scheduling:Access:LocalUser", true),
             AdminPassword = configuration["SCHEDULING_ADMIN_PASSWORD"],
+            Tokens = configuration.GetSection(TokenSettings.Section).Get<TokenSettings>() ?? new TokenSettings(),
+            ApiRole = configuration["Scheduling:ApiRole"],
             Debounce = Wait(configuration, "Scheduling:Resolving:Debounce", TimeSpan.FromSeconds(1)),
             LongestWait = Wait(configuration, "Scheduling:Resolving:LongestWait", TimeSpan.FromSeconds(30)),
             MaximumSolveSeconds = configuration.GetValue("Scheduling:Solving:MaximumSeconds", 600.0),

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor.Services;
+using Scheduling.Api.Access;
 using Scheduling.Api.Pages.Frame;
 using Scheduling.Api.Problems;
 
@@ -16,6 +18,7 @@ public static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft);
         services.AddScoped<PageAccess>();
+        services.AddScoped<CircuitHandler, CircuitReach>();
         services.AddScoped<AuthenticationStateProvider, CircuitAccess>();
         services.AddCascadingAuthenticationState();
         return services;

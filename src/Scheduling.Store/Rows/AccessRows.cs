@@ -78,23 +78,3 @@ public sealed class AnswerRow
 
     public Instant CreatedAt { get; set; }
 }
-
-/// <summary>Who did what. Only ever added to.</summary>
-public sealed class AuditRow
-{
-    public long Id { get; set; }
-
-    public string? TeamId { get; set; }
-
-    public Instant At { get; set; }
-
-    public required string By { get; set; }
-
-    /// <summary>What was done, such as <c>leave.approved</c>.</summary>
-    public required string Action { get; set; }
-
-    /// <summary>What it was done to.</summary>
-    public required string Subject { get; set; }
-
-    public string Detail { get; set; } = "";
-}

@@ -34,7 +34,7 @@ public sealed class WebhookRow
     /// <summary>The kinds it is told of, separated by spaces; <c>*</c> for all.</summary>
     public required string Kinds { get; set; }
 
-    /// <summary>What its messages are signed with: 32 bytes in base64.</summary>
+    /// <summary>What its messages are signed with, encrypted by keys that are not in the database.</summary>
     public required string Secret { get; set; }
 
     /// <summary>Since when it is told nothing.</summary>

@@ -93,7 +93,7 @@ public sealed class RunStore(StoreSession store)
     /// Stops a run and keeps its best roster. One that waits is stopped at once, and an automatic one's week is owed nothing until the next change; one that has ended
     /// stays as it is.
     /// </summary>
-    public Task<RunRow> StopAsync(Guid id, CancellationToken cancellation = default) => store.WriteAsync(async context =>
+    public Task<RunRow> StopAsync(Guid id, string by, CancellationToken cancellation = default) => store.WriteAsync(async context =>
     {
         RunRow run = await context.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation) ?? throw StoreException.NotFound("run", "求解任务", $"{id}");
         if (run.TeamId is { } team)
@@ -110,7 +110,12 @@ public sealed class RunStore(StoreSession store)
                 set => set.SetProperty(r => r.Solved, r => r.Wanted).SetProperty(r => r.Attempts, 0).SetProperty(r => r.FirstAt, (Instant?)null), cancellation);
         }
 
-        await context.Runs.Where(r => r.Id == id && r.State == RunState.Solving).ExecuteUpdateAsync(set => set.SetProperty(r => r.StopRequested, true), cancellation);
+        stopped += await context.Runs.Where(r => r.Id == id && r.State == RunState.Solving).ExecuteUpdateAsync(set => set.SetProperty(r => r.StopRequested, true), cancellation);
+        if (stopped > 0 && run.TeamId is not null)
+        {
+            store.Audit(context, run.TeamId, by, "run.stopped", $"{run.WeekStart:uuuu-MM-dd}");
+        }
+
         return await context.Runs.SingleAsync(r => r.Id == id, cancellation);
     }, cancellation);
 

@@ -70,7 +70,7 @@ internal static class TeamChange
             set => set.SetProperty(t => t.InputVersion, t => t.InputVersion + counted).SetProperty(t => t.ChangeCount, t => t.ChangeCount + 1), cancellation);
         var now = await context.Teams.AsNoTracking().Where(t => t.Id == team).Select(t => new { t.InputVersion, t.ChangeCount, t.Setup }).SingleAsync(cancellation);
         IReadOnlyList<LocalDate> weeks = note.Cause is null ? [] : await WeeksAsync(context, store, team, StoreJson.Read<TeamSetup>(now.Setup), note, cancellation);
-        store.Audit(context, team, by, note.Kind, note.Subject, note.Detail);
+        store.Audit(context, team, by, note.Kind, note.Subject, note.Detail, now.ChangeCount);
         context.Changes.Add(new ChangeRow
         {
             TeamId = team,

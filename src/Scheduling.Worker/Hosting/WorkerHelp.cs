@@ -22,6 +22,8 @@ internal static class WorkerHelp
           Sweep                      扫描间隔，默认 00:00:01   how often waiting runs are looked for, default 00:00:01
           LongestSolve               求解时间上限，默认 01:00:00   longest time limit of a run, default 01:00:00
           Solver:MemoryCapBytes      每个求解进程的内存上限，默认 4294967296   most memory of a solver process, default 4294967296
+          MetricsPort                本机 Prometheus 指标端口，默认关闭   port of metrics for Prometheus on this machine, default none
+        Scheduling:DataDirectory（--Scheduling:DataDirectory=目录）  API 的数据目录；给出后本进程也发送回调   the API's data directory; with it this process sends webhooks too
         连接串的环境变量 The connection string's environment variable: ConnectionStrings__Scheduling
 
         SIGTERM：保存当前最好的排班表并交还任务，由其他进程继续。

@@ -12,6 +12,12 @@ public sealed record WorkerOptions
     /// <summary>Whether this process solves. False: it only enqueues, and separate workers solve. Default true.</summary>
     public bool Solves { get; init; } = true;
 
+    /// <summary>
+    /// Whether this process uses the tables of jobs, in the schema <c>hangfire</c>. False for an API whose database role has no right to them: it then neither solves nor shows jobs, and
+    /// workers find the runs it is asked for by their sweep. Default true.
+    /// </summary>
+    public bool Jobs { get; init; } = true;
+
     /// <summary>Cores that may be used. Default 2.</summary>
     public int Cores { get; init; } = 2;
 
@@ -36,6 +42,9 @@ public sealed record WorkerOptions
     /// <summary>Longest time limit a run may have. Default 1 h.</summary>
     public TimeSpan LongestSolve { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Port at which a separate worker serves its metrics to Prometheus, at <c>/metrics</c> of this machine's loopback; 0: it does not. Default 0.</summary>
+    public int MetricsPort { get; init; }
+
     /// <summary>What a solver process may use.</summary>
     public SolverSettings Solver { get; init; } = new();
 
@@ -51,6 +60,7 @@ public sealed record WorkerOptions
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Check()
     {
+        Require(Jobs || !Solves, nameof(Jobs), Jobs, $"true where {Section}:{nameof(Solves)} is true");
         Require(Cores is >= 1 and <= 1024, nameof(Cores), Cores, "1 to 1024");
         Require(ThreadsPerSolve is >= 1 and <= 64, nameof(ThreadsPerSolve), ThreadsPerSolve, "1 to 64");
         Require(Lease >= TimeSpan.FromSeconds(1), nameof(Lease), Lease, "at least 00:00:01");
@@ -61,6 +71,7 @@ public sealed record WorkerOptions
         Require(LongestSolve > TimeSpan.Zero && LongestSolve <= TimeSpan.FromDays(7), nameof(LongestSolve), LongestSolve, "more than 0 and at most 7 days");
         Require(
             Solver.ExplainLimit >= TimeSpan.FromMilliseconds(1) && Solver.ExplainLimit <= TimeSpan.FromHours(1), "Solver:ExplainLimit", Solver.ExplainLimit, "00:00:00.001 to 01:00:00");
+        Require(MetricsPort is >= 0 and <= 65535, nameof(MetricsPort), MetricsPort, "0 to 65535");
         Require(Webhooks.Senders is >= 1 and <= 64, "Webhooks:Senders", Webhooks.Senders, "1 to 64");
         Require(Webhooks.Poll >= TimeSpan.FromMilliseconds(50), "Webhooks:Poll", Webhooks.Poll, "at least 00:00:00.05");
         Require(Webhooks.Timeout >= TimeSpan.FromSeconds(1) && Webhooks.Timeout <= TimeSpan.FromMinutes(2), "Webhooks:Timeout", Webhooks.Timeout, "00:00:01 to 00:02:00");

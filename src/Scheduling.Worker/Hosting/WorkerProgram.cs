@@ -3,7 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using Scheduling.Store;
+using Scheduling.Worker.Telemetry;
 
 namespace Scheduling.Worker.Hosting;
 
@@ -73,12 +76,19 @@ internal static class WorkerProgram
         builder.Configuration.AddCommandLine(args, Switches);
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Hangfire", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // A failed command is told by whoever gave it; looking for the migrations of an empty database fails as a matter of course.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         WorkerOptions options = builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions();
         builder.Services.AddSchedulingStore(new StoreOptions { Postgres = builder.Configuration.GetConnectionString(ConnectionName) ?? "", SqliteFile = "none" });
-        builder.Services.AddSchedulingWorker(options with { Solves = true });
+        string? folder = builder.Configuration["Scheduling:DataDirectory"];
+        builder.Services.AddSchedulingWorker(options with { Solves = true, Jobs = true }, string.IsNullOrWhiteSpace(folder) ? null : new DirectoryInfo(Path.Combine(folder, "keys")));
+        OpenTelemetryBuilder telemetry = builder.Services.AddSchedulingTelemetry(builder.Configuration, "Scheduling.Worker");
+        if (options.MetricsPort > 0)
+        {
+            telemetry.WithMetrics(metrics => metrics.AddPrometheusHttpListener(listener => (listener.Host, listener.Port) = ("127.0.0.1", options.MetricsPort)));
+        }
+
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         return builder;
     }

@@ -1,4 +1,5 @@
 using Hangfire;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -21,28 +22,29 @@ public static class WorkerSetup
     /// Adds Hangfire on the store's database (in memory for SQLite), <see cref="RunQueue"/> and, when the options say that this process solves, the job
     /// server and the sweeper. The store must be added too and be migrated before the host starts.
     /// </summary>
+    /// <param name="keys">Folder of the keys by which secrets of webhooks are encrypted; null: nothing is sent.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static IServiceCollection AddSchedulingWorker(this IServiceCollection services, WorkerOptions options)
+    public static IServiceCollection AddSchedulingWorker(this IServiceCollection services, WorkerOptions options, DirectoryInfo? keys = null)
     {
         options.Check();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(provider =>
+        if (options.Jobs)
         {
-            // How jobs are written and read is set before the first one is.
-            _ = provider.GetRequiredService<IGlobalConfiguration>();
-            return JobStorages.For(provider.GetRequiredService<StoreOptions>());
-        });
-        services.AddHangfire((provider, hangfire) => hangfire
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseTypeSerializer(JobTypes.NameOf)
-            .UseTypeResolver(JobTypes.Resolve)
-            .UseSerializerSettings(new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.None, MaxDepth = 16 })
-            .UseLogProvider(new JobLogProvider(provider.GetRequiredService<ILoggerFactory>())));
+            AddJobs(services);
+        }
+
         services.AddSingleton<RunQueue>();
         services.AddSingleton(options.Webhooks);
         services.AddSingleton<WebhookGuard>();
-        if (options.Webhooks.Sends)
+        IDataProtectionBuilder protection = services.AddDataProtection().SetApplicationName(WebhookSecrets.ApplicationName);
+        if (keys is not null)
+        {
+            protection.PersistKeysToFileSystem(keys);
+        }
+
+        services.AddSingleton<WebhookSecrets>();
+        if (options.Webhooks.Sends && keys is not null)
         {
             services.AddHostedService<WebhookSender>();
         }
@@ -61,5 +63,21 @@ public static class WorkerSetup
         }
 
         return services;
+    }
+
+    private static void AddJobs(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            // How jobs are written and read is set before the first one is.
+            _ = provider.GetRequiredService<IGlobalConfiguration>();
+            return JobStorages.For(provider.GetRequiredService<StoreOptions>());
+        });
+        services.AddHangfire((provider, hangfire) => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseTypeSerializer(JobTypes.NameOf)
+            .UseTypeResolver(JobTypes.Resolve)
+            .UseSerializerSettings(new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.None, MaxDepth = 16 })
+            .UseLogProvider(new JobLogProvider(provider.GetRequiredService<ILoggerFactory>())));
     }
 }

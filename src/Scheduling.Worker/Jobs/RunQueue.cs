@@ -11,9 +11,9 @@ namespace Scheduling.Worker.Jobs;
 
 /// <summary>
 /// Enqueues runs. It remembers for which it has done so, so that the sweeper does not flood the queue. Call it after the run is committed; when
-/// that fails or the process ends in between, the sweeper enqueues the run.
+/// that fails or the process ends in between, the sweeper enqueues the run; so it does for a process that may not touch jobs (<see cref="WorkerOptions.Jobs"/>).
 /// </summary>
-public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage storage, WorkerOptions options, TimeProvider clock, ILogger<RunQueue> log)
+public sealed partial class RunQueue(WorkerOptions options, TimeProvider clock, ILogger<RunQueue> log, IBackgroundJobClient? jobs = null, JobStorage? storage = null)
 {
     /// <summary>A job that was enqueued this long ago and has not begun is looked up before it is enqueued again.</summary>
     private static readonly TimeSpan LookUpAfter = TimeSpan.FromSeconds(10);
@@ -28,7 +28,7 @@ public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage stora
     {
         try
         {
-            if (!Waits(run))
+            if (jobs is not null && !Waits(run))
             {
                 string id = run.ToString("D", CultureInfo.InvariantCulture);
                 Note(run, jobs.Create(Job.FromExpression<SolveRunJob>(j => j.RunAsync(id)), new EnqueuedState(queue)));
@@ -88,7 +88,7 @@ public sealed partial class RunQueue(IBackgroundJobClient jobs, JobStorage stora
             return true;
         }
 
-        using IStorageConnection connection = storage.GetConnection();
+        using IStorageConnection connection = storage!.GetConnection();
         bool waits = last.Job is not null && connection.GetStateData(last.Job)?.Name == EnqueuedState.StateName;
         Note(run, last.Job);
         return waits;

@@ -6,6 +6,7 @@ using Scheduling.Store.Runs;
 using Scheduling.Worker.Child;
 using Scheduling.Worker.Hosting;
 using Scheduling.Worker.Solver;
+using Scheduling.Worker.Telemetry;
 
 namespace Scheduling.Worker.Runs;
 
@@ -107,7 +108,13 @@ internal sealed class RunAttempt(ClaimedRun claimed, RunLeases leases, WorkerOpt
     {
         SolveStatus status = result?.Status ?? SolveStatus.Feasible;
         bool stopped = _keeping.IsStopRequested;
-        bool held = await _keeping.InsistAsync(() => leases.FinishAsync(claimed, roster, status, result?.Levels ?? _newest.BestLevels, result?.Conflict, stopped));
+        IReadOnlyList<LevelScore> levels = result?.Levels ?? _newest.BestLevels;
+        bool held = await _keeping.InsistAsync(() => leases.FinishAsync(claimed, roster, status, levels, result?.Conflict, stopped));
+        if (held)
+        {
+            SolveMeter.Kept(levels);
+        }
+
         return !held ? AttemptEnding.Lost : stopped ? AttemptEnding.Stopped : AttemptEnding.Solved;
     }
 

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Store.Runs;
+using Scheduling.Store.Walls;
 using Scheduling.Worker.Hosting;
 using Scheduling.Worker.Jobs;
+using Scheduling.Worker.Telemetry;
 
 namespace Scheduling.Worker.Runs;
 
@@ -25,6 +27,7 @@ public sealed partial class RunExecutor(
     /// <summary>Works on a run until it has ended, is given back or is lost to another worker.</summary>
     public async Task RunAsync(Guid id)
     {
+        TeamReach.SetAll();
         CancellationToken shutdown = lifetime.ApplicationStopping;
         if (await ClaimAsync(id, shutdown) is not { } claimed)
         {
@@ -32,6 +35,7 @@ public sealed partial class RunExecutor(
         }
 
         long started = clock.GetTimestamp();
+        using System.Diagnostics.Activity? span = SolveMeter.Start(claimed.Run);
         LogStart(id, claimed.Run.Kind, claimed.Run.Attempts, claimed.Problem.Employees.Count, claimed.Problem.Horizon.Days);
         AttemptEnding? ending = null;
         string message = "";
@@ -43,6 +47,7 @@ public sealed partial class RunExecutor(
         finally
         {
             // Without an ending the store could not be written to; the lease runs out and another attempt is made.
+            SolveMeter.Ended(span, claimed.Run.Kind, ending, clock.GetElapsedTime(started));
             LogEnd(id, ending?.ToString() ?? "without an ending", clock.GetElapsedTime(started).TotalSeconds, message);
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Scheduling.Store.Runs;
+using Scheduling.Store.Walls;
 using Scheduling.Worker.Hosting;
 using Scheduling.Worker.Jobs;
 
@@ -17,6 +18,7 @@ internal sealed partial class RunSweeper(RunLeases leases, RunQueue queue, Worke
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        TeamReach.SetAll();
         using var timer = new PeriodicTimer(options.Sweep, clock);
         do
         {

@@ -25,7 +25,8 @@ public static class WebhookMessage
     public static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
     /// <summary>The request of one try. Its id is that of the event, the same for every try and every replay.</summary>
-    public static HttpRequestMessage Of(ClaimedDelivery claimed, Instant now)
+    /// <param name="secret">What it is signed with, in base64.</param>
+    public static HttpRequestMessage Of(ClaimedDelivery claimed, string secret, Instant now)
     {
         string id = IdOf(claimed);
         string timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -34,7 +35,7 @@ public static class WebhookMessage
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation(IdHeader, id);
         request.Headers.TryAddWithoutValidation(TimestampHeader, timestamp);
-        request.Headers.TryAddWithoutValidation(SignatureHeader, Sign(claimed.Webhook.Secret, id, timestamp, body));
+        request.Headers.TryAddWithoutValidation(SignatureHeader, Sign(secret, id, timestamp, body));
         request.Headers.TryAddWithoutValidation("User-Agent", "Scheduling-Webhooks/1");
         return request;
     }

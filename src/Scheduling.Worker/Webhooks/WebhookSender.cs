@@ -1,13 +1,16 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Scheduling.Store.Events;
+using Scheduling.Store.Walls;
 
 namespace Scheduling.Worker.Webhooks;
 
 /// <summary>Sends deliveries that are due. Any number of processes may: each delivery is one sender's for as long as its lease.</summary>
-internal sealed partial class WebhookSender(DeliveryStore deliveries, WebhookGuard guard, WebhookSettings settings, IClock clock, TimeProvider time, ILogger<WebhookSender> log) : BackgroundService
+internal sealed partial class WebhookSender(
+    DeliveryStore deliveries, WebhookGuard guard, WebhookSecrets secrets, WebhookSettings settings, IClock clock, TimeProvider time, ILogger<WebhookSender> log) : BackgroundService
 {
     /// <summary>Longer than a try may take.</summary>
     private static readonly Duration Slack = Duration.FromSeconds(30);
@@ -21,7 +24,12 @@ internal sealed partial class WebhookSender(DeliveryStore deliveries, WebhookGua
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, settings.Senders).Select(_ => SendAllAsync(stoppingToken)));
+    // Async, so that what is set here stays here.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        TeamReach.SetAll();
+        await Task.WhenAll(Enumerable.Range(0, settings.Senders).Select(_ => SendAllAsync(stoppingToken)));
+    }
 
     private async Task SendAllAsync(CancellationToken stop)
     {
@@ -74,9 +82,13 @@ internal sealed partial class WebhookSender(DeliveryStore deliveries, WebhookGua
         long began = time.GetTimestamp();
         try
         {
-            using HttpRequestMessage request = WebhookMessage.Of(claimed, clock.GetCurrentInstant());
+            using HttpRequestMessage request = WebhookMessage.Of(claimed, secrets.Unprotect(claimed.Webhook.Secret), clock.GetCurrentInstant());
             using HttpResponseMessage answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
             return new DeliveryTry((int)answer.StatusCode, null, Elapsed());
+        }
+        catch (CryptographicException)
+        {
+            return new DeliveryTry(null, "The secret cannot be read: the keys it was encrypted by are missing.", Elapsed());
         }
         catch (Exception fault) when (!stop.IsCancellationRequested && fault is HttpRequestException or TaskCanceledException or SocketException or IOException or UriFormatException)
         {

@@ -35,10 +35,19 @@ public sealed class ApiHost : IAsyncDisposable
     public T Service<T>()
         where T : notnull => App.Services.GetRequiredService<T>();
 
-    public static Task<ApiHost> StartAsync(params string[] more) => StartAsync(null, more);
+    public static Task<ApiHost> StartAsync(params string[] more) => StartAsync((Action<WebApplicationBuilder>?)null, more);
 
     /// <summary>The same at another time.</summary>
-    public static async Task<ApiHost> StartAsync(IClock? clock, params string[] more)
+    public static Task<ApiHost> StartAsync(IClock? clock, params string[] more) => StartAsync(builder =>
+    {
+        if (clock is not null)
+        {
+            builder.Services.AddSingleton(clock);
+        }
+    }, more);
+
+    /// <summary>The same with something of it exchanged.</summary>
+    public static async Task<ApiHost> StartAsync(Action<WebApplicationBuilder>? adjust, params string[] more)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("scheduling-api-");
         WebApplication app = SchedulingHost.Build(
@@ -46,10 +55,7 @@ public sealed class ApiHost : IAsyncDisposable
             builder =>
             {
                 builder.Logging.ClearProviders();
-                if (clock is not null)
-                {
-                    builder.Services.AddSingleton(clock);
-                }
+                adjust?.Invoke(builder);
             });
         await app.StartAsync();
         return new ApiHost(app, folder, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -1,10 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Scheduling.Store;
+using Scheduling.Store.Access;
 
 namespace Scheduling.Faults.Checking;
 
 /// <summary>
 /// Proves the invariants from SQL alone: it shares no code with what it judges. Each query gives the rows that break its invariant. Only for I5 the stored rosters are also put
-/// before the engine's evaluator (<see cref="RosterJudge"/>).
+/// before the engine's evaluator (<see cref="RosterJudge"/>), and the audit chain is proven twice: by SQL that computes every hash anew, and by the store's own function, so that neither can be
+/// wrong alone.
 /// </summary>
 internal static class InvariantChecker
 {
@@ -68,8 +72,23 @@ internal static class InvariantChecker
             """),
         ("I6", "select 'a receiver of team ' || r.team_id || ' heard of ' || r.event_id || ', which is no event' from received r where not exists (select 1 from event e where e.team_id = r.team_id and r.event_id = 'evt_' || replace(e.id::text, '-', ''))"),
         ("I7", """
-            select 'team ' || c.team_id || ' change ' || c.kind || ' ' || c.subject || ' has no audit row for each' from change c group by c.team_id, c.kind, c.subject
-            having count(*) <> (select count(*) from audit a where a.team_id = c.team_id and a.action = c.kind and a.subject = c.subject)
+            select 'team ' || c.team_id || ' change ' || c.number || ' has no audit entry of its own' from change c
+            where (select count(*) from audit a where a.chain = c.team_id and a.change = c.number and a.action = c.kind and a.subject = c.subject and a.by = c.by) <> 1
+            """),
+        ("I7", """
+            select 'chain ' || a.chain || ' entry ' || a.number || ' tells of no change' from audit a left join change c on c.team_id = a.chain and c.number = a.change
+            where a.change is not null and c.number is null
+            """),
+        ("I7", """
+            select 'chain ' || chain || ' entry ' || number || ' does not follow from the one before' from
+            (select a.*, lag(a.number, 1, 0::bigint) over w as number_before, lag(a.hash, 1, repeat('0', 64)) over w as hash_before from audit a window w as (partition by a.chain order by a.number)) numbered
+            where number <> number_before + 1 or hash <> encode(sha256(convert_to((
+                select string_agg(octet_length(part) || ':' || part, '' order by place) from unnest(array[hash_before, chain, number::text,
+                floor(extract(epoch from at) * 1000000)::bigint::text, by, action, subject, detail, coalesce(change::text, '')]) with ordinality parts(part, place)), 'UTF8')), 'hex')
+            """),
+        ("I7", """
+            select 'chain ' || e.chain || ' ends with ' || e.number from audit_chain e
+            where not exists (select 1 from audit a where a.chain = e.chain and a.number = e.number and a.hash = e.hash) or e.number <> (select count(*) from audit a where a.chain = e.chain)
             """),
         ("I8", "select 'delivery ' || id || ' is held since ' || lease_until from delivery where state = 'Waiting' and lease_until < clock_timestamp() - interval '30 seconds'"),
         ("I8", "select count(*) || ' connections to one database' from pg_stat_activity where datname = current_database() having count(*) > 100"),
@@ -143,6 +162,11 @@ internal static class InvariantChecker
             breaches.AddRange(await RosterJudge.CheckAsync(database));
         }
 
+        if (!except.Contains("I7"))
+        {
+            breaches.AddRange((await VerifyAsync(connection)).Problems.Select(problem => "I7: " + problem));
+        }
+
         return breaches;
     }
 
@@ -152,6 +176,13 @@ internal static class InvariantChecker
         var database = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
         await database.OpenAsync();
         return database;
+    }
+
+    /// <summary>What operators are given to prove the audit log with must find what the SQL above finds.</summary>
+    private static async Task<AuditReport> VerifyAsync(string connection)
+    {
+        await using ServiceProvider services = new ServiceCollection().AddSchedulingStore(new StoreOptions { Postgres = connection }).BuildServiceProvider();
+        return await services.GetRequiredService<AuditStore>().VerifyAsync();
     }
 
     private static async Task EnsureAsync(NpgsqlConnection database)

@@ -143,7 +143,7 @@ internal sealed class ModelSequence(FaultStore store, SchedulingProblem problem,
         {
             _words.Add($"stop {Name(waiting)}");
             _model.Stop(waiting);
-            await store.Get<RunStore>().StopAsync(waiting);
+            await store.Get<RunStore>().StopAsync(waiting, "model");
         }
 
         return null;

@@ -91,7 +91,7 @@ public sealed class LeaseTests(ServerFixture fixture)
 
         await Task.Delay(TimeSpan.FromSeconds(2));
         long waiting = host.Get<JobStorage>().GetMonitoringApi().GetStatistics().Enqueued;
-        await host.Runs.StopAsync(first, CancellationToken.None);
+        await host.Runs.StopAsync(first, "planner", CancellationToken.None);
         RunRow row = await host.EndedAsync(second);
 
         // Forty sweeps saw it wait. A look that coincides with the claim of the first run may add one harmless job.

@@ -139,7 +139,7 @@ public abstract class RunTests : IAsyncLifetime
         Guid run = await PostAsync(host, Samples.Endless, Long);
         await HasFeasibleAsync(host, run);
 
-        await host.Runs.StopAsync(run, CancellationToken.None);
+        await host.Runs.StopAsync(run, "planner", CancellationToken.None);
         RunRow row = await host.EndedAsync(run);
 
         Assert.Equal(RunState.Stopped, row.State);
@@ -157,7 +157,7 @@ public abstract class RunTests : IAsyncLifetime
 
         await Signals.SendAsync("KILL", await SolverChildren.NextAsync(Environment.ProcessId, []));
         RunRow again = await host.WaitAsync(run, row => row is { Attempts: 2, State: RunState.Solving });
-        await host.Runs.StopAsync(run, CancellationToken.None);
+        await host.Runs.StopAsync(run, "planner", CancellationToken.None);
         RunRow row = await host.EndedAsync(run);
 
         var message = StoreJson.Read<LocalizedText>(again.Message!);
@@ -221,7 +221,7 @@ public abstract class RunTests : IAsyncLifetime
         Guid run = await PostAsync(host, Samples.Endless, Long);
         await HasFeasibleAsync(host, run);
 
-        await host.Runs.StopAsync(run, CancellationToken.None);
+        await host.Runs.StopAsync(run, "planner", CancellationToken.None);
         RunRow row = await host.EndedAsync(run);
 
         Assert.Equal(RunState.Stopped, row.State);
@@ -252,7 +252,7 @@ public abstract class RunTests : IAsyncLifetime
 
         await using WorkerHost next = await WorkerHost.StartAsync(_store);
         await next.WaitAsync(run, row => row.State == RunState.Solving);
-        await next.Runs.StopAsync(run, CancellationToken.None);
+        await next.Runs.StopAsync(run, "planner", CancellationToken.None);
         RunRow after = await next.EndedAsync(run);
         Assert.Equal(1, after.Attempts);
         Assert.False(IsLess(Penalties(given), Penalties(after)), "The next host did not go on from the best.");

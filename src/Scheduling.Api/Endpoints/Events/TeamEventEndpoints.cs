@@ -46,6 +46,8 @@ internal static class TeamEventEndpoints
         await http.Response.WriteAsync(Silence, http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
         long spoke = clock.GetTimestamp();
+        // A stream has no end of its own: without a look at this one it would hold up the end of the program.
+        var lifetime = http.RequestServices.GetRequiredService<IHostApplicationLifetime>();
         using var pace = new PeriodicTimer(Pace, clock);
         do
         {
@@ -66,7 +68,7 @@ internal static class TeamEventEndpoints
                 spoke = clock.GetTimestamp();
             }
         }
-        while (await pace.WaitForNextTickAsync(http.RequestAborted));
+        while (await pace.WaitForNextTickAsync(http.RequestAborted) && !lifetime.ApplicationStopping.IsCancellationRequested);
     }
 
     private static string Text(EventRow row)

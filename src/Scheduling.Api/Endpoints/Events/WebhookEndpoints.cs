@@ -66,7 +66,7 @@ internal static class WebhookEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, string team, WebhookStore store) =>
         Results.Ok((await store.ListAsync(team, http.RequestAborted)).Select(WebhookAnswer.Of));
 
-    private static async Task<IResult> AddAsync(HttpContext http, string team, WebhookStore store, WebhookGuard guard)
+    private static async Task<IResult> AddAsync(HttpContext http, string team, WebhookStore store, WebhookGuard guard, WebhookSecrets secrets)
     {
         var request = await http.Request.ReadAsync<WebhookRequest>();
         string? fault = request.Url.Length > LongestUrl ? "too-long" : guard.Judge(request.Url);
@@ -78,7 +78,7 @@ internal static class WebhookEndpoints
             .When(request.Kinds.Any(kind => !EventKinds.All.Contains(kind)), "unknown-kind", "/kinds", $"没有这种事件；可用：{kinds}。", $"There is no such kind of event; use {kinds}.")
             .Conclude();
         string secret = WebhookMessage.NewSecret();
-        WebhookRow row = await store.AddAsync(team, request.Url, [.. request.Kinds.Distinct()], secret, Caller.Of(http).Id, http.RequestAborted);
+        WebhookRow row = await store.AddAsync(team, request.Url, [.. request.Kinds.Distinct()], secrets.Protect(secret), Caller.Of(http).Id, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return Results.Created($"/api/v1/teams/{team}/webhooks", new NewWebhookAnswer(row.Id, row.Url, WebhookMessage.SecretPrefix + secret));
     }

@@ -33,6 +33,8 @@ internal static class RunEvents
         StateEvent? told = null;
         string? score = null;
         long spoke = clock.GetTimestamp();
+        // A stream has no end of its own: without a look at this one it would hold up the end of the program.
+        var lifetime = http.RequestServices.GetRequiredService<IHostApplicationLifetime>();
         using var pace = new PeriodicTimer(Pace, clock);
         do
         {
@@ -78,7 +80,7 @@ internal static class RunEvents
                 await http.Response.Body.FlushAsync(http.RequestAborted);
             }
         }
-        while (await pace.WaitForNextTickAsync(http.RequestAborted));
+        while (await pace.WaitForNextTickAsync(http.RequestAborted) && !lifetime.ApplicationStopping.IsCancellationRequested);
     }
 
     private static StateEvent Of(RunMoment moment) => new(

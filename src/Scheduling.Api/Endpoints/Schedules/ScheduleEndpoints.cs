@@ -78,6 +78,6 @@ internal static class ScheduleEndpoints
     private static async Task<IResult> StopAsync(HttpContext http, Guid id, RunStore runs)
     {
         await RunScope.ToStopAsync(http, runs, id);
-        return Results.Ok(RunAnswer.Of(await runs.StopAsync(id, http.RequestAborted)));
+        return Results.Ok(RunAnswer.Of(await runs.StopAsync(id, Caller.Of(http).Id, http.RequestAborted)));
     }
 }

@@ -178,7 +178,7 @@ public sealed partial class WeekPage
     private Task SolveAsync(int seconds) => DoAsync(async who =>
         (_run, _points) = (await Runs.AddManualAsync(Team, _week!.Value, new RunOptions { TimeLimitSeconds = seconds }, who), []));
 
-    private Task StopAsync(Guid run) => DoAsync(async _ => _run = await Runs.StopAsync(run));
+    private Task StopAsync(Guid run) => DoAsync(async who => _run = await Runs.StopAsync(run, who));
 
     private Task PublishAsync(string? reason) => DoAsync(async who =>
     {

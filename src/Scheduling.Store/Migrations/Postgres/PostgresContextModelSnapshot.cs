@@ -119,14 +119,36 @@ namespace Scheduling.Store.Migrations.Postgres
                     b.ToTable("answer", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.AuditChainRow", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Chain")
+                        .HasName("pk_audit_chain");
+
+                    b.ToTable("audit_chain", (string)null);
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.AuditRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
+                    b.Property<string>("Chain")
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -142,25 +164,30 @@ namespace Scheduling.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("by");
 
+                    b.Property<long?>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("detail");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("subject");
 
-                    b.Property<string>("TeamId")
-                        .HasColumnType("text")
-                        .HasColumnName("team_id");
-
-                    b.HasKey("Id")
+                    b.HasKey("Chain", "Number")
                         .HasName("pk_audit");
 
-                    b.HasIndex("TeamId", "Id")
-                        .HasDatabaseName("ix_audit_team_id_id");
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_at");
 
                     b.ToTable("audit", (string)null);
                 });

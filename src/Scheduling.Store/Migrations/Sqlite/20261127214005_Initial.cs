@@ -72,18 +72,32 @@ namespace Scheduling.Store.Migrations.Sqlite
                 name: "audit",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    team_id = table.Column<string>(type: "TEXT", nullable: true),
+                    chain = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     by = table.Column<string>(type: "TEXT", nullable: false),
                     action = table.Column<string>(type: "TEXT", nullable: false),
                     subject = table.Column<string>(type: "TEXT", nullable: false),
-                    detail = table.Column<string>(type: "TEXT", nullable: false)
+                    detail = table.Column<string>(type: "TEXT", nullable: false),
+                    change = table.Column<long>(type: "INTEGER", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_audit", x => x.id);
+                    table.PrimaryKey("pk_audit", x => new { x.chain, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_chain",
+                columns: table => new
+                {
+                    chain = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_chain", x => x.chain);
                 });
 
             migrationBuilder.CreateTable(
@@ -531,9 +545,9 @@ namespace Scheduling.Store.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_team_id_id",
+                name: "ix_audit_at",
                 table: "audit",
-                columns: new[] { "team_id", "id" });
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_delivery_state_due_at",
@@ -645,6 +659,9 @@ namespace Scheduling.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_chain");
 
             migrationBuilder.DropTable(
                 name: "change");

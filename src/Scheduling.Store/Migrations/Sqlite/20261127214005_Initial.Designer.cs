@@ -11,7 +11,7 @@ using Scheduling.Store.Providers;
 namespace Scheduling.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261127184808_Initial")]
+    [Migration("20261127214005_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -117,12 +117,36 @@ namespace Scheduling.Store.Migrations.Sqlite
                     b.ToTable("answer", (string)null);
                 });
 
+            modelBuilder.Entity("Scheduling.Store.Rows.AuditChainRow", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Chain")
+                        .HasName("pk_audit_chain");
+
+                    b.ToTable("audit_chain", (string)null);
+                });
+
             modelBuilder.Entity("Scheduling.Store.Rows.AuditRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<string>("Chain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Number")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("id");
+                        .HasColumnName("number");
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -138,25 +162,30 @@ namespace Scheduling.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
+                    b.Property<long?>("Change")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("detail");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
-                    b.Property<string>("TeamId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("team_id");
-
-                    b.HasKey("Id")
+                    b.HasKey("Chain", "Number")
                         .HasName("pk_audit");
 
-                    b.HasIndex("TeamId", "Id")
-                        .HasDatabaseName("ix_audit_team_id_id");
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_at");
 
                     b.ToTable("audit", (string)null);
                 });

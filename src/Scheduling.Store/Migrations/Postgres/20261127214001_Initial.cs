@@ -1,6 +1,5 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -73,18 +72,32 @@ namespace Scheduling.Store.Migrations.Postgres
                 name: "audit",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    team_id = table.Column<string>(type: "text", nullable: true),
+                    chain = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     by = table.Column<string>(type: "text", nullable: false),
                     action = table.Column<string>(type: "text", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
-                    detail = table.Column<string>(type: "text", nullable: false)
+                    detail = table.Column<string>(type: "text", nullable: false),
+                    change = table.Column<long>(type: "bigint", nullable: true),
+                    hash = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_audit", x => x.id);
+                    table.PrimaryKey("pk_audit", x => new { x.chain, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_chain",
+                columns: table => new
+                {
+                    chain = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_chain", x => x.chain);
                 });
 
             migrationBuilder.CreateTable(
@@ -532,9 +545,9 @@ namespace Scheduling.Store.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_team_id_id",
+                name: "ix_audit_at",
                 table: "audit",
-                columns: new[] { "team_id", "id" });
+                column: "at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_delivery_state_due_at",
@@ -646,6 +659,9 @@ namespace Scheduling.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_chain");
 
             migrationBuilder.DropTable(
                 name: "change");
