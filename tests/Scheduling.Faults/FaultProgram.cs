@@ -1,7 +1,9 @@
 using System.Globalization;
 using Scheduling.Faults.Bursts;
+using Scheduling.Faults.Hostile;
 using Scheduling.Faults.Kills;
 using Scheduling.Faults.Modelled;
+using Scheduling.Faults.Zones;
 using Scheduling.Testing;
 
 namespace Scheduling.Faults;
@@ -33,6 +35,8 @@ internal static class FaultProgram
           FT-B2   a burst of changes during a solve
           FT-K1   a worker is killed at a random point
           FT-K3   a worker is frozen beyond its lease
+          FT-F1   spoiled bodies and addresses to every operation of the API
+          FT-T1   begin and end of shifts in twelve zones, two years, against the tables of the tz database
         """;
 
     private static readonly FaultTest[] All =
@@ -41,6 +45,8 @@ internal static class FaultProgram
         new("FT-B2", 3, 200, BurstTest.RunAsync),
         new("FT-K1", 6, 300, KillTest.RunAsync),
         new("FT-K3", 3, 100, FreezeTest.RunAsync),
+        new("FT-F1", 20_000, 1_000_000, FuzzTest.RunAsync),
+        new("FT-T1", 1, 1, ZoneTest.RunAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args)
