@@ -36,6 +36,7 @@ internal static class FaultProgram
           FT-K1   a worker is killed at a random point
           FT-K3   a worker is frozen beyond its lease
           FT-F1   spoiled bodies and addresses to every operation of the API
+          FT-F2   a set of hostile requests: refused at once, nothing left of them
           FT-T1   begin and end of shifts in twelve zones, two years, against the tables of the tz database
         """;
 
@@ -46,6 +47,7 @@ internal static class FaultProgram
         new("FT-K1", 6, 300, KillTest.RunAsync),
         new("FT-K3", 3, 100, FreezeTest.RunAsync),
         new("FT-F1", 20_000, 1_000_000, FuzzTest.RunAsync),
+        new("FT-F2", 1, 1, HostileTest.RunAsync),
         new("FT-T1", 1, 1, ZoneTest.RunAsync),
     ];
 

@@ -31,6 +31,7 @@ internal static class FuzzTest
         byte[] sample = await SampleAsync();
         var breaches = new ConcurrentQueue<string>();
         var seconds = new ConcurrentBag<double>();
+        var slow = new ConcurrentQueue<(int Number, Spoiled Request)>();
         var statuses = new ConcurrentDictionary<int, int>();
         await Parallel.ForEachAsync(Enumerable.Range(0, setting.Tries), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
         {
@@ -38,19 +39,25 @@ internal static class FuzzTest
             ApiOperation operation = operations[number % operations.Count];
             Spoiled request = Spoiled.Of(operation, sample, new Random(unchecked((setting.Seed * 1_000_003) + number)));
             (int status, double took) = await SendAsync(api, request);
-            for (int again = 0; again < Again && took > Longest.TotalSeconds && status < ServerFault; again++)
-            {
-                // The machine may have been busy with something else.
-                took = Math.Min(took, (await SendAsync(api, request with { Key = $"{request.Key}-{again}" })).Seconds);
-            }
-
             statuses.AddOrUpdate(status / 100, 1, (_, n) => n + 1);
             seconds.Add(took);
-            if (status >= ServerFault || took > Longest.TotalSeconds)
+            if (status >= ServerFault)
             {
-                breaches.Enqueue(string.Create(CultureInfo.InvariantCulture, $"request {number} {operation.Method} {request.Path}: {status} in {took:0.00} s, body {Shown(request.Body)}"));
+                breaches.Enqueue(Told(number, request, status, took));
+            }
+            else if (took > Longest.TotalSeconds)
+            {
+                slow.Enqueue((number, request));
             }
         });
+        foreach ((int number, Spoiled request) in slow)
+        {
+            (int status, double took) = await AloneAsync(api, request);
+            if (status >= ServerFault || took > Longest.TotalSeconds)
+            {
+                breaches.Enqueue(Told(number, request, status, took));
+            }
+        }
 
         double most = api.MostMegabytes();
         if (most > MostMegabytes)
@@ -60,8 +67,26 @@ internal static class FuzzTest
 
         string counts = string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Value} × {s.Key}xx"));
         return new FaultReport(setting.Tries, [.. breaches.Order(StringComparer.Ordinal)], string.Create(
-            CultureInfo.InvariantCulture, $"{operations.Count} operations, {counts}, p99 {Percentiles.Of(seconds, 0.99) * 1000:0} ms, longest {Percentiles.Of(seconds, 1) * 1000:0} ms, {most:0} MB at most"));
+            CultureInfo.InvariantCulture, $"{operations.Count} operations, {counts}, p99 {Percentiles.Of(seconds, 0.99) * 1000:0} ms, longest {Percentiles.Of(seconds, 1) * 1000:0} ms, {slow.Count} tried again alone, {most:0} MB at most"));
     }
+
+    /// <summary>Once more, with nothing else to do: where the machine is busy with something else, what counts is how long the API had a core.</summary>
+    private static async Task<(int Status, double Seconds)> AloneAsync(FaultApi api, Spoiled request)
+    {
+        double best = double.MaxValue;
+        int status = 0;
+        for (int again = 0; again < Again && best > Longest.TotalSeconds; again++)
+        {
+            double before = api.CoreSeconds();
+            (status, double took) = await SendAsync(api, request with { Key = $"{request.Key}-{again}" });
+            best = Math.Min(best, Math.Min(took, api.CoreSeconds() - before));
+        }
+
+        return (status, best);
+    }
+
+    private static string Told(int number, Spoiled request, int status, double took) =>
+        string.Create(CultureInfo.InvariantCulture, $"request {number} {request.Operation.Method} {request.Path}: {status} in {took:0.00} s, body {Shown(request.Body)}");
 
     private static async Task<(int Status, double Seconds)> SendAsync(FaultApi api, Spoiled spoiled)
     {

@@ -130,8 +130,9 @@ internal sealed partial class FaultApi : IAsyncDisposable
     /// <summary>Most memory the process has held, in MB.</summary>
     public double MostMegabytes() => Status("VmHWM") / 1024;
 
-    /// <summary>Memory it holds, in MB.</summary>
-    public double Megabytes() => Status("VmRSS") / 1024;
+    /// <summary>Seconds the process has had a core for: what it did, however busy the machine is with something else.</summary>
+    public double CoreSeconds() => Directory.EnumerateDirectories($"/proc/{_program.Id}/task")
+        .Sum(task => double.Parse(File.ReadAllText(Path.Combine(task, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture)) / 1e9;
 
     public async ValueTask DisposeAsync()
     {
