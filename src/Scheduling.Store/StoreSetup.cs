@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using Npgsql;
 using Scheduling.Store.Access;
 using Scheduling.Store.Events;
 using Scheduling.Store.Providers;
@@ -33,13 +34,15 @@ public sealed record StoreOptions
 /// <summary>Puts the store into a host.</summary>
 public static class StoreSetup
 {
+    private const int MostPrepared = 200;
+
     public static IServiceCollection AddSchedulingStore(this IServiceCollection services, StoreOptions options)
     {
         services.AddSingleton(options);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         if (options.IsPostgres)
         {
-            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(options.Postgres).UseSnakeCaseNamingConvention());
+            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(Prepared(options.Postgres!)).UseSnakeCaseNamingConvention());
             services.AddSingleton<IDbContextFactory<SchedulingContext>>(p => new AnyContextFactory<PostgresContext>(p.GetRequiredService<IDbContextFactory<PostgresContext>>()));
         }
         else
@@ -68,6 +71,14 @@ public static class StoreSetup
 
         await using SchedulingContext context = await services.GetRequiredService<IDbContextFactory<SchedulingContext>>().CreateDbContextAsync(cancellation);
         await context.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>Statements that come again are prepared once per connection, unless the connection string says otherwise: planning them costs more than running them.</summary>
+    private static string Prepared(string connection)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connection);
+        parts.MaxAutoPrepare = parts.ContainsKey("Max Auto Prepare") ? parts.MaxAutoPrepare : MostPrepared;
+        return parts.ConnectionString;
     }
 
     private sealed class AnyContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<SchedulingContext>

@@ -2,7 +2,9 @@ using System.Globalization;
 using Scheduling.Faults.Bursts;
 using Scheduling.Faults.Hostile;
 using Scheduling.Faults.Kills;
+using Scheduling.Faults.Load;
 using Scheduling.Faults.Modelled;
+using Scheduling.Faults.Secured;
 using Scheduling.Faults.Zones;
 using Scheduling.Testing;
 
@@ -35,8 +37,12 @@ internal static class FaultProgram
           FT-B2   a burst of changes during a solve
           FT-K1   a worker is killed at a random point
           FT-K3   a worker is frozen beyond its lease
+          FT-B1   ten thousand leave changes over fifty teams, some twice, some under a key that was used
+          FT-B3   two planners edit one cell at once
           FT-F1   spoiled bodies and addresses to every operation of the API
           FT-F2   a set of hostile requests: refused at once, nothing left of them
+          FT-L1   rosters read and leave posted over fifty teams by wrk
+          FT-S2   formulas in spreadsheets, webhooks that lead inside, tokens that are not right
           FT-T1   begin and end of shifts in twelve zones, two years, against the tables of the tz database
         """;
 
@@ -46,8 +52,12 @@ internal static class FaultProgram
         new("FT-B2", 3, 200, BurstTest.RunAsync),
         new("FT-K1", 6, 300, KillTest.RunAsync),
         new("FT-K3", 3, 100, FreezeTest.RunAsync),
+        new("FT-B1", 1, 20, LeaveBurstTest.RunAsync),
+        new("FT-B3", 1000, 50_000, EditRaceTest.RunAsync),
+        new("FT-L1", 1, 1, LoadTest.RunAsync),
         new("FT-F1", 20_000, 1_000_000, FuzzTest.RunAsync),
         new("FT-F2", 1, 1, HostileTest.RunAsync),
+        new("FT-S2", 1, 1, SecurityTest.RunAsync),
         new("FT-T1", 1, 1, ZoneTest.RunAsync),
     ];
 

@@ -15,8 +15,11 @@ internal static class JsonSurvey
     private static readonly ListLimit Employees = new(5_000, "too-many-employees", "员工", "employees");
     private static readonly ListLimit ShiftTypes = new(200, "too-many-shift-types", "班次类型", "shift types");
 
-    /// <summary>Members of an object; the longest name each employee once, 5,000.</summary>
-    private const int MostMembers = 6_000;
+    /// <summary>Members of an object.</summary>
+    private const int MostMembers = 500;
+
+    /// <summary>Members of an object that is a table; the longest names each employee once, 5,000.</summary>
+    private const int MostRows = 6_000;
 
     /// <summary>The bytes, when no list and no object in them is far too long.</summary>
     public static ReadOnlyMemory<byte> Checked(ReadOnlyMemory<byte> json)
@@ -24,7 +27,9 @@ internal static class JsonSurvey
         int deepest = ApiJson.Options.MaxDepth;
         Span<int> counts = stackalloc int[deepest + 1];
         var lists = new ListLimit?[deepest + 1];
+        Span<bool> tables = stackalloc bool[deepest + 1];
         ListLimit? named = null;
+        bool table = false;
         var reader = new Utf8JsonReader(json.Span.StartsWith("\uFEFF"u8) ? json.Span[3..] : json.Span, new JsonReaderOptions { MaxDepth = deepest });
         try
         {
@@ -38,7 +43,7 @@ internal static class JsonSurvey
 
                 if (reader.TokenType == JsonTokenType.PropertyName)
                 {
-                    Count(ref counts[depth], MostMembers, "too-many-members", "对象的成员", "members in an object");
+                    Count(ref counts[depth], tables[depth] ? MostRows : MostMembers, "too-many-members", "对象的成员", "members in an object");
                 }
                 else if (lists[depth] is { } list)
                 {
@@ -48,9 +53,11 @@ internal static class JsonSurvey
                 if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 {
                     counts[depth + 1] = 0;
+                    tables[depth + 1] = table;
                     lists[depth + 1] = reader.TokenType == JsonTokenType.StartObject ? null : named ?? Any;
                 }
 
+                table = reader.TokenType == JsonTokenType.PropertyName && (reader.ValueTextEquals("phases"u8) || reader.ValueTextEquals("notFollowedBy"u8) || reader.ValueTextEquals("overlapMinutesByPost"u8));
                 named = reader.TokenType != JsonTokenType.PropertyName ? null
                     : reader.ValueTextEquals("employees"u8) ? Employees
                     : reader.ValueTextEquals("shiftTypes"u8) ? ShiftTypes

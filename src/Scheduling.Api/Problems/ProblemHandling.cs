@@ -18,9 +18,9 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
             return;
         }
 
-        if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true || http.Request.Path.Value?.Contains('\0', StringComparison.Ordinal) == true)
+        if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
         {
-            // No name has it, and no database keeps it.
+            // No name has it, and no database keeps it. In a path it does not come as far as here.
             await ProblemAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, []);
             return;
         }

@@ -10,7 +10,7 @@ internal static class HostileSet
     private const string Schedules = "/api/v1/schedules";
     private const string Staffing = "/api/v1/staffing";
     private const string Leave = "/api/v1/teams/t/leave";
-    private const string Edit = "/api/v1/teams/t/weeks/2026-07-06/roster";
+    private const string Edit = "/api/v1/teams/t/weeks/2054-07-06/roster";
 
     private static readonly (string Method, string Path)[] Json =
     [

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Scheduling.Faults.Http;
 
 namespace Scheduling.Faults.Hostile;
@@ -21,8 +20,7 @@ internal static class HostileTest
     {
         await using FaultApi api = await FaultApi.StartAsync(setting, ("Scheduling__SlowGrace", Grace.ToString("c", CultureInfo.InvariantCulture)));
         await api.MakeTeamAsync("t");
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("office-6.json")!);
-        IReadOnlyList<HostileCase> cases = HostileSet.All(await reader.ReadToEndAsync());
+        IReadOnlyList<HostileCase> cases = HostileSet.All(FaultApi.Sample());
         (long, long, long) before = await StateAsync(api);
         List<string> breaches = [];
         List<double> seconds = [];

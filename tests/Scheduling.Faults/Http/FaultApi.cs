@@ -12,8 +12,8 @@ namespace Scheduling.Faults.Http;
 /// <summary>The API in a process of its own, on a database of its own, spoken to by a machine whose key may do everything.</summary>
 internal sealed partial class FaultApi : IAsyncDisposable
 {
-    /// <summary>First day of the week of the samples.</summary>
-    public const string Week = "2026-07-06";
+    /// <summary>First day of the week of the sample, moved into a year with the same calendar that is not over for long.</summary>
+    public const string Week = "2054-07-06";
 
     private const string Password = "first password";
 
@@ -82,13 +82,18 @@ internal sealed partial class FaultApi : IAsyncDisposable
         return client;
     }
 
+    /// <summary>The small sample, in <see cref="Week"/>.</summary>
+    public static string Sample()
+    {
+        using var reader = new StreamReader(System.Reflection.Assembly.GetExecutingAssembly().GetManifestResourceStream("office-6.json")!);
+        return reader.ReadToEnd().Replace("\"2026-", "\"2054-", StringComparison.Ordinal);
+    }
+
     /// <summary>Makes a team of the small sample with a draft of one shift; the draft's number is 1.</summary>
     public async Task MakeTeamAsync(string team)
     {
-        await using Stream sample = System.Reflection.Assembly.GetExecutingAssembly().GetManifestResourceStream("office-6.json")!;
-        using var reader = new StreamReader(sample);
-        await SendAsync(HttpMethod.Post, $"/api/v1/teams?id={team}", await reader.ReadToEndAsync());
-        await SendAsync(HttpMethod.Patch, $"/api/v1/teams/{team}/weeks/{Week}/roster", """{"edits":[{"employee":"o1","date":"2026-07-06","shiftType":"O"}]}""", ifMatch: "\"0\"");
+        await SendAsync(HttpMethod.Post, $"/api/v1/teams?id={team}", Sample());
+        await SendAsync(HttpMethod.Patch, $"/api/v1/teams/{team}/weeks/{Week}/roster", $$"""{"edits":[{"employee":"o1","date":"{{Week}}","shiftType":"O"}]}""", ifMatch: "\"0\"");
     }
 
     /// <summary>Sends what must succeed; its answer.</summary>
