@@ -35,16 +35,16 @@ public sealed record StoreOptions
 /// <summary>Puts the store into a host.</summary>
 public static class StoreSetup
 {
+    private const int MostPrepared = 200;
+
     public static IServiceCollection AddSchedulingStore(this IServiceCollection services, StoreOptions options)
     {
         services.AddSingleton(options);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         if (options.IsPostgres)
         {
-            // The pool resets what a connection was told: who the next one is for must not see the teams of the one before.
-            string connection = new NpgsqlConnectionStringBuilder(options.Postgres) { NoResetOnClose = false }.ConnectionString;
             var reach = new ReachInterceptor();
-            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(connection).UseSnakeCaseNamingConvention().AddInterceptors(reach));
+            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(Pooled(options.Postgres!)).UseSnakeCaseNamingConvention().AddInterceptors(reach));
             services.AddSingleton<IDbContextFactory<SchedulingContext>>(p => new AnyContextFactory<PostgresContext>(p.GetRequiredService<IDbContextFactory<PostgresContext>>()));
         }
         else
@@ -76,6 +76,17 @@ public static class StoreSetup
         {
             await context.Database.MigrateAsync(cancellation);
         }
+    }
+
+    /// <summary>
+    /// The pool resets what a connection was told: who the next one is for must not see the teams of the one before. Statements that come again are prepared once per connection, unless the connection
+    /// string says otherwise: planning them costs more than running them.
+    /// </summary>
+    private static string Pooled(string connection)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = false };
+        parts.MaxAutoPrepare = parts.ContainsKey("Max Auto Prepare") ? parts.MaxAutoPrepare : MostPrepared;
+        return parts.ConnectionString;
     }
 
     private sealed class AnyContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<SchedulingContext>

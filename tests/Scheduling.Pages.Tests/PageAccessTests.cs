@@ -12,7 +12,7 @@ namespace Scheduling.Pages.Tests;
 /// <summary>A page is no way around what the API keeps from a caller.</summary>
 public sealed class PageAccessTests
 {
-    private static readonly TeamOverview Team = new("demo", "Demo", 40, 2, [Head(7, 2, RosterState.Draft), Head(7, 1, RosterState.Published), Head(14, 1, RosterState.Proposal)]);
+    private static readonly TeamOverview Team = new("demo", "Demo", 40, 2, [Head(7, 2, RosterState.Draft), Head(7, 1, RosterState.Published), Head(14, 1, RosterState.Proposal)], Quarantined: false);
 
     [Fact]
     public void An_agent_sees_neither_drafts_nor_open_leave_of_a_team()

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Scheduling.Api.Files;
@@ -75,12 +75,25 @@ internal static class BulkRows
         for (int i = 0; i < rows.Count; i++)
         {
             (int? line, JsonElement row) = rows[i];
-            string? id = row.ValueKind == JsonValueKind.Object && row.TryGetProperty(idMember, out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
-            (int status, IReadOnlyList<InputProblem> problems) = await TryAsync(() => act(Encoding.UTF8.GetBytes(row.GetRawText())));
-            answers.Add(new BulkAnswer(i, line, id, status, [.. InputCheck.Under($"/{i}", problems).Select(p => new ProblemItem(p.Pointer, p.Code, p.Message.In(http.Request)))]));
+            ReadOnlyMemory<byte> bytes = JsonMarshal.GetRawUtf8Value(row).ToArray();
+            (int status, IReadOnlyList<InputProblem> problems) = await TryAsync(() => act(bytes));
+            answers.Add(new BulkAnswer(i, line, IdOf(row, idMember), status, [.. InputCheck.Under($"/{i}", problems).Select(p => new ProblemItem(p.Pointer, p.Code, p.Message.In(http.Request)))]));
         }
 
         return Results.Ok(answers);
+    }
+
+    /// <summary>What a row is about; null where that cannot be read, such as bytes that are no text.</summary>
+    private static string? IdOf(JsonElement row, string idMember)
+    {
+        try
+        {
+            return row.ValueKind == JsonValueKind.Object && row.TryGetProperty(idMember, out JsonElement given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static async Task<(int Status, IReadOnlyList<InputProblem> Problems)> TryAsync(Func<Task<bool>> act)

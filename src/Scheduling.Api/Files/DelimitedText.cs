@@ -8,6 +8,9 @@ namespace Scheduling.Api.Files;
 /// <summary>Text whose values are parted by commas, tabs or semicolons, in the encodings spreadsheets write.</summary>
 internal static class DelimitedText
 {
+    /// <summary>Characters of a value, as many as a cell of a spreadsheet holds.</summary>
+    private const int LongestValue = 32_767;
+
     public static FileResult<SheetTable> Read(ReadOnlyMemory<byte> bytes, string fileName)
     {
         if (Decode(bytes.Span) is not { } text || text.Contains('\0', StringComparison.Ordinal))
@@ -16,19 +19,40 @@ internal static class DelimitedText
                 $"文件“{fileName}”不是文本，也不是 .xlsx；请另存为 CSV（UTF-8）或 .xlsx。", $"File '{fileName}' is neither text nor .xlsx; save it as CSV (UTF-8) or .xlsx.");
         }
 
+        string first = FirstLine(text);
+        string delimiter = DelimiterOf(first);
+        if (first.AsSpan().Count(delimiter) > SheetTable.MostColumns)
+        {
+            return SheetTable.TooManyColumns(fileName);
+        }
+
         var form = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = DelimiterOf(text),
+            Delimiter = delimiter,
             HasHeaderRecord = false,
             BadDataFound = null,
             IgnoreBlankLines = false,
             CountBytes = false,
+            MaxFieldSize = LongestValue,
         };
         using var parser = new CsvParser(new StringReader(text), form);
         List<SheetRow> rows = [];
         int line = 1;
-        while (parser.Read())
+        while (true)
         {
+            try
+            {
+                if (!parser.Read())
+                {
+                    break;
+                }
+            }
+            catch (MaxFieldSizeException)
+            {
+                return FileProblems.Whole<SheetTable>("value-too-long",
+                    $"文件“{fileName}”第 {line} 行有超过 {LongestValue} 个字符的值；请检查是否有未闭合的引号。", $"Line {line} of file '{fileName}' has a value of more than {LongestValue} characters; look for a quote that is never closed.");
+            }
+
             string[] cells = [.. (parser.Record ?? []).Select(SheetTable.Clean)];
             if (rows.Count == SheetTable.MostRows)
             {
@@ -65,8 +89,8 @@ internal static class DelimitedText
         }
     }
 
-    // The first line with something in it decides; a tab is never part of a header, a semicolon may be part of a value.
-    private static string DelimiterOf(string text)
+    /// <summary>The first line with something in it.</summary>
+    private static string FirstLine(string text)
     {
         using var lines = new StringReader(text);
         string first = "";
@@ -75,6 +99,10 @@ internal static class DelimitedText
             first = line;
         }
 
-        return first.Contains('\t', StringComparison.Ordinal) ? "\t" : !first.Contains(',', StringComparison.Ordinal) && first.Contains(';', StringComparison.Ordinal) ? ";" : ",";
+        return first;
     }
+
+    // A tab is never part of a header, a semicolon may be part of a value.
+    private static string DelimiterOf(string first) =>
+        first.Contains('\t', StringComparison.Ordinal) ? "\t" : !first.Contains(',', StringComparison.Ordinal) && first.Contains(';', StringComparison.Ordinal) ? ";" : ",";
 }

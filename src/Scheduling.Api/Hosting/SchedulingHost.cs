@@ -1,5 +1,6 @@
 using Hangfire;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Scheduling.Api.Access;
@@ -19,6 +20,9 @@ namespace Scheduling.Api.Hosting;
 /// <summary>Puts the whole program together: one process with pages, API and, where there is no separate one, the worker.</summary>
 public static class SchedulingHost
 {
+    /// <summary>A body that comes more slowly is given up after the grace.</summary>
+    private const double LeastBytesPerSecond = 240;
+
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Longer than a solver's grace and the job server's, so that the best roster is kept.</summary>
@@ -41,14 +45,17 @@ public static class SchedulingHost
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        SchedulingSettings settings = SchedulingSettings.Of(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = SchedulingSettings.MaximumBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = settings.SlowGrace;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(LeastBytesPerSecond, settings.SlowGrace);
         });
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Hangfire", LogLevel.Warning);
-        AddServices(builder.Services, SchedulingSettings.Of(builder.Configuration), builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions());
+        AddServices(builder.Services, settings, builder.Configuration.GetSection(WorkerOptions.Section).Get<WorkerOptions>() ?? new WorkerOptions());
         AddTelemetry(builder);
         adjust?.Invoke(builder);
         WebApplication app = builder.Build();

@@ -24,6 +24,7 @@ internal static class SchedulingProgram
           --Scheduling:Access:LocalUser=false   Ask people on this machine to sign in as well. Without PostgreSQL
                                                 a browser on this machine is the administrator otherwise.
           --Scheduling:Solving:MaximumSeconds=N Longest solve that may be asked for. Default 600.
+          --Scheduling:SlowGrace=00:00:10       How long a client may take to send headers or a body that hardly comes.
           --Worker:Solves=false                 Leave solving to separate workers (needs PostgreSQL). Default: this process solves.
           --Worker:Cores=N                      Cores that solving may use, default 2; two threads a solve.
           SCHEDULING_ADMIN_PASSWORD             First password of the account 'admin', where accounts are needed.

@@ -37,6 +37,9 @@ public sealed record SchedulingSettings
     /// <summary>Longest time an automatic run is put off by changes that keep coming.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a client may take for its headers, and for a body that hardly comes, before it is answered 408.</summary>
+    public TimeSpan SlowGrace { get; init; } = TimeSpan.FromSeconds(10);
+
     public StoreOptions Store => new()
     {
         Postgres = Postgres,
@@ -62,12 +65,13 @@ public sealed record SchedulingSettings
             ApiRole = configuration["Scheduling:ApiRole"],
             Debounce = Wait(configuration, "Scheduling:Resolving:Debounce", TimeSpan.FromSeconds(1)),
             LongestWait = Wait(configuration, "Scheduling:Resolving:LongestWait", TimeSpan.FromSeconds(30)),
+            SlowGrace = Wait(configuration, "Scheduling:SlowGrace", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2)),
             MaximumSolveSeconds = configuration.GetValue("Scheduling:Solving:MaximumSeconds", 600.0),
         };
     }
 
-    private static TimeSpan Wait(IConfiguration configuration, string key, TimeSpan otherwise) =>
-        configuration.GetValue(key, otherwise) is var wait && wait >= TimeSpan.Zero && wait <= TimeSpan.FromDays(1)
+    private static TimeSpan Wait(IConfiguration configuration, string key, TimeSpan otherwise, TimeSpan least = default) =>
+        configuration.GetValue(key, otherwise) is var wait && wait >= least && wait <= TimeSpan.FromDays(1)
             ? wait
-            : throw new ArgumentException($"{key} is {configuration[key]}; it must be 00:00:00 to 1.00:00:00.");
+            : throw new ArgumentException($"{key} is {configuration[key]}; it must be {least:c} to 1.00:00:00.");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Scheduling.Api.Access;
@@ -134,7 +135,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
     private static async Task<string> HashAsync(HttpRequest request)
     {
         ReadOnlyMemory<byte> body = await request.BytesAsync();
-        request.Body = new MemoryStream(body.ToArray(), writable: false);
+        request.Body = MemoryMarshal.TryGetArray(body, out ArraySegment<byte> bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : Stream.Null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n{request.Headers.IfMatch}\n{request.ContentType}\n"));
         hash.AppendData(body.Span);

@@ -17,6 +17,8 @@ public static class PagesSetup
     {
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft);
+        services.AddSingleton<TeamPulse>();
+        services.AddHostedService(provider => provider.GetRequiredService<TeamPulse>());
         services.AddScoped<PageAccess>();
         services.AddScoped<CircuitHandler, CircuitReach>();
         services.AddScoped<AuthenticationStateProvider, CircuitAccess>();

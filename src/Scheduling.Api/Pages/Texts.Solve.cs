@@ -40,4 +40,13 @@ public static partial class Texts
     public static LocalizedText MadeVersion => new("结果是第 {0} 版", "The result is version {0}");
     public static LocalizedText BestSoFar => new("求解中：下表是目前最好的结果，完成后可以修改。", "Solving: this is the best so far; you can edit it once the solve has ended.");
     public static LocalizedText NoRunYet => new("还没有求解过。", "Not solved yet.");
+
+    // Quarantine
+    public static LocalizedText Quarantined => new("自 {0} 起，本团队已被隔离：不再自动求解。", "Since {0} this team is in quarantine: nothing of it is solved automatically.");
+    public static LocalizedText QuarantineLift => new(
+        "现有班表不变，仍可手工求解。请先减小问题（员工、规则、排班天数）或增加求解内存，再解除隔离；欠下的周会立即求解。",
+        "Rosters stay, and weeks can be solved by hand. Make the problem smaller (people, rules, days) or give solvers more memory, then set the team free; the weeks it is owed are solved at once.");
+    public static LocalizedText QuarantineAsk => new("现有班表不变，仍可手工求解。请联系可以修改团队设置的人解除隔离。", "Rosters stay, and weeks can be solved by hand. Ask somebody who may change the team to set it free.");
+    public static LocalizedText SetFree => new("解除隔离", "Set free");
+    public static LocalizedText InQuarantine => new("已隔离", "In quarantine");
 }

@@ -21,6 +21,13 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
             return;
         }
 
+        if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
+        {
+            // No name has it, and no database keeps it. In a path it does not come as far as here.
+            await ProblemAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, []);
+            return;
+        }
+
         try
         {
             await next(http);
@@ -80,13 +87,15 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
 
     private static void Clear(HttpContext http) => http.Response.Clear();
 
-    /// <summary>Reads a body that is too large to its end, so that the sender gets to hear the answer, and keeps none of it.</summary>
+    /// <summary>
+    /// Answers at once, before the body has come. Then reads it to its end and keeps none of it, so that a sender who listens only after sending gets to hear the answer.
+    /// </summary>
     private static async Task RefuseLargeAsync(HttpContext http)
     {
-        if (http.Request.ContentLength <= MostDrained && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        bool drains = http.Request.ContentLength <= MostDrained && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false };
+        if (drains)
         {
-            limit.MaxRequestBodySize = MostDrained;
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MostDrained;
         }
         else
         {
@@ -94,6 +103,18 @@ internal sealed partial class ProblemHandling(RequestDelegate next, ILogger<Prob
         }
 
         await ProblemAnswer.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, []);
+        await http.Response.CompleteAsync();
+        if (drains)
+        {
+            try
+            {
+                await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            }
+            catch (Exception gone) when (gone is IOException or OperationCanceledException)
+            {
+                // It is answered; whether the rest comes is the sender's affair.
+            }
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "{Method} {Path} was answered 503, for the database was not to be used: {Reason}")]

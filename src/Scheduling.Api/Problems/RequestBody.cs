@@ -17,20 +17,23 @@ internal static class RequestBody
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
+    /// <summary>The bytes of a body of JSON; refused when lists or objects in it are far too long.</summary>
+    public static async Task<ReadOnlyMemory<byte>> JsonAsync(this HttpRequest request) => JsonSurvey.Checked(await request.BytesAsync());
+
     /// <summary>A body of some form.</summary>
     public static async Task<T> ReadAsync<T>(this HttpRequest request)
-        where T : class => ProblemReader.Read<T>(await request.BytesAsync()).OrRefuse();
+        where T : class => ProblemReader.Read<T>(await request.JsonAsync()).OrRefuse();
 
     /// <summary>A body that may be absent.</summary>
     public static async Task<T> ReadOrDefaultAsync<T>(this HttpRequest request)
         where T : class, new()
     {
-        ReadOnlyMemory<byte> bytes = await request.BytesAsync();
+        ReadOnlyMemory<byte> bytes = await request.JsonAsync();
         return bytes.Length == 0 ? new T() : ProblemReader.Read<T>(bytes).OrRefuse();
     }
 
     /// <summary>A problem, judged by the engine.</summary>
-    public static async Task<SchedulingProblem> ReadProblemAsync(this HttpRequest request) => ProblemReader.ReadProblem(await request.BytesAsync()).OrRefuse();
+    public static async Task<SchedulingProblem> ReadProblemAsync(this HttpRequest request) => ProblemReader.ReadProblem(await request.JsonAsync()).OrRefuse();
 
     /// <summary>What was read, or the refusal.</summary>
     public static T OrRefuse<T>(this ReadResult<T> result)

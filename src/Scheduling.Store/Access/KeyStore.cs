@@ -7,6 +7,9 @@ namespace Scheduling.Store.Access;
 /// <summary>Commands on API keys. Only their hash is stored.</summary>
 public sealed class KeyStore(StoreSession store)
 {
+    private static readonly HotQuery<Func<SchedulingContext, string, Instant, CancellationToken, Task<KeyRow?>>> Living = new(() => EF.CompileAsyncQuery(
+        (SchedulingContext context, string hash, Instant now, CancellationToken cancellation) => context.Keys.AsNoTracking().SingleOrDefault(k => k.Hash == hash && !k.Revoked && k.ExpiresAt > now)));
+
     /// <summary>All keys, newest first.</summary>
     public Task<IReadOnlyList<KeyRow>> ListAsync(CancellationToken cancellation = default) =>
         store.ReadAsync<IReadOnlyList<KeyRow>>(async context => await context.Keys.OrderByDescending(k => k.CreatedAt).ToListAsync(cancellation), cancellation);
@@ -15,7 +18,7 @@ public sealed class KeyStore(StoreSession store)
     public Task<KeyRow?> FindAsync(string hash, CancellationToken cancellation = default)
     {
         Instant now = store.Clock.GetCurrentInstant();
-        return store.ReadAsync(context => context.Keys.SingleOrDefaultAsync(k => k.Hash == hash && !k.Revoked && k.ExpiresAt > now, cancellation), cancellation);
+        return store.ReadAsync(context => Living.For(context)(context, hash, now, cancellation), cancellation);
     }
 
     /// <summary>Keeps a new key.</summary>

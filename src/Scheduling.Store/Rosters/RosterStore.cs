@@ -34,21 +34,27 @@ public sealed record WeekView(TeamRow Team, Revision? Draft, Revision? Published
 /// <summary>Reads the rosters of a week, and moves them from draft to published. Edits are in <see cref="RosterEditor"/>.</summary>
 public sealed class RosterStore(StoreSession store, TeamReader teams)
 {
-    private static readonly RosterState[] Living = [RosterState.Draft, RosterState.Published, RosterState.Proposal];
+    private static readonly HotQuery<Func<SchedulingContext, string, LocalDate, bool, CancellationToken, Task<WeekRows?>>> Week = new(() => EF.CompileAsyncQuery(
+        (SchedulingContext context, string team, LocalDate week, bool judged, CancellationToken cancellation) => context.Teams.AsNoTracking().Where(t => t.Id == team).Select(t => new WeekRows
+        {
+            Team = t,
+            Pins = context.Pins.Where(p => p.TeamId == t.Id && p.WeekStart == week).Select(p => p.Body).SingleOrDefault(),
+            Runs = context.Runs.Where(r => r.TeamId == t.Id && r.WeekStart == week
+                && r.CreatedAt == context.Runs.Where(o => o.TeamId == team && o.WeekStart == week).Max(o => o.CreatedAt)).ToList(),
+            Heads = context.Rosters.Where(r => r.TeamId == t.Id && r.WeekStart == week && (r.State == RosterState.Draft || r.State == RosterState.Published || r.State == RosterState.Proposal))
+                .Select(r => new HeadRow { Row = r, Body = judged ? context.Problems.Where(p => p.Id == r.ProblemId).Select(p => p.Body).Single() : "" }).ToList(),
+        }).AsSingleQuery().SingleOrDefault()));
 
     /// <summary>All a week's page shows. Fails when there is no such team; a week without a roster is an empty view.</summary>
-    public Task<WeekView> WeekAsync(string team, LocalDate week, CancellationToken cancellation = default) =>
+    public Task<WeekView> WeekAsync(string team, LocalDate week, CancellationToken cancellation = default) => ReadWeekAsync(team, week, judged: true, cancellation);
+
+    /// <summary>The same without the problems its revisions are judged by, which are far larger than they are: <see cref="Revision.Problem"/> is not to be asked for.</summary>
+    public Task<WeekView> StandingAsync(string team, LocalDate week, CancellationToken cancellation = default) => ReadWeekAsync(team, week, judged: false, cancellation);
+
+    private Task<WeekView> ReadWeekAsync(string team, LocalDate week, bool judged, CancellationToken cancellation) =>
         store.ReadAsync(async context =>
         {
-            var found = await context.Teams.Where(t => t.Id == team).Select(t => new
-            {
-                Team = t,
-                Pins = context.Pins.Where(p => p.TeamId == t.Id && p.WeekStart == week).Select(p => p.Body).SingleOrDefault(),
-                Runs = context.Runs.Where(r => r.TeamId == t.Id && r.WeekStart == week
-                    && r.CreatedAt == context.Runs.Where(o => o.TeamId == team && o.WeekStart == week).Max(o => o.CreatedAt)).ToList(),
-                Heads = context.Rosters.Where(r => r.TeamId == t.Id && r.WeekStart == week && Living.Contains(r.State))
-                    .Select(r => new { Row = r, Body = context.Problems.Where(p => p.Id == r.ProblemId).Select(p => p.Body).Single() }).ToList(),
-            }).AsSingleQuery().SingleOrDefaultAsync(cancellation) ?? throw StoreException.NotFound("team", "团队", team);
+            WeekRows found = await Week.For(context)(context, team, week, judged, cancellation) ?? throw StoreException.NotFound("team", "团队", team);
             Revision? Head(RosterState state) => found.Heads.Where(h => h.Row.State == state).Select(h => new Revision(h.Row, h.Body)).SingleOrDefault();
             return new WeekView(found.Team, Head(RosterState.Draft), Head(RosterState.Published), Head(RosterState.Proposal), found.Runs.FirstOrDefault(), found.Pins is null ? [] : StoreJson.Read<List<Pin>>(found.Pins));
         }, cancellation);
@@ -220,5 +226,23 @@ public sealed class RosterStore(StoreSession store, TeamReader teams)
         return proposal is null
             ? throw StoreException.Conflict("no-proposal", $"{week:uuuu-MM-dd} 一周没有待处理的建议方案。", $"The week of {week:uuuu-MM-dd} has no open proposal.")
             : proposal.Number == number ? proposal : throw StoreException.Stale($"{number}", $"{proposal.Number}");
+    }
+
+    private sealed class WeekRows
+    {
+        public required TeamRow Team { get; init; }
+
+        public string? Pins { get; init; }
+
+        public required List<RunRow> Runs { get; init; }
+
+        public required List<HeadRow> Heads { get; init; }
+    }
+
+    private sealed class HeadRow
+    {
+        public required RosterRow Row { get; init; }
+
+        public required string Body { get; init; }
     }
 }

@@ -6,7 +6,7 @@ using Scheduling.Store.Rows;
 namespace Scheduling.Store.Teams;
 
 /// <summary>A team in a list: its size and what stands of its weeks, read in one query.</summary>
-public sealed record TeamOverview(string Id, string Name, int Employees, int RequestedLeave, IReadOnlyList<WeekHead> Weeks);
+public sealed record TeamOverview(string Id, string Name, int Employees, int RequestedLeave, IReadOnlyList<WeekHead> Weeks, bool Quarantined);
 
 /// <summary>One revision of a week's roster in a list.</summary>
 /// <param name="WeekStart">First day of the week.</param>
@@ -34,7 +34,8 @@ public sealed class TeamReader(StoreSession store)
                     .OrderByDescending(r => r.WeekStart).ThenByDescending(r => r.Number)
                     .Select(r => new WeekHead(
                         r.WeekStart, r.Number, r.State, r.Score,
-                        context.Runs.Any(n => n.TeamId == r.TeamId && n.WeekStart == r.WeekStart && n.Kind == RunKind.Automatic && (n.CreatedAt > r.CreatedAt || n.InputVersion > r.InputVersion)))).ToList()))
+                        context.Runs.Any(n => n.TeamId == r.TeamId && n.WeekStart == r.WeekStart && n.Kind == RunKind.Automatic && (n.CreatedAt > r.CreatedAt || n.InputVersion > r.InputVersion)))).ToList(),
+                t.QuarantinedAt != null))
             .ToListAsync(cancellation), cancellation);
 
     /// <summary>The team row. Fails when there is none.</summary>

@@ -40,8 +40,10 @@ public sealed class WebhookGuard(WebhookSettings settings)
         !Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0 ? "not-absolute"
         : uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && _allowed.Count > 0) ? "not-https"
         : uri.UserInfo.Length > 0 || uri.Fragment.Length > 0 ? "has-user-or-fragment"
-        : IPAddress.TryParse(uri.DnsSafeHost, out IPAddress? address) && !Allows(address) ? "inside"
+        : IsInside(uri.DnsSafeHost) || IsInside(uri.IdnHost) ? "inside"
         : null;
+
+    private bool IsInside(string host) => IPAddress.TryParse(host, out IPAddress? address) && !Allows(address);
 
     /// <summary>A client whose connections are judged; it follows no redirects, keeps no cookies and uses no proxy.</summary>
     public HttpMessageHandler NewHandler() => new SocketsHttpHandler

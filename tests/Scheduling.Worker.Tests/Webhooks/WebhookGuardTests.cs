@@ -55,6 +55,13 @@ public sealed class WebhookGuardTests
         Assert.Equal("not-https", new WebhookGuard(new WebhookSettings()).Judge("http://example.com/"));
     }
 
+    [Theory]
+    [InlineData("https://１２７.0.0.1/")]
+    [InlineData("https://127。0。0。1/")]
+    [InlineData("https://2130706433/")]
+    [InlineData("https://[::ffff:7f00:1]/")]
+    public void An_address_in_other_digits_is_the_same_address(string url) => Assert.Equal("inside", new WebhookGuard(new WebhookSettings()).Judge(url));
+
     [Fact]
     public void A_network_that_is_none_is_told()
     {

@@ -27,7 +27,7 @@ internal static class RosterReadEndpoints
 
     private static async Task<IResult> GetAsync(HttpContext http, string team, Day week, RosterStore rosters)
     {
-        WeekView view = await ViewAsync(http, team, week, rosters);
+        WeekView view = await ViewAsync(http, team, week, rosters, judged: false);
         RevisionAnswer? Told(Revision? revision) => revision is null ? null : RevisionAnswer.Of(revision.Row, http.Request);
         bool drafts = Caller.Of(http).May(Policies.ReadDraft);
         Revision? head = drafts ? view.Head : view.Published;
@@ -73,9 +73,9 @@ internal static class RosterReadEndpoints
     }
 
     /// <summary>What stands of a week; fails when the day is not the first of one.</summary>
-    internal static async Task<WeekView> ViewAsync(HttpContext http, string team, Day week, RosterStore rosters)
+    internal static async Task<WeekView> ViewAsync(HttpContext http, string team, Day week, RosterStore rosters, bool judged = true)
     {
-        WeekView view = await rosters.WeekAsync(team, week.Date, http.RequestAborted);
+        WeekView view = await (judged ? rosters.WeekAsync(team, week.Date, http.RequestAborted) : rosters.StandingAsync(team, week.Date, http.RequestAborted));
         WeekStarts.Check(StoreJson.Read<TeamSetup>(view.Team.Setup), week.Date);
         return view;
     }

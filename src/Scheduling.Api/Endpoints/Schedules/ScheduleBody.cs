@@ -14,7 +14,7 @@ internal static class ScheduleBody
 
     public static async Task<SolveRequest> ReadSolveAsync(HttpRequest request)
     {
-        ReadOnlyMemory<byte> body = await request.BytesAsync();
+        ReadOnlyMemory<byte> body = await request.JsonAsync();
         if (!IsWrapped(body.Span))
         {
             return new SolveRequest { Problem = ProblemReader.ReadProblem(body).OrRefuse() };

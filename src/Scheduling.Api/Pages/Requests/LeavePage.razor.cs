@@ -20,6 +20,7 @@ public sealed partial class LeavePage
     private (Guid Run, LocalDate Week, bool Ready)? _effect;
     private Caller? _caller;
     private LeaveState? _state;
+    private TeamPulse.Listener? _listener;
     private Task? _watching;
     private string? _fault;
     private string? _loaded;
@@ -29,6 +30,7 @@ public sealed partial class LeavePage
 
     public async ValueTask DisposeAsync()
     {
+        _listener?.Dispose();
         await _gone.CancelAsync();
         if (_watching is not null)
         {
@@ -48,6 +50,8 @@ public sealed partial class LeavePage
         // Nothing of the team that was shown before stays, whether this one is in reach or not.
         _loaded = Team;
         (_caller, _rows, _effect) = (null, null, null);
+        _listener?.Dispose();
+        _listener = null;
         _shown.Clear();
         _notes.Clear();
         await DoAsync(async () => _caller = await Access.ReachAsync(Team));
@@ -112,16 +116,19 @@ public sealed partial class LeavePage
         if (outcome.Runs.Count > 0)
         {
             _effect = (outcome.Runs[0], outcome.Leave.From, false);
-            _watching ??= WatchAsync();
+            if (_listener is null)
+            {
+                _listener = Pulse.Listen(Team);
+                _watching = WatchAsync(_listener);
+            }
         }
     }
 
-    private async Task WatchAsync()
+    private async Task WatchAsync(TeamPulse.Listener listener)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
         try
         {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
+            while (await listener.WaitAsync(Timeout.InfiniteTimeSpan, _gone.Token))
             {
                 if (_effect is { Ready: false } effect && await Runs.FindAsync(effect.Run) is { } run)
                 {

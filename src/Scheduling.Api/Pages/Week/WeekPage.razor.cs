@@ -15,6 +15,7 @@ namespace Scheduling.Api.Pages.Week;
 public sealed partial class WeekPage
 {
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _gone = new();
     private List<RunPoint> _points = [];
     private LocalDate? _week;
@@ -27,6 +28,7 @@ public sealed partial class WeekPage
     private SchedulingProblem? _problem;
     private RuleViolation? _marked;
     private Caller? _caller;
+    private TeamPulse.Listener? _listener;
     private Task? _watching;
     private string? _refused;
     private string? _fault;
@@ -59,6 +61,7 @@ public sealed partial class WeekPage
 
     public async ValueTask DisposeAsync()
     {
+        _listener?.Dispose();
         await _gone.CancelAsync();
         if (_watching is not null)
         {
@@ -76,6 +79,8 @@ public sealed partial class WeekPage
         }
 
         _loaded = $"{Team}/{Week}";
+        _listener?.Dispose();
+        _listener = null;
         (_view, _board, _run, _points, _open, _marked, _refused, _fault) = (null, null, null, [], null, null, null, null);
         (_compare, _onlyChanged, _showProposal, _importing) = (false, false, false, false);
         _redo.Clear();
@@ -89,6 +94,8 @@ public sealed partial class WeekPage
                 return;
             }
 
+            // Before the first look, so that nothing falls between the two.
+            _listener = Pulse.Listen(Team);
             await LoadAsync();
         }
         catch (StoreException fault)
@@ -97,7 +104,7 @@ public sealed partial class WeekPage
             return;
         }
 
-        _watching ??= WatchAsync();
+        _watching = WatchAsync(_listener);
     }
 
     private string Tell(StoreException fault) => string.Join(' ', fault.Problems.Take(3).Select(p => Words[p.Message]));
@@ -146,19 +153,20 @@ public sealed partial class WeekPage
         _marked = _marked is null ? null : board.Violations.FirstOrDefault(v => v.Rule == _marked.Rule && v.Employee == _marked.Employee && v.From == _marked.From && v.Post == _marked.Post);
     }
 
-    /// <summary>Four times a second while a run is in progress, else every few seconds, looks for what has changed.</summary>
-    private async Task WatchAsync()
+    /// <summary>Follows a run four times a second while it is in progress; else waits until the team's pulse tells of a change.</summary>
+    private async Task WatchAsync(TeamPulse.Listener listener)
     {
-        int idle = 0;
-        using var timer = new PeriodicTimer(Quick);
+        bool owed = false;
+        bool IsActive() => _run is not null && RunWords.IsActive(_run);
         try
         {
-            while (await timer.WaitForNextTickAsync(_gone.Token))
+            while (await listener.WaitAsync(IsActive() ? Quick : owed ? Soon : Timeout.InfiniteTimeSpan, _gone.Token))
             {
-                bool active = _run is not null && RunWords.IsActive(_run);
-                if (_week is not null && !_busy && _fault is null && (active || ++idle % 12 == 0))
+                // What was told while a cell was open or a command on its way is shown when it is over.
+                owed = true;
+                if (_week is not null && !_busy && _fault is null && ReferenceEquals(listener, _listener))
                 {
-                    await InvokeAsync(() => active ? FollowRunAsync(_run!.Id) : LookAsync());
+                    await InvokeAsync(async () => owed = IsActive() ? await FollowRunAsync(_run!.Id) : !await LookAsync());
                 }
             }
         }
@@ -172,20 +180,22 @@ public sealed partial class WeekPage
         }
     }
 
-    private async Task FollowRunAsync(Guid id)
+    /// <summary>Shows what a run has come to. True: look for other changes as well, for it has ended or is another.</summary>
+    private async Task<bool> FollowRunAsync(Guid id)
     {
         IReadOnlyList<RunPoint> more = await Runs.ProgressAsync(id, _points.Count == 0 ? 0 : _points[^1].Sequence);
         RunRow? run = await Runs.FindAsync(id);
         if (_run?.Id != id || run is null)
         {
-            return;
+            return true;
         }
 
         _points.AddRange(more);
         _points = more.Count > 0 ? [.. _points] : _points;
         bool better = run.Roster != _run.Roster;
         _run = run;
-        if (!RunWords.IsActive(run))
+        bool active = RunWords.IsActive(run);
+        if (!active)
         {
             await LoadAsync();
         }
@@ -195,31 +205,42 @@ public sealed partial class WeekPage
         }
 
         StateHasChanged();
+        return !active;
     }
 
-    /// <summary>Another planner's edit, a proposal, a run asked for by a change: shown without being asked for, unless a cell is open.</summary>
-    private async Task LookAsync()
+    /// <summary>
+    /// Another planner's edit, a proposal, a run asked for by a change, a quarantine: shown without being asked for, unless a cell is open. False: it is to be looked again.
+    /// </summary>
+    private async Task<bool> LookAsync()
     {
         if (_open is not null || _publishing || _importing || _view is null)
         {
-            return;
+            return false;
         }
 
-        WeekView view = await Rosters.WeekAsync(Team, _week!.Value);
+        WeekView view = await Rosters.StandingAsync(Team, _week!.Value);
         bool same = view.Head?.Row.Number == _view.Head?.Row.Number && view.Head?.Row.State == _view.Head?.Row.State
             && view.Proposal?.Row.Number == _view.Proposal?.Row.Number && view.Run?.Id == _view.Run?.Id && view.Pins.Count == _view.Pins.Count
-            && view.Team.InputVersion == _view.Team.InputVersion;
-        if (!same && !_busy)
+            && view.Team.InputVersion == _view.Team.InputVersion && view.Team.QuarantinedAt == _view.Team.QuarantinedAt;
+        if (same)
         {
-            bool newer = view.Head is not null && view.Head.Row.Number != _view.Head?.Row.Number;
-            await LoadAsync();
-            if (newer)
-            {
-                Snack.Add(Words.Fill(Texts.NewerVersion, _view.Head?.Row.Number), MudBlazor.Severity.Info);
-            }
-
-            StateHasChanged();
+            return true;
         }
+
+        if (_busy)
+        {
+            return false;
+        }
+
+        bool newer = view.Head is not null && view.Head.Row.Number != _view.Head?.Row.Number;
+        await LoadAsync();
+        if (newer)
+        {
+            Snack.Add(Words.Fill(Texts.NewerVersion, _view.Head?.Row.Number), MudBlazor.Severity.Info);
+        }
+
+        StateHasChanged();
+        return true;
     }
 
     private void GoTo(LocalDate week) => Navigation.NavigateTo($"/teams/{Team}/weeks/{PageDates.Iso(week)}");
