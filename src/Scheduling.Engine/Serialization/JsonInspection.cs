@@ -97,6 +97,11 @@ internal sealed class JsonInspection(JsonSerializerOptions options)
         HashSet<string> discriminators = [.. seenBefore];
         foreach (JsonProperty member in element.EnumerateObject())
         {
+            if (_findings.Full)
+            {
+                return;
+            }
+
             if (JsonFindings.NameOf(member) is not { } name)
             {
                 _findings.Unreadable(place, element);
@@ -181,6 +186,11 @@ internal sealed class JsonInspection(JsonSerializerOptions options)
         HashSet<string> seen = [];
         foreach (JsonProperty member in element.EnumerateObject())
         {
+            if (_findings.Full)
+            {
+                return;
+            }
+
             if (JsonFindings.NameOf(member) is not { } name)
             {
                 _findings.Unreadable(place, owner);

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Scheduling.Faults.Checking;
-using Scheduling.Faults.Http;
 using Scheduling.Faults.Hosting;
+using Scheduling.Faults.Http;
 using Scheduling.Testing;
 
 namespace Scheduling.Faults.Load;
