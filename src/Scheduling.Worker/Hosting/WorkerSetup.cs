@@ -33,7 +33,8 @@ public static class WorkerSetup
             // How jobs are written and read is set before the first one is.
             _ = provider.GetRequiredService<IGlobalConfiguration>();
             return JobStorages.For(
-                provider.GetRequiredService<StoreOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
+                provider.GetRequiredService<StoreOptions>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
         });
         services.AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
