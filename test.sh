@@ -18,8 +18,8 @@ code is 0 only if everything passed and at least one test ran.
   --filter TEXT    only tests whose full name contains TEXT (* matches anything); may be repeated. Of the fault tests
                    (FT-K1 …) it runs those of which TEXT is the name
   --nightly        only the fault tests, with the many tries of a night and the tests too long for every change
-  --slice K/N      of a night the K-th of N parts, each a share of the tries of every test; with N = 12 a part takes at
-                   most 80 minutes on two cores
+  --slice K/N      of a night the K-th of N parts, each a share of the tries of every test; with N = 12 a part is meant
+                   to take at most 80 minutes on two cores
   --help           this text
 
 Environment:

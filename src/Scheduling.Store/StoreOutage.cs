@@ -18,7 +18,8 @@ public static class StoreOutage
     {
         // Deadlocks and their like pass too, but those are lost races, no outage.
         PostgresException postgres => postgres.IsTransient && !LostRace.Is(postgres),
-        NpgsqlException npgsql => npgsql.IsTransient || (npgsql.InnerException is { } inner && Is(inner)) || npgsql.InnerException is System.Net.Sockets.SocketException or IOException or TimeoutException,
+        NpgsqlException npgsql => npgsql.IsTransient || (npgsql.InnerException is { } inner && Is(inner)) ||
+            npgsql.InnerException is System.Net.Sockets.SocketException or IOException or TimeoutException,
         StoreOutageException => true,
         SqliteException sqlite => sqlite.SqliteErrorCode == SqliteBusy,
         _ => fault.InnerException is { } inner && Is(inner),

@@ -2,6 +2,7 @@ using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using Scheduling.Store;
@@ -71,7 +72,9 @@ public static class WorkerSetup
         {
             // How jobs are written and read is set before the first one is.
             _ = provider.GetRequiredService<IGlobalConfiguration>();
-            return JobStorages.For(provider.GetRequiredService<StoreOptions>());
+            return JobStorages.For(
+                provider.GetRequiredService<StoreOptions>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
         });
         services.AddHangfire((provider, hangfire) => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)

@@ -19,7 +19,13 @@ internal static class JobStorages
     /// </summary>
     private static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(1);
 
-    public static JobStorage For(StoreOptions store)
+    /// <summary>
+    /// A lock this old may be taken from its owner. One whose connection was cut stays in the table, and until then no worker gets past it: with the default of 10 minutes all of them stand
+    /// still for so long. Nothing of ours rests on these locks.
+    /// </summary>
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+
+    public static JobStorage For(StoreOptions store, TimeProvider clock, CancellationToken stopping)
     {
         if (!store.IsPostgres)
         {
@@ -33,8 +39,9 @@ internal static class JobStorages
             QueuePollInterval = Poll,
             UseSlidingInvisibilityTimeout = true,
             InvisibilityTimeout = Invisibility,
+            DistributedLockTimeout = LockTimeout,
         };
         // Connections of its own: what the store sets on its data source must not reach Hangfire.
-        return new PostgreSqlStorage(new NpgsqlConnectionFactory(store.Postgres, options), options);
+        return new PostgreSqlStorage(new PatientConnections(new NpgsqlConnectionFactory(store.Postgres, options), clock, stopping), options);
     }
 }

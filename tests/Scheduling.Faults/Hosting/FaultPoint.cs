@@ -20,7 +20,7 @@ internal sealed class FaultPoint(string name)
     [
         ("change", "INSERT INTO change "),
         ("claim", "update run set state = 'Solving'"),
-        ("result", "INSERT INTO roster "),
+        ("result", "SET solved = "),
         ("send", "update delivery set lease_token"),
         ("sent", "INSERT INTO delivery_attempt "),
     ];
