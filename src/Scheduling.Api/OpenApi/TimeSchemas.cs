@@ -15,7 +15,12 @@ internal static class TimeSchemas
     public static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         Type type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (type == typeof(LocalDate))
+        if (type.IsEnum)
+        {
+            // Without a type makers of clients take it for a number.
+            schema.Type ??= type == context.JsonTypeInfo.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        }
+        else if (type == typeof(LocalDate))
         {
             Text(schema, "date", "2026-07-06");
         }

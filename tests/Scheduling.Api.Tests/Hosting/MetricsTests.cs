@@ -5,6 +5,8 @@ using Scheduling.Store.Runs;
 
 namespace Scheduling.Api.Tests.Hosting;
 
+/// <summary>Meters are of the process, so that another host in it would tell its own figures under the same names.</summary>
+[Collection(nameof(AloneCollection))]
 public sealed class MetricsTests
 {
     private static readonly string[] Names =

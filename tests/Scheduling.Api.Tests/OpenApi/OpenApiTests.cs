@@ -35,6 +35,13 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Words_of_a_list_are_texts()
+    {
+        JsonObject schemas = (await DocumentAsync())["components"]!["schemas"]!.AsObject();
+        Assert.Empty(schemas.Where(s => s.Value!["enum"] is not null && s.Value["type"] is null).Select(s => s.Key));
+    }
+
+    [Fact]
     public async Task Every_reference_inside_the_document_leads_somewhere()
     {
         JsonNode document = await DocumentAsync();
