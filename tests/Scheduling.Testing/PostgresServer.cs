@@ -98,7 +98,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             int port = FreePort();
             string options = string.Create(CultureInfo.InvariantCulture,
-                $"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=32MB -c timezone=UTC")
+                $"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=600 -c shared_buffers=32MB -c timezone=UTC")
                 + string.Concat(settings.Select(setting => " -c " + setting));
             try
             {

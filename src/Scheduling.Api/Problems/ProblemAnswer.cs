@@ -65,7 +65,7 @@ public sealed record ProblemAnswer(string Type, string Title, int Status, string
         413 => "body-too-large",
         415 => "unsupported-media-type",
         429 => "too-many-requests",
-        503 => "unavailable",
+        503 => "service-unavailable",
         >= 500 => "internal-error",
         _ => "request-failed",
     };

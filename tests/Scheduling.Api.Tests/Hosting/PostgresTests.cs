@@ -45,7 +45,7 @@ public sealed class PostgresTests
         for (int i = 0; i < 2; i++)
         {
             using HttpResponseMessage refused = await admin.GetAsync("/api/v1/teams");
-            Assert.Equal("unavailable", (await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable)).Code);
+            Assert.Equal("service-unavailable", (await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable)).Code);
             Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
         }
 
