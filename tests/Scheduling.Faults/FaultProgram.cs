@@ -6,8 +6,8 @@ using Scheduling.Faults.Load;
 using Scheduling.Faults.Modelled;
 using Scheduling.Faults.Outages;
 using Scheduling.Faults.Queues;
-using Scheduling.Faults.Soak;
 using Scheduling.Faults.Secured;
+using Scheduling.Faults.Soak;
 using Scheduling.Faults.Zones;
 using Scheduling.Testing;
 
