@@ -1,6 +1,7 @@
 using System.Globalization;
 using Scheduling.Faults.Bursts;
 using Scheduling.Faults.Hostile;
+using Scheduling.Faults.Hosting;
 using Scheduling.Faults.Kills;
 using Scheduling.Faults.Load;
 using Scheduling.Faults.Modelled;
@@ -120,6 +121,7 @@ internal static class FaultProgram
             }
         }
 
+        Hosts.ForgetKeys();
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed"));
         return failed == 0 ? 0 : 1;
     }

@@ -4,7 +4,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using Scheduling.Testing;
+using Scheduling.Worker.Webhooks;
 
 namespace Scheduling.Faults.Hosting;
 
@@ -19,6 +22,21 @@ internal static partial class Hosts
     /// <summary>Longest solve of a worker, so that a try takes seconds.</summary>
     public static TimeSpan Solve { get; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Where all workers find the keys of what is encrypted.</summary>
+    private static readonly DirectoryInfo Folder = Directory.CreateTempSubdirectory("scheduling-faults-keys-");
+
+    /// <summary>Encrypts a signing secret so that workers can read it.</summary>
+    public static string Protect(string secret)
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName(WebhookSecrets.ApplicationName).PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Folder.FullName, "keys")));
+        using ServiceProvider provider = services.BuildServiceProvider();
+        return new WebhookSecrets(provider.GetRequiredService<IDataProtectionProvider>()).Protect(secret);
+    }
+
+    /// <summary>Removes the keys.</summary>
+    public static void ForgetKeys() => Folder.Delete(recursive: true);
+
     /// <summary>Starts a worker. More arguments win over the usual ones.</summary>
     public static ProgramProcess StartWorker(string connection, params string[] more) => ProgramProcess.Start(
         Program,
@@ -26,7 +44,7 @@ internal static partial class Hosts
         [
             HostedProgram.Argument, "worker", "--cores=2", "--threads=2", $"--Worker:Lease={Text(Lease)}", "--Worker:Sweep=00:00:00.3", $"--Worker:LongestSolve={Text(Solve)}",
             "--Worker:Solver:ExplainLimit=00:00:01", "--Worker:Solver:LimitGrace=00:00:10", "--Worker:Webhooks:Poll=00:00:00.3", "--Worker:Webhooks:Timeout=00:00:02",
-            "--Worker:Webhooks:AllowedNetworks:0=127.0.0.0/8", .. more,
+            "--Worker:Webhooks:AllowedNetworks:0=127.0.0.0/8", $"--Scheduling:DataDirectory={Folder.FullName}", .. more,
         ]);
 
     /// <summary>Starts the API, which leaves solving to workers.</summary>

@@ -30,7 +30,7 @@ internal static class FaultPointTest
         {
             string point = FaultPoint.All[number % FaultPoint.All.Count];
             FaultWeek week = await lane.WeekAsync(number, "office-6.json");
-            await lane.Store.Get<WebhookStore>().AddAsync(week.Team, receiver.AddressOf(week.Team), [], WebhookMessage.NewSecret(), "test");
+            await lane.Store.Get<WebhookStore>().AddAsync(week.Team, receiver.AddressOf(week.Team), [], Hosts.Protect(WebhookMessage.NewSecret()), "test");
             bool died = point.Contains("-change-", StringComparison.Ordinal) ? await ClientAsync(lane, week, point) : await WorkerAsync(lane, week, point);
             lane.Count += died ? 1 : 0;
             if (!died)
