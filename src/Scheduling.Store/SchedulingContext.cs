@@ -55,6 +55,9 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
     /// <summary>What the transaction writes into the audit log when its command is done.</summary>
     internal List<AuditRow> Noted { get; } = [];
 
+    /// <summary>Whether a transaction has begun and is not over: the connection must not be opened again then.</summary>
+    internal bool IsInTransaction { get; set; }
+
     /// <summary>The SQL in which the two databases differ.</summary>
     public abstract StoreDialect Dialect { get; }
 

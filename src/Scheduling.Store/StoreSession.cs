@@ -36,7 +36,15 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
         await using SchedulingContext context = await contexts.CreateDbContextAsync(cancellation);
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        return await query(context);
+        context.IsInTransaction = true;
+        try
+        {
+            return await query(context);
+        }
+        finally
+        {
+            context.IsInTransaction = false;
+        }
     }
 
     /// <summary>
@@ -48,6 +56,7 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
         await using SchedulingContext context = await contexts.CreateDbContextAsync(cancellation);
         context.Noted.Clear();
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellation);
+        context.IsInTransaction = true;
         try
         {
             TResult result = await command(context);
@@ -70,6 +79,10 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
         {
             throw new StoreException(StoreFailure.Stale, [new("stale-version", "", new(
                 "同一内容刚刚被他人修改；请刷新后重试。", "Somebody has just changed the same thing; read it again and repeat the change."))]);
+        }
+        finally
+        {
+            context.IsInTransaction = false;
         }
     }
 

@@ -44,7 +44,7 @@ public static class StoreSetup
         if (options.IsPostgres)
         {
             var reach = new ReachInterceptor();
-            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(Pooled(options.Postgres!)).UseSnakeCaseNamingConvention().AddInterceptors(reach));
+            services.AddPooledDbContextFactory<PostgresContext>(o => o.UseNpgsql(Pooled(options.Postgres!)).UseSnakeCaseNamingConvention().AddInterceptors(reach, new OneConnection()));
             services.AddSingleton<IDbContextFactory<SchedulingContext>>(p => new AnyContextFactory<PostgresContext>(p.GetRequiredService<IDbContextFactory<PostgresContext>>()));
         }
         else

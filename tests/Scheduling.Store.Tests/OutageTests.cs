@@ -46,12 +46,16 @@ public sealed class OutageTests(ServerFixture fixture)
             async context =>
             {
                 await Record.ExceptionAsync(() => context.Database.ExecuteSqlRawAsync("select pg_terminate_backend(pg_backend_pid())", Stop));
-                await context.Teams.ToListAsync(Stop);
+                await context.Database.ExecuteSqlRawAsync("create table left_over (id int)", Stop);
             },
             Stop));
 
         Assert.IsType<StoreOutageException>(fault);
         Assert.True(StoreOutage.Is(fault));
+
+        // Not even what came after the break, on a connection opened anew.
+        Assert.Equal(1, await provider.GetRequiredService<StoreSession>().ReadAsync(
+            context => context.Database.SqlQueryRaw<int>("select count(*)::int as \"Value\" from (select 1 where to_regclass('left_over') is null) nothing").SingleAsync(Stop), Stop));
     }
 
     private async Task<Exception> FaultAsync(string sql)

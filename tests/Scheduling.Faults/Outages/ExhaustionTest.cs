@@ -32,10 +32,7 @@ internal static class ExhaustionTest
         using HttpClient client = ApiClient.With(address, await ApiClient.NewKeyAsync(address));
         for (int number = 0; number < setting.Tries; number++)
         {
-            await using (var own = new NpgsqlConnection(store.Connection))
-            {
-                NpgsqlConnection.ClearPool(own);
-            }
+            NpgsqlConnection.ClearAllPools();
 
             List<NpgsqlConnection> taken = await TakeAllAsync(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false, ApplicationName = Taker }.ConnectionString);
             for (int i = 0; i < Requests; i++)
