@@ -111,7 +111,7 @@ list_needs() {
   need dotnet dotnet-sdk-10.0
   need curl curl
   need jq jq
-  need wrk wrk
+  if $nightly; then need wrk wrk; fi
   need_postgres
   need chromium chromium
   need_chinese_font
