@@ -12,15 +12,10 @@ internal static class PriceScale
     public static double[] Of(RosterModel model, EmployeeNetworks networks, DualFunction dual)
     {
         double[] scale = new double[dual.Slots];
-        double[] typical = new double[model.Rows.Length];
-        foreach (Contribution contribution in model.OptionContributions)
-        {
-            typical[contribution.Row] = Math.Max(typical[contribution.Row], Math.Abs(contribution.Weight));
-        }
-
+        int[] typical = CoverPrices.MostOfOneOption(model);
         for (int slot = 0; slot < dual.FirstTotal; slot++)
         {
-            double weight = Math.Max(1, typical[dual.CoverSlots.RowOf(slot)]);
+            double weight = Math.Max(1.0, typical[dual.CoverSlots.RowOf(slot)]);
             scale[slot] = 1 / (weight * weight);
         }
 

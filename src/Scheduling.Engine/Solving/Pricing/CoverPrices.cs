@@ -32,6 +32,18 @@ internal sealed class CoverPrices
         _kinds = [.. list];
     }
 
+    /// <summary>How much one option gives to each row at most, or takes from it.</summary>
+    public static int[] MostOfOneOption(RosterModel model)
+    {
+        int[] most = new int[model.Rows.Length];
+        foreach (Contribution contribution in model.OptionContributions)
+        {
+            most[contribution.Row] = Math.Max(most[contribution.Row], Math.Abs(contribution.Weight));
+        }
+
+        return most;
+    }
+
     /// <summary>Whether an option has break slots with prices.</summary>
     public bool HasBreaks => _model.PlacementContributions.Length > 0;
 

@@ -34,12 +34,7 @@ internal sealed class MarginalPrices
         _firstKey = new int[model.Covers.Length];
         _touched = new int[model.Covers.Length];
         _isTouched = new bool[model.Covers.Length];
-        int[] typical = new int[model.Rows.Length];
-        foreach (Contribution contribution in model.OptionContributions)
-        {
-            typical[contribution.Row] = Math.Max(typical[contribution.Row], Math.Abs(contribution.Weight));
-        }
-
+        int[] typical = CoverPrices.MostOfOneOption(model);
         _shortage = [.. model.Covers.Select(c => Weighted(c.Shortage, (long)(margin * typical[c.FirstRow])))];
         _surplus = [.. model.Covers.Select(c => c.Surplus is null ? [] : Weighted(c.Surplus, 0))];
         Prices = new double[model.HorizonOptions];
