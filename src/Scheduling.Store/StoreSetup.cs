@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,13 +80,15 @@ public static class StoreSetup
     }
 
     /// <summary>
-    /// The pool resets what a connection was told: who the next one is for must not see the teams of the one before. Statements that come again are prepared once per connection, unless the connection
+    /// Each time a connection is opened it is told anew whose teams it is to show (<see cref="ReachInterceptor"/>), so that the pool need not reset it. Statements that come again are prepared once per connection, unless the connection
     /// string says otherwise: planning them costs more than running them.
     /// </summary>
     private static string Pooled(string connection)
     {
-        var parts = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = false };
-        parts.MaxAutoPrepare = parts.ContainsKey("Max Auto Prepare") ? parts.MaxAutoPrepare : MostPrepared;
+        // Npgsql's own builder says of every word it knows that it is there.
+        var said = new DbConnectionStringBuilder { ConnectionString = connection };
+        var parts = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
+        parts.MaxAutoPrepare = said.ContainsKey("Max Auto Prepare") || said.ContainsKey("MaxAutoPrepare") ? parts.MaxAutoPrepare : MostPrepared;
         return parts.ConnectionString;
     }
 

@@ -10,6 +10,10 @@ public sealed class AnswerStore(StoreSession store)
     /// <summary>How long an answer is replayed.</summary>
     public static Duration Kept { get; } = Duration.FromDays(1);
 
+    private const long PurgedAfterSeconds = 600;
+
+    private long _purged;
+
     /// <summary>Status of a request that was carried out while its answer was lost.</summary>
     public const int LostStatus = -1;
 
@@ -22,26 +26,43 @@ public sealed class AnswerStore(StoreSession store)
     public async Task<AnswerRow?> BeginAsync(string client, string key, string requestHash, CancellationToken cancellation = default)
     {
         Instant now = store.Clock.GetCurrentInstant();
-        try
+        await PurgeAsync(now, cancellation);
+        var row = new AnswerRow { Client = client, Key = key, RequestHash = requestHash, CreatedAt = now };
+        return await store.WriteAsync(async context =>
         {
-            return await store.WriteAsync(async context =>
+            if (await context.Database.ExecuteSqlAsync(
+                $"insert into answer (client, key, request_hash, created_at, status, acted) values ({client}, {key}, {requestHash}, {now.ToDateTimeUtc()}, 0, false) on conflict (client, key) do nothing", cancellation) == 1)
             {
-                await context.Answers.Where(a => a.CreatedAt < now - Kept || (a.Status == 0 && !a.Acted && a.CreatedAt < now - Lost)).ExecuteDeleteAsync(cancellation);
-                await context.Answers.Where(a => a.Client == client && a.Key == key && a.Status == 0 && a.CreatedAt < now - Lost)
-                    .ExecuteUpdateAsync(set => set.SetProperty(a => a.Status, LostStatus), cancellation);
-                if (await context.Answers.AsNoTracking().SingleOrDefaultAsync(a => a.Client == client && a.Key == key, cancellation) is { } known)
-                {
-                    return known;
-                }
-
-                context.Answers.Add(new AnswerRow { Client = client, Key = key, RequestHash = requestHash, CreatedAt = now });
                 return null;
-            }, cancellation);
-        }
-        catch (StoreException fault) when (fault.Failure == StoreFailure.Stale)
+            }
+
+            AnswerRow known = await context.Answers.SingleAsync(a => a.Client == client && a.Key == key, cancellation);
+            bool lost = known.Status == 0 && known.CreatedAt < now - Lost;
+            if (known.CreatedAt < now - Kept || (lost && !known.Acted))
+            {
+                // As if it had not been there; of two who find it so the second finds the first.
+                context.Remove(known);
+                await context.SaveChangesAsync(cancellation);
+                context.Add(row);
+                return null;
+            }
+
+            known.Status = lost ? LostStatus : known.Status;
+            return known;
+        }, cancellation);
+    }
+
+    /// <summary>Takes away what is replayed no more; once in a while, for it reads all of them.</summary>
+    private async Task PurgeAsync(Instant now, CancellationToken cancellation)
+    {
+        long last = Volatile.Read(ref _purged);
+        long seconds = now.ToUnixTimeSeconds();
+        if (seconds < last + PurgedAfterSeconds || Interlocked.CompareExchange(ref _purged, seconds, last) != last)
         {
-            return await store.ReadAsync(context => context.Answers.SingleAsync(a => a.Client == client && a.Key == key, cancellation), cancellation);
+            return;
         }
+
+        await store.WriteAsync(context => context.Answers.Where(a => a.CreatedAt < now - Kept).ExecuteDeleteAsync(cancellation), cancellation);
     }
 
     /// <summary>Keeps the answer.</summary>

@@ -45,9 +45,7 @@ public static class AuditChain
 
         foreach (IGrouping<string, AuditRow> rows in context.Noted.GroupBy(row => row.Chain).OrderBy(chain => chain.Key, StringComparer.Ordinal))
         {
-            AuditChainRow end = (await context.AuditChains.FromSql(
-                $"insert into audit_chain (chain, number, hash) values ({rows.Key}, 0, {Beginning}) on conflict (chain) do update set number = audit_chain.number returning chain, number, hash")
-                .ToListAsync(cancellation)).Single();
+            AuditChainRow end = await EndAsync(context, rows.Key, cancellation);
             foreach (AuditRow row in rows)
             {
                 row.Number = ++end.Number;
@@ -57,6 +55,18 @@ public static class AuditChain
         }
 
         context.Noted.Clear();
+    }
+
+    /// <summary>The end of a chain, locked; of a new one its beginning.</summary>
+    private static async Task<AuditChainRow> EndAsync(SchedulingContext context, string chain, CancellationToken cancellation)
+    {
+        // Put together from a constant of the dialect.
+#pragma warning disable EF1002
+        List<AuditChainRow> known = await context.AuditChains.FromSqlRaw($"select * from audit_chain where chain = {{0}} {context.Dialect.LockRow}", chain).ToListAsync(cancellation);
+#pragma warning restore EF1002
+        return known.SingleOrDefault() ?? (await context.AuditChains.FromSql(
+            $"insert into audit_chain (chain, number, hash) values ({chain}, 0, {Beginning}) on conflict (chain) do update set number = audit_chain.number returning chain, number, hash")
+            .ToListAsync(cancellation)).Single();
     }
 
     private static long Microseconds(Instant instant) => (long)Math.Floor((instant - NodaConstants.UnixEpoch).TotalTicks / 10);

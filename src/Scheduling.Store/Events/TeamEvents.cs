@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Store.Rows;
+using Scheduling.Store.Teams;
 
 namespace Scheduling.Store.Events;
 
@@ -24,14 +25,16 @@ public sealed record QuarantineEvent(string Team, LocalDate Week, LocalizedText 
 /// <summary>Writes events, with a delivery for each webhook that wants them, in the transaction of what they tell.</summary>
 internal static class TeamEvents
 {
+    private static readonly HotQuery<Func<SchedulingContext, string, IAsyncEnumerable<WebhookRow>>> Listening = new(() => EF.CompileAsyncQuery(
+        (SchedulingContext context, string team) => context.Webhooks.AsNoTracking().Where(w => w.TeamId == team && w.DisabledAt == null)));
+
     /// <summary>Adds an event. Numbers have no gaps and follow the commits, for counting takes the team's lock: who reads on after a number misses none.</summary>
     public static async Task AddAsync<T>(SchedulingContext context, StoreSession store, string team, string kind, T data, CancellationToken cancellation)
     {
-        await context.Teams.Where(t => t.Id == team).ExecuteUpdateAsync(set => set.SetProperty(t => t.EventCount, t => t.EventCount + 1), cancellation);
-        long number = await context.Teams.AsNoTracking().Where(t => t.Id == team).Select(t => t.EventCount).SingleAsync(cancellation);
+        long number = ++(await TeamChange.LockAsync(context, team, cancellation)).EventCount;
         Instant now = store.Clock.GetCurrentInstant();
         context.Events.Add(new EventRow { TeamId = team, Number = number, Id = Guid.CreateVersion7(now.ToDateTimeOffset()), Kind = kind, At = now, Data = StoreJson.Write(data) });
-        foreach (WebhookRow webhook in await context.Webhooks.AsNoTracking().Where(w => w.TeamId == team && w.DisabledAt == null).ToListAsync(cancellation))
+        await foreach (WebhookRow webhook in Listening.For(context)(context, team).WithCancellation(cancellation))
         {
             if (WebhookStore.Wants(webhook, kind))
             {

@@ -75,7 +75,7 @@ public sealed class RosterEditor(StoreSession store, TeamReader teams)
     private Task ChangePinsAsync(string team, LocalDate date, Action<TeamSnapshot, LocalDate, List<Pin>> change, string by, string action, string subject, CancellationToken cancellation) =>
         store.WriteAsync(async context =>
         {
-            TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
+            TeamRow row = await TeamChange.LockAsync(context, team, cancellation);
             LocalDate week = StoreJson.Read<TeamSetup>(row.Setup).WeekOf(date);
             TeamSnapshot snapshot = await TeamReader.SnapshotAsync(context, team, week, cancellation);
             List<Pin> pins = [.. snapshot.Pins];

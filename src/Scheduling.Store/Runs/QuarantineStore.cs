@@ -16,7 +16,7 @@ public sealed class QuarantineStore(StoreSession store)
     /// <summary>Sets a team free: what its weeks are owed is solved at once, from the first attempt. A team that is free stays so.</summary>
     public Task<TeamRow> LiftAsync(string team, string by, CancellationToken cancellation = default) => store.WriteAsync(async context =>
     {
-        TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
+        TeamRow row = await TeamChange.LockAsync(context, team, cancellation);
         if (row.QuarantinedAt is null)
         {
             return row;

@@ -15,6 +15,14 @@ public sealed record LeaveOutcome(LeaveRow Leave, bool Created, IReadOnlyList<Gu
 /// </summary>
 public sealed class LeaveStore(StoreSession store)
 {
+    private static readonly HotQuery<Func<SchedulingContext, string, string, string, CancellationToken, Task<KnownRows>>> Known = new(() => EF.CompileAsyncQuery(
+        (SchedulingContext context, string team, string employee, string externalId, CancellationToken cancellation) => context.Teams.Where(t => t.Id == team)
+        .LeftJoin(context.Leave.Where(l => l.TeamId == team && l.ExternalId == externalId), t => t.Id, l => l.TeamId, (t, leave) => new KnownRows
+        {
+            Person = context.Employees.Where(e => e.TeamId == team && e.Id == employee).Select(e => e.Body).FirstOrDefault(),
+            Leave = leave,
+        }).Single()));
+
     /// <summary>Leave of a team that ends on or after a date, by first day.</summary>
     public Task<IReadOnlyList<LeaveRow>> ListAsync(string team, LocalDate? since = null, string? employee = null, CancellationToken cancellation = default) =>
         store.ReadAsync<IReadOnlyList<LeaveRow>>(async context => await context.Leave
@@ -34,9 +42,9 @@ public sealed class LeaveStore(StoreSession store)
         store.WriteAsync(async context =>
         {
             await TeamChange.LockAsync(context, team, cancellation);
-            await CheckAsync(context, team, leave, cancellation);
+            (string? person, LeaveRow? row) = await FindAsync(context, team, leave.Employee, externalId, cancellation);
+            Check(team, leave, person);
             string body = StoreJson.Write(leave);
-            LeaveRow? row = await context.Leave.SingleOrDefaultAsync(l => l.TeamId == team && l.ExternalId == externalId, cancellation);
             bool created = row is null;
             if (row is not null)
             {
@@ -69,7 +77,7 @@ public sealed class LeaveStore(StoreSession store)
             row.Version++;
             if (approved)
             {
-                return new LeaveOutcome(row, created, await MoveAsync(context, row, LeaveState.Approved, "", before, by, cancellation));
+                return new LeaveOutcome(row, created, await MoveAsync(context, row, person, LeaveState.Approved, "", before, by, cancellation));
             }
 
             // What is only asked for is no input of rosters yet.
@@ -91,6 +99,7 @@ public sealed class LeaveStore(StoreSession store)
         {
             await TeamChange.LockAsync(context, team, cancellation);
             LeaveRow row = await RowAsync(context, team, externalId, cancellation);
+            (string? person, _) = await FindAsync(context, team, row.EmployeeId, externalId, cancellation);
             if (version is { } seen && seen != row.Version)
             {
                 throw StoreException.Stale($"{seen}", $"{row.Version}");
@@ -108,12 +117,12 @@ public sealed class LeaveStore(StoreSession store)
             }
 
             row.Version++;
-            return new LeaveOutcome(row, false, await MoveAsync(context, row, to, note, null, by, cancellation));
+            return new LeaveOutcome(row, false, await MoveAsync(context, row, person, to, note, null, by, cancellation));
         }, cancellation);
 
-    /// <summary>Decides a leave. <paramref name="before"/>: the days of an approved one that is moved.</summary>
+    /// <summary>Decides a leave. <paramref name="person"/>: the employee as stored, if still there. <paramref name="before"/>: the days of an approved one that is moved.</summary>
     private async Task<IReadOnlyList<Guid>> MoveAsync(
-        SchedulingContext context, LeaveRow row, LeaveState to, string note, (LocalDate From, LocalDate Until)? before, string by, CancellationToken cancellation)
+        SchedulingContext context, LeaveRow row, string? person, LeaveState to, string note, (LocalDate From, LocalDate Until)? before, string by, CancellationToken cancellation)
     {
         bool counts = to == LeaveState.Approved || row.State == LeaveState.Approved;
         row.State = to;
@@ -121,27 +130,32 @@ public sealed class LeaveStore(StoreSession store)
         row.DecidedAt = store.Clock.GetCurrentInstant();
         row.DecidedBy = by;
         LocalizedText words = Words(to);
-        string? body = await context.Employees.Where(e => e.TeamId == row.TeamId && e.Id == row.EmployeeId).Select(e => e.Body).SingleOrDefaultAsync(cancellation);
-        string person = body is null ? row.EmployeeId : $"{StoreJson.Read<Employee>(body).Name} {row.EmployeeId}";
+        string name = person is null ? row.EmployeeId : $"{StoreJson.Read<Employee>(person).Name} {row.EmployeeId}";
         var change = new TeamChangeNote("leave." + to.ToString().ToLowerInvariant(), row.ExternalId)
         {
             Detail = Dates(row),
             Counts = counts,
             From = before is { } old && old.From < row.From ? old.From : row.From,
             Until = before is { } late && late.Until > row.Until ? late.Until : row.Until,
-            Cause = counts ? new LocalizedText($"{person} 的请假（{Dates(row, " 至 ")}）{words.Zh}", $"Leave of {person} ({Dates(row, " to ")}) {words.En}") : null,
+            Cause = counts ? new LocalizedText($"{name} 的请假（{Dates(row, " 至 ")}）{words.Zh}", $"Leave of {name} ({Dates(row, " to ")}) {words.En}") : null,
         };
-        IReadOnlyList<Guid> runs = await TeamChange.RecordAsync(context, store, row.TeamId, change, by, cancellation);
         await TeamEvents.AddAsync(
             context, store, row.TeamId, EventKinds.LeaveDecided,
             new LeaveEvent(row.TeamId, row.ExternalId, row.EmployeeId, row.From, row.Until, to.ToString().ToUpperInvariant()), cancellation);
-        return runs;
+        return await TeamChange.RecordAsync(context, store, row.TeamId, change, by, cancellation);
     }
 
-    private static async Task CheckAsync(SchedulingContext context, string team, Leave leave, CancellationToken cancellation)
+    /// <summary>An employee as stored, and a leave; null what is not there.</summary>
+    private static async Task<(string? Person, LeaveRow? Leave)> FindAsync(SchedulingContext context, string team, string employee, string externalId, CancellationToken cancellation)
+    {
+        KnownRows found = await Known.For(context)(context, team, employee, externalId, cancellation);
+        return (found.Person, found.Leave);
+    }
+
+    private static void Check(string team, Leave leave, string? person)
     {
         List<InputProblem> problems = [];
-        if (!await context.Employees.AnyAsync(e => e.TeamId == team && e.Id == leave.Employee, cancellation))
+        if (person is null)
         {
             problems.Add(new InputProblem("unknown-reference", "/employee", new LocalizedText($"请假的员工“{leave.Employee}”不在团队“{team}”中；请检查工号。", $"The leave names the unknown employee '{leave.Employee}' of team '{team}'; check the id.")));
         }
@@ -164,6 +178,13 @@ public sealed class LeaveStore(StoreSession store)
 
     private static async Task<LeaveRow> RowAsync(SchedulingContext context, string team, string externalId, CancellationToken cancellation) =>
         await context.Leave.SingleOrDefaultAsync(l => l.TeamId == team && l.ExternalId == externalId, cancellation) ?? throw StoreException.NotFound("leave", "请假", externalId);
+
+    private sealed class KnownRows
+    {
+        public string? Person { get; init; }
+
+        public LeaveRow? Leave { get; init; }
+    }
 
     private static string Dates(LeaveRow row, string between = "…") => row.From == row.Until ? $"{row.From:uuuu-MM-dd}" : $"{row.From:uuuu-MM-dd}{between}{row.Until:uuuu-MM-dd}";
 

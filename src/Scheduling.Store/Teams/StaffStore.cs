@@ -80,7 +80,7 @@ public sealed class StaffStore(StoreSession store)
     public Task<StaffOutcome> ApplyAsync(string team, StaffChange change, string by, CancellationToken cancellation = default) => store.WriteAsync(async context =>
     {
         Check(change);
-        TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
+        TeamRow row = await TeamChange.LockAsync(context, team, cancellation);
         var setup = StoreJson.Read<TeamSetup>(row.Setup);
         List<EmployeeRow> people = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).ToListAsync(cancellation);
         EmployeeRow? known = people.Find(e => e.Id == change.Employee);

@@ -42,34 +42,34 @@ internal sealed record TeamChangeNote(string Kind, string Subject)
 /// </summary>
 internal static class TeamChange
 {
-    /// <summary>Lets one command of a team go at a time until the transaction ends. Fails when there is no such team.</summary>
-    public static async Task LockAsync(SchedulingContext context, string team, CancellationToken cancellation)
-    {
-        if (await context.Teams.Where(t => t.Id == team).ExecuteUpdateAsync(set => set.SetProperty(t => t.InputVersion, t => t.InputVersion), cancellation) == 0)
-        {
-            throw StoreException.NotFound("team", "团队", team);
-        }
-    }
+    private static readonly HotQuery<Func<SchedulingContext, string, LocalDate, LocalDate, IAsyncEnumerable<TouchedWeek>>> Touched = new(() => EF.CompileAsyncQuery(
+        (SchedulingContext context, string team, LocalDate earliest, LocalDate latest) => context.Rosters
+            .Where(r => r.TeamId == team && r.WeekStart >= earliest && r.WeekStart <= latest && (r.State == RosterState.Draft || r.State == RosterState.Published))
+            .Select(r => r.WeekStart).Distinct()
+            .LeftJoin(context.Runs.Where(r => r.TeamId == team && r.State == RunState.Queued && r.Kind == RunKind.Automatic), week => week, run => run.WeekStart, (week, run) => new TouchedWeek { Start = week, Waiting = run })));
 
-    /// <summary>The same, and reads the team.</summary>
-    public static async Task<TeamRow> LockRowAsync(SchedulingContext context, string team, CancellationToken cancellation)
+    /// <summary>Lets one command of a team go at a time until the transaction ends, and reads the team; asked again it gives the same row. Fails when there is no such team.</summary>
+    public static async Task<TeamRow> LockAsync(SchedulingContext context, string team, CancellationToken cancellation)
     {
-        await LockAsync(context, team, cancellation);
-        return await TeamReader.RowAsync(context, team, cancellation);
+        if (context.Teams.Local.FindEntry(team) is { } known)
+        {
+            return known.Entity;
+        }
+
+        List<TeamRow> found = await context.Teams.FromSqlRaw($"select * from team where id = {{0}} {context.Dialect.LockRow}", team).AsTracking().ToListAsync(cancellation);
+        return found.SingleOrDefault() ?? throw StoreException.NotFound("team", "团队", team);
     }
 
     /// <summary>
-    /// Writes a change down after it was made; the caller holds the team's lock. Gives the runs of the weeks it asks to be solved again, also of one that was waiting
+    /// Writes a change down after it was made, and saves; the caller holds the team's lock. Gives the runs of the weeks it asks to be solved again, also of one that was waiting
     /// already: weeks it touches that have a roster and are not over.
     /// </summary>
     public static async Task<IReadOnlyList<Guid>> RecordAsync(SchedulingContext context, StoreSession store, string team, TeamChangeNote note, string by, CancellationToken cancellation)
     {
-        await context.SaveChangesAsync(cancellation);
-        int counted = note.Counts ? 1 : 0;
-        await context.Teams.Where(t => t.Id == team).ExecuteUpdateAsync(
-            set => set.SetProperty(t => t.InputVersion, t => t.InputVersion + counted).SetProperty(t => t.ChangeCount, t => t.ChangeCount + 1), cancellation);
-        var now = await context.Teams.AsNoTracking().Where(t => t.Id == team).Select(t => new { t.InputVersion, t.ChangeCount, t.Setup }).SingleAsync(cancellation);
-        IReadOnlyList<LocalDate> weeks = note.Cause is null ? [] : await WeeksAsync(context, store, team, StoreJson.Read<TeamSetup>(now.Setup), note, cancellation);
+        TeamRow now = await LockAsync(context, team, cancellation);
+        now.InputVersion += note.Counts ? 1 : 0;
+        now.ChangeCount++;
+        IReadOnlyList<TouchedWeek> weeks = note.Cause is null ? [] : await WeeksAsync(context, store, team, StoreJson.Read<TeamSetup>(now.Setup), note, cancellation);
         store.Audit(context, team, by, note.Kind, note.Subject, note.Detail, now.ChangeCount);
         context.Changes.Add(new ChangeRow
         {
@@ -83,15 +83,16 @@ internal static class TeamChange
             Subject = note.Subject,
             From = note.From,
             Until = note.Until,
-            Weeks = string.Join(' ', weeks.Select(NodaTime.Text.LocalDatePattern.Iso.Format)),
+            Weeks = string.Join(' ', weeks.Select(w => NodaTime.Text.LocalDatePattern.Iso.Format(w.Start))),
         });
-        List<Guid> runs = [];
-        foreach (LocalDate week in weeks)
+        List<RunRow> runs = [.. weeks.Select(week => Ask(context, store, team, week, note, by))];
+        await context.SaveChangesAsync(cancellation);
+        foreach (RunRow run in runs)
         {
-            runs.Add(await AskAsync(context, store, team, week, now.InputVersion, note, by, cancellation));
+            await OweAsync(context, store, team, run, now.InputVersion, note, cancellation);
         }
 
-        return runs;
+        return [.. runs.Select(r => r.Id)];
     }
 
     /// <summary>Gives each week of a team that is owed an answer, and for which no run waits, one that is due at once.</summary>
@@ -108,49 +109,57 @@ internal static class TeamChange
         }
     }
 
-    private static async Task<IReadOnlyList<LocalDate>> WeeksAsync(
+    private static async Task<IReadOnlyList<TouchedWeek>> WeeksAsync(
         SchedulingContext context, StoreSession store, string team, TeamSetup setup, TeamChangeNote note, CancellationToken cancellation)
     {
         LocalDate today = store.Clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[setup.TimeZone]).Date;
         LocalDate earliest = (note.From > today ? note.From.Value : today).PlusDays(-6);
-        return await context.Rosters
-            .Where(r => r.TeamId == team && r.WeekStart >= earliest && (note.Until == null || r.WeekStart <= note.Until) && (r.State == RosterState.Draft || r.State == RosterState.Published))
-            .Select(r => r.WeekStart).Distinct().OrderBy(w => w).ToListAsync(cancellation);
+        List<TouchedWeek> weeks = [];
+        await foreach (TouchedWeek week in Touched.For(context)(context, team, earliest, note.Until ?? LocalDate.MaxIsoValue).WithCancellation(cancellation))
+        {
+            weeks.Add(week);
+        }
+
+        return [.. weeks.OrderBy(w => w.Start)];
     }
 
     private static Task<RunRow?> WaitingAsync(SchedulingContext context, string team, LocalDate week, CancellationToken cancellation) =>
         context.Runs.SingleOrDefaultAsync(r => r.TeamId == team && r.WeekStart == week && r.State == RunState.Queued && r.Kind == RunKind.Automatic, cancellation);
 
-    /// <summary>Raises what a week is owed. One run waits, however many changes come: each puts it off by the debounce, up to the longest wait since the first.</summary>
-    private static async Task<Guid> AskAsync(
-        SchedulingContext context, StoreSession store, string team, LocalDate week, long inputVersion, TeamChangeNote note, string by, CancellationToken cancellation)
+    /// <summary>The run that waits for a week, with this change as its cause; a new one when none does.</summary>
+    private static RunRow Ask(SchedulingContext context, StoreSession store, string team, TouchedWeek week, TeamChangeNote note, string by)
     {
-        RunRow? waiting = await WaitingAsync(context, team, week, cancellation);
+        RunRow? waiting = week.Waiting;
         if (waiting is null)
         {
-            waiting = NewRun(store, team, week, note, by);
+            waiting = NewRun(store, team, week.Start, note, by);
             context.Runs.Add(waiting);
         }
 
         // The newest cause is told; the earlier ones are in the change log.
         waiting.Cause = StoreJson.Write(note.Cause!);
         waiting.Queue = string.CompareOrdinal(note.Queue, waiting.Queue) < 0 ? note.Queue : waiting.Queue;
-        SolveRequestRow? request = await context.SolveRequests.SingleOrDefaultAsync(r => r.TeamId == team && r.WeekStart == week, cancellation);
-        if (request is null)
-        {
-            request = new SolveRequestRow { TeamId = team, WeekStart = week };
-            context.SolveRequests.Add(request);
-        }
+        return waiting;
+    }
 
-        request.Wanted = inputVersion;
-        request.Demand = note.Demand ?? request.Demand;
-        await context.SaveChangesAsync(cancellation);
+    /// <summary>Raises what a week is owed. One run waits, however many changes come: each puts it off by the debounce, up to the longest wait since the first.</summary>
+    private static Task<int> OweAsync(SchedulingContext context, StoreSession store, string team, RunRow run, long inputVersion, TeamChangeNote note, CancellationToken cancellation)
+    {
         StoreDialect sql = context.Dialect;
-        await context.Database.ExecuteSqlRawAsync($"update solve_request set first_at = coalesce(first_at, {sql.Now}) where team_id = {{0}} and week_start = {{1}}", [team, week.ToDateOnly()], cancellation);
-        await context.Database.ExecuteSqlRawAsync(
-            $"update run set due_at = (select {sql.Least}({sql.NowPlus("{2}")}, {sql.Plus("first_at", "{3}")}) from solve_request where team_id = {{0}} and week_start = {{1}}) where id = {{4}}",
-            [team, week.ToDateOnly(), store.Options.Debounce.TotalSeconds, store.Options.LongestWait.TotalSeconds, waiting.Id], cancellation);
-        return waiting.Id;
+        return context.Database.ExecuteSqlRawAsync(
+            $$"""
+            insert into solve_request (team_id, week_start, wanted, solved, attempts, demand, first_at) values ({0}, {1}, {2}, 0, 0, {3}, {{sql.Now}})
+            on conflict (team_id, week_start) do update set wanted = excluded.wanted, demand = coalesce(excluded.demand, solve_request.demand), first_at = coalesce(solve_request.first_at, excluded.first_at);
+            update run set due_at = (select {{sql.Least}}({{sql.NowPlus("{4}")}}, {{sql.Plus("first_at", "{5}")}}) from solve_request where team_id = {0} and week_start = {1}) where id = {6}
+            """,
+            [team, run.WeekStart!.Value.ToDateOnly(), inputVersion, note.Demand!, store.Options.Debounce.TotalSeconds, store.Options.LongestWait.TotalSeconds, run.Id], cancellation);
+    }
+
+    private sealed class TouchedWeek
+    {
+        public required LocalDate Start { get; init; }
+
+        public required RunRow? Waiting { get; init; }
     }
 
     private static RunRow NewRun(StoreSession store, string team, LocalDate week, TeamChangeNote note, string by)

@@ -69,7 +69,7 @@ public sealed class TeamStore(StoreSession store)
     public Task<long> SaveSetupAsync(string team, string name, TeamSetup setup, long version, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
+            TeamRow row = await TeamChange.LockAsync(context, team, cancellation);
             if (row.Version != version)
             {
                 throw StoreException.Stale($"{version}", $"{row.Version}");
@@ -89,7 +89,7 @@ public sealed class TeamStore(StoreSession store)
     public Task<IReadOnlyList<Guid>> SaveEmployeesAsync(string team, IReadOnlyList<Employee> employees, bool replaceAll, string by, CancellationToken cancellation = default) =>
         store.WriteAsync(async context =>
         {
-            TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
+            TeamRow row = await TeamChange.LockAsync(context, team, cancellation);
             List<EmployeeRow> rows = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).ToListAsync(cancellation);
             Dictionary<string, EmployeeRow> known = rows.ToDictionary(e => e.Id);
             int position = rows.Count == 0 ? 0 : rows[^1].Position + 1;
@@ -165,7 +165,7 @@ public sealed class TeamStore(StoreSession store)
     public Task<IReadOnlyList<Guid>> AddWishesAsync(string team, IReadOnlyList<Wish> wishes, string by, CancellationToken cancellation = default) =>
         store.WriteAsync<IReadOnlyList<Guid>>(async context =>
         {
-            TeamRow row = await TeamChange.LockRowAsync(context, team, cancellation);
+            TeamRow row = await TeamChange.LockAsync(context, team, cancellation);
             var setup = StoreJson.Read<TeamSetup>(row.Setup);
             List<string> bodies = await context.Employees.Where(e => e.TeamId == team).OrderBy(e => e.Position).Select(e => e.Body).ToListAsync(cancellation);
             List<Employee> employees = [.. bodies.Select(StoreJson.Read<Employee>)];

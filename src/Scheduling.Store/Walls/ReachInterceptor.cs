@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Scheduling.Store.Walls;
 
 /// <summary>
-/// Tells PostgreSQL on each connection whose teams it is to show. What a connection was told ends with it: the pool resets it. A role that is not bound by row-level security
+/// Tells PostgreSQL on each connection whose teams it is to show. The pool hands connections on as they are, so that each is told anew, also that it is to show none. A role that is not bound by row-level security
 /// (the owner of the tables) is asked once and told nothing.
 /// </summary>
 internal sealed class ReachInterceptor : DbConnectionInterceptor
@@ -46,10 +46,12 @@ internal sealed class ReachInterceptor : DbConnectionInterceptor
 
     private DbCommand? Command(DbConnection connection)
     {
-        if (_bound == false || TeamReach.Now is not { } reach)
+        if (_bound == false)
         {
             return null;
         }
+
+        TeamReach.Reach reach = TeamReach.Now ?? TeamReach.Nothing;
 
         DbCommand command = connection.CreateCommand();
         command.CommandText = Sql;

@@ -10,6 +10,9 @@ public static class TeamReach
 
     private static readonly AsyncLocal<Reach?> Current = new();
 
+    /// <summary>What is shown without a word.</summary>
+    internal static Reach Nothing { get; } = new("", "");
+
     internal static Reach? Now => Current.Value;
 
     /// <summary>From here on somebody's teams are shown.</summary>

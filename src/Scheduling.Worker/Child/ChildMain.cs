@@ -25,6 +25,7 @@ internal static class ChildMain
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
 
+        YieldToOthers();
         var output = new ChildOutput(Console.OpenStandardOutput());
         // Whatever else is written to the console must not get among the lines.
         Console.SetOut(Console.Error);
@@ -54,6 +55,20 @@ internal static class ChildMain
             Console.Error.WriteLine(fault);
             output.Write(Tell(fault));
             return Failed;
+        }
+    }
+
+    /// <summary>Whoever reads or files something on the same machine goes first: a solve takes every core it gets. Threads begun from here on have the same priority.</summary>
+    private static void YieldToOthers()
+    {
+        try
+        {
+            using var self = Process.GetCurrentProcess();
+            self.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // Not to be had here; it solves all the same.
         }
     }
 
