@@ -10,17 +10,14 @@ namespace Scheduling.Store;
 /// <summary>Opens contexts and carries out commands, each in one transaction. The clock stamps rows; leases go by the database's own.</summary>
 public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, IClock clock, StoreOptions options)
 {
-    private static readonly AsyncLocal<(string Client, string Key)?> Carried = new();
+    private static readonly AsyncLocal<KeyedRequest?> Carried = new();
 
     public IClock Clock { get; } = clock;
 
     public StoreOptions Options { get; } = options;
 
-    /// <summary>
-    /// From here on, until it is null again, the caller's commands are those of a request with an idempotency key: the first that is committed notes with it that the
-    /// request was carried out.
-    /// </summary>
-    public static void Carry((string Client, string Key)? request) => Carried.Value = request;
+    /// <summary>From here on, until it is null again, the caller's commands are those of a request with an idempotency key: the first that is committed notes with it that the request was carried out.</summary>
+    public static void Carry(KeyedRequest? request) => Carried.Value = request;
 
     /// <summary>Reads, outside any transaction.</summary>
     public async Task<TResult> ReadAsync<TResult>(Func<SchedulingContext, Task<TResult>> query, CancellationToken cancellation = default)
@@ -55,19 +52,23 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
     {
         await using SchedulingContext context = await contexts.CreateDbContextAsync(cancellation);
         context.Noted.Clear();
+        // A command that failed once fails as a whole, so that nothing is to be kept of it.
+        context.Database.AutoSavepointsEnabled = false;
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellation);
         context.IsInTransaction = true;
         try
         {
             TResult result = await command(context);
             await AuditChain.AppendAsync(context, cancellation);
-            await context.SaveChangesAsync(cancellation);
-            if (Carried.Value is { } request)
+            KeyedRequest? request = Carried.Value is { Acted: false } carried ? carried : null;
+            if (request is not null)
             {
-                await context.Answers.Where(a => a.Client == request.Client && a.Key == request.Key && !a.Acted).ExecuteUpdateAsync(set => set.SetProperty(a => a.Acted, true), cancellation);
+                context.Answers.Add(new AnswerRow { Client = request.Client, Key = request.Key, RequestHash = request.Hash, Acted = true, CreatedAt = Clock.GetCurrentInstant() });
             }
 
+            await context.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
+            request?.Acted = true;
             return result;
         }
         catch (InvalidOperationException fault) when (context.Database.GetDbConnection().State != ConnectionState.Open)

@@ -51,27 +51,49 @@ public abstract class AccessTests : StoreTests
     }
 
     [Fact]
-    public async Task Of_requests_with_one_key_at_once_one_goes_on()
+    public async Task Of_requests_with_one_key_at_once_one_acts()
     {
-        AnswerRow?[] taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Get<AnswerStore>().BeginAsync("hr", "k1", "hash", Stop)));
+        KeyedRequest[] requests = [.. Enumerable.Range(0, 6).Select(_ => new KeyedRequest("hr", "k1", "hash"))];
+        bool[] acted = await Task.WhenAll(requests.Select(async (request, i) =>
+        {
+            StoreSession.Carry(request);
+            try
+            {
+                await Get<StoreSession>().WriteAsync(
+                    context =>
+                    {
+                        Get<StoreSession>().Audit(context, null, "hr", "test.acted", $"{i}");
+                        return Task.CompletedTask;
+                    },
+                    Stop);
+            }
+            catch (StoreException fault)
+            {
+                Assert.Equal(StoreFailure.Stale, fault.Failure);
+            }
 
-        await Get<AnswerStore>().CompleteAsync("hr", "k1", 201, "application/json", "/x", "\"1\"", "{}", Stop);
+            return request.Acted;
+        }));
+        AnswerRow open = (await Get<AnswerStore>().FindAsync("hr", "k1", Stop))!;
+        await Get<AnswerStore>().CompleteAsync(requests[Array.IndexOf(acted, true)], 201, "application/json", "/x", "\"1\"", "{}", Stop);
 
-        Assert.Single(taken, t => t is null);
-        AnswerRow replay = (await Get<AnswerStore>().BeginAsync("hr", "k1", "hash", Stop))!;
+        Assert.Single(acted, a => a);
+        Assert.Single(await Get<AuditStore>().RecentAsync("", cancellation: Stop), a => a.Action == "test.acted");
+        Assert.Equal(0, open.Status);
+        AnswerRow replay = (await Get<AnswerStore>().FindAsync("hr", "k1", Stop))!;
         Assert.Equal((201, "{}", "/x", "hash"), (replay.Status, replay.Body, replay.Location, replay.RequestHash));
-        Assert.Null(await Get<AnswerStore>().BeginAsync("other", "k1", "hash", Stop));
+        Assert.Null(await Get<AnswerStore>().FindAsync("other", "k1", Stop));
     }
 
     [Fact]
-    public async Task An_answer_is_replayed_for_a_day_and_a_forgotten_key_is_free()
+    public async Task An_answer_is_replayed_for_a_day_and_an_earlier_one_is_not_replaced()
     {
-        await Get<AnswerStore>().BeginAsync("hr", "k1", "hash", Stop);
-        await Get<AnswerStore>().ForgetAsync("hr", "k1", Stop);
-        bool free = await Get<AnswerStore>().BeginAsync("hr", "k1", "hash", Stop) is null;
+        await Get<AnswerStore>().CompleteAsync(new KeyedRequest("hr", "k1", "hash"), 200, null, null, null, "first", Stop);
+        await Get<AnswerStore>().CompleteAsync(new KeyedRequest("hr", "k1", "hash"), 200, null, null, null, "second", Stop);
+        AnswerRow known = (await Get<AnswerStore>().FindAsync("hr", "k1", Stop))!;
         Clock.Now += AnswerStore.Kept + Duration.FromSeconds(1);
 
-        Assert.True(free);
-        Assert.Null(await Get<AnswerStore>().BeginAsync("hr", "k1", "hash", Stop));
+        Assert.Equal("first", known.Body);
+        Assert.Null(await Get<AnswerStore>().FindAsync("hr", "k1", Stop));
     }
 }

@@ -92,9 +92,8 @@ public static class SchedulingHost
         services.AddSchedulingDemo();
     }
 
-    private static void AddTelemetry(WebApplicationBuilder builder) => builder.Services.AddSchedulingTelemetry(builder.Configuration, "Scheduling.Api")
-        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter())
-        .WithTracing(traces => traces.AddAspNetCoreInstrumentation());
+    private static void AddTelemetry(WebApplicationBuilder builder) => builder.Services.AddSchedulingTelemetry(builder.Configuration, "Scheduling.Api", traces => traces.AddAspNetCoreInstrumentation())
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddPrometheusExporter());
 
     private static void UseAll(WebApplication app)
     {

@@ -48,20 +48,34 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
                 StatusCodes.Status400BadRequest, "idempotency-key-too-long", $"Idempotency-Key 超过 {LongestKey} 个字符。", $"The Idempotency-Key has more than {LongestKey} characters.");
         }
 
-        string hash = await HashAsync(http.Request);
-        if (await answers.BeginAsync(caller.Id, key, hash, http.RequestAborted) is { } known)
+        var request = new KeyedRequest(caller.Id, key, await HashAsync(http.Request));
+        if (await answers.FindAsync(caller.Id, key, http.RequestAborted) is { } known)
         {
-            await ReplayAsync(http, known, hash);
+            await ReplayAsync(http, known, request.Hash);
             return;
         }
 
-        await AnswerAsync(http, caller.Id, key);
+        try
+        {
+            await AnswerAsync(http, request);
+        }
+        catch (StoreException fault) when (fault.Failure == StoreFailure.Stale && !request.Acted)
+        {
+            // Another request with the key may have come first.
+            if (await answers.FindAsync(caller.Id, key, http.RequestAborted) is not { } first)
+            {
+                throw;
+            }
+
+            http.Response.Clear();
+            await ReplayAsync(http, first, request.Hash);
+        }
     }
 
     private static bool IsChange(HttpRequest request) =>
         request.Path.StartsWithSegments("/api") && (HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method) || HttpMethods.IsDelete(request.Method));
 
-    private async Task AnswerAsync(HttpContext http, string client, string key)
+    private async Task AnswerAsync(HttpContext http, KeyedRequest request)
     {
         Stream wire = http.Response.Body;
         using var kept = new MemoryStream();
@@ -70,7 +84,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
         try
         {
             // Rows of a bulk request are known by their own ids: cut off between two of them it may be sent again.
-            StoreSession.Carry(http.GetEndpoint()?.Metadata.GetMetadata<KnownByRows>() is null ? (client, key) : null);
+            StoreSession.Carry(http.GetEndpoint()?.Metadata.GetMetadata<KnownByRows>() is null ? request : null);
             await next(http);
             StoreSession.Carry(null);
             int status = http.Response.StatusCode;
@@ -81,17 +95,17 @@ internal sealed class IdempotencyKeys(RequestDelegate next, AnswerStore answers)
             {
                 // What is done is done: the answer is kept even when nobody waits for it any more.
                 await answers.CompleteAsync(
-                    client, key, status, http.Response.ContentType, http.Response.Headers.Location, http.Response.Headers.ETag, Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length), CancellationToken.None);
+                    request, status, http.Response.ContentType, http.Response.Headers.Location, http.Response.Headers.ETag, Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length), CancellationToken.None);
             }
         }
         finally
         {
             StoreSession.Carry(null);
             http.Response.Body = wire;
-            if (!done)
+            if (!done && request.Acted)
             {
                 // It may be tried again under the same key, unless a change of it was committed.
-                await answers.ForgetAsync(client, key, CancellationToken.None);
+                await answers.LoseAsync(request, CancellationToken.None);
             }
         }
 

@@ -18,7 +18,9 @@ public static class TelemetrySetup
     /// is given back.
     /// </summary>
     /// <param name="service">Name of the program.</param>
-    public static OpenTelemetryBuilder AddSchedulingTelemetry(this IServiceCollection services, IConfiguration configuration, string service)
+    /// <param name="traced">Adds what else is traced where traces are made.</param>
+    public static OpenTelemetryBuilder AddSchedulingTelemetry(
+        this IServiceCollection services, IConfiguration configuration, string service, Action<TracerProviderBuilder>? traced = null)
     {
         bool exports = !string.IsNullOrWhiteSpace(configuration[EndpointVariable]);
         services.AddHostedService<StoreGauges>();
@@ -30,6 +32,10 @@ public static class TelemetrySetup
                 metrics.AddOtlpExporter();
             }
         });
-        return !exports ? telemetry : telemetry.WithTracing(traces => traces.AddSource(SolveMeter.Name, "Npgsql").AddOtlpExporter());
+        return !exports ? telemetry : telemetry.WithTracing(traces =>
+        {
+            traced?.Invoke(traces);
+            traces.AddSource(SolveMeter.Name, "Npgsql").AddOtlpExporter();
+        });
     }
 }

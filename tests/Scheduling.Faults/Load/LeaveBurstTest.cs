@@ -17,6 +17,10 @@ internal static class LeaveBurstTest
     private const int Changes = 10_000;
     private const int Teams = 50;
     private const int Clients = 64;
+
+    // A server runs for weeks: the compiler has compiled for good before the burst begins, over teams of their own.
+    private const int WarmUps = 5_000;
+    private const int WarmUpTeams = 10;
     private const double MostSolves = 0.02;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
@@ -45,6 +49,7 @@ internal static class LeaveBurstTest
     {
         await using FaultApi api = await FaultApi.StartAsync(setting);
         await Parallel.ForEachAsync(Enumerable.Range(0, Teams), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => await api.MakeTeamAsync($"t{i}"));
+        await WarmUpAsync(api);
         await using ProgramProcess worker = Hosts.StartWorker(api.Connection);
         List<(Kind Kind, int Of)> plan = Plan(random);
         TaskCompletionSource[] done = [.. plan.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
@@ -80,7 +85,7 @@ internal static class LeaveBurstTest
 
         await InvariantChecker.NoteAsync(api.Connection, plan.Select((p, i) => (p.Kind, i)).Where(p => p.Kind == Kind.New).Select(p => (Team(p.i), "leave.approved", Id(p.i), true)));
         breaches.AddRange(await InvariantChecker.CheckAsync(api.Connection));
-        long solves = await api.CountAsync("select coalesce(sum(attempts), 0) from run");
+        long solves = await api.CountAsync("select coalesce(sum(attempts), 0) from run where team_id like 't%'");
         if (solves > Changes * MostSolves)
         {
             breaches.Add($"{solves} solves for {Changes} changes");
@@ -115,25 +120,38 @@ internal static class LeaveBurstTest
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"l{number}");
 
+    private static async Task WarmUpAsync(FaultApi api)
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, WarmUpTeams), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) => await api.MakeTeamAsync($"w{i}"));
+        await Parallel.ForEachAsync(Enumerable.Range(0, WarmUps), new ParallelOptions { MaxDegreeOfParallelism = Clients }, async (i, _) =>
+            await AnswerAsync(api, $"w{i % WarmUpTeams}", i, otherBody: false));
+    }
+
     /// <summary>Sends a leave until it is answered for good: 409 says that the same request is still being answered.</summary>
     private static async Task<HttpStatusCode> SendAsync(FaultApi api, int number, bool otherBody, ConcurrentBag<double> seconds)
     {
-        int day = 6 + (number % 7);
-        string body = $$"""{"employee":"o{{(number % 6) + 1}}","from":"2054-07-{{day:00}}","until":"2054-07-{{day:00}}","approved":true,"kind":"{{(otherBody ? "sick" : "annual")}}"}""";
         while (true)
         {
             long began = TimeProvider.System.GetTimestamp();
-            using HttpRequestMessage request = FaultApi.Request(HttpMethod.Put, $"/api/v1/teams/{Team(number)}/leave/{Id(number)}", body, key: $"k{number}");
-            using HttpResponseMessage answer = await api.Client.SendAsync(request);
-            await answer.Content.CopyToAsync(Stream.Null);
+            HttpStatusCode status = await AnswerAsync(api, Team(number), number, otherBody);
             seconds.Add(TimeProvider.System.GetElapsedTime(began).TotalSeconds);
-            if (answer.StatusCode != HttpStatusCode.Conflict)
+            if (status != HttpStatusCode.Conflict)
             {
-                return answer.StatusCode;
+                return status;
             }
 
             await Task.Delay(50);
         }
+    }
+
+    private static async Task<HttpStatusCode> AnswerAsync(FaultApi api, string team, int number, bool otherBody)
+    {
+        int day = 6 + (number % 7);
+        string body = $$"""{"employee":"o{{(number % 6) + 1}}","from":"2054-07-{{day:00}}","until":"2054-07-{{day:00}}","approved":true,"kind":"{{(otherBody ? "sick" : "annual")}}"}""";
+        using HttpRequestMessage request = FaultApi.Request(HttpMethod.Put, $"/api/v1/teams/{team}/leave/{Id(number)}", body, key: $"{team}-k{number}");
+        using HttpResponseMessage answer = await api.Client.SendAsync(request);
+        await answer.Content.CopyToAsync(Stream.Null);
+        return answer.StatusCode;
     }
 
     private static async Task<bool> QuietAsync(FaultApi api)
