@@ -55,6 +55,9 @@ public abstract class SchedulingContext(DbContextOptions options) : DbContext(op
     /// <summary>What the transaction writes into the audit log when its command is done.</summary>
     internal List<AuditRow> Noted { get; } = [];
 
+    /// <summary>Teams whose rows the transaction holds.</summary>
+    internal HashSet<string> LockedTeams { get; } = [];
+
     /// <summary>Whether a transaction has begun and is not over: the connection must not be opened again then.</summary>
     internal bool IsInTransaction { get; set; }
 

@@ -52,6 +52,7 @@ public sealed class StoreSession(IDbContextFactory<SchedulingContext> contexts, 
     {
         await using SchedulingContext context = await contexts.CreateDbContextAsync(cancellation);
         context.Noted.Clear();
+        context.LockedTeams.Clear();
         // A command that failed once fails as a whole, so that nothing is to be kept of it.
         context.Database.AutoSavepointsEnabled = false;
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellation);

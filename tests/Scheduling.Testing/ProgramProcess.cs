@@ -25,7 +25,7 @@ public sealed class ProgramProcess : IAsyncDisposable
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.Start();
-        _watch = DeathWatch.Start("kill -9 $1", process.Id.ToString(CultureInfo.InvariantCulture));
+        _watch = DeathWatch.Start("kill -9 $1 2>/dev/null", process.Id.ToString(CultureInfo.InvariantCulture));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Store.Rows;
@@ -51,13 +52,22 @@ internal static class TeamChange
     /// <summary>Lets one command of a team go at a time until the transaction ends, and reads the team; asked again it gives the same row. Fails when there is no such team.</summary>
     public static async Task<TeamRow> LockAsync(SchedulingContext context, string team, CancellationToken cancellation)
     {
-        if (context.Teams.Local.FindEntry(team) is { } known)
+        EntityEntry<TeamRow>? read = context.Teams.Local.FindEntry(team);
+        if (read is not null && (read.State == EntityState.Added || context.LockedTeams.Contains(team)))
         {
-            return known.Entity;
+            return read.Entity;
         }
 
         List<TeamRow> found = await context.Teams.FromSqlRaw($"select * from team where id = {{0}} {context.Dialect.LockRow}", team).AsTracking().ToListAsync(cancellation);
-        return found.SingleOrDefault() ?? throw StoreException.NotFound("team", "团队", team);
+        TeamRow row = found.SingleOrDefault() ?? throw StoreException.NotFound("team", "团队", team);
+        if (read is not null)
+        {
+            // Read before it was locked, it may have been changed meanwhile.
+            await read.ReloadAsync(cancellation);
+        }
+
+        context.LockedTeams.Add(team);
+        return row;
     }
 
     /// <summary>

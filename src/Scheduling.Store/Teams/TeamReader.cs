@@ -56,7 +56,7 @@ public sealed class TeamReader(StoreSession store)
 
     /// <summary>Everything the problem of a week is made from, as one moment saw it.</summary>
     public Task<TeamSnapshot> SnapshotAsync(string team, LocalDate weekStart, CancellationToken cancellation = default) =>
-        store.WriteAsync(context => SnapshotAsync(context, team, weekStart, cancellation), cancellation);
+        store.SnapshotAsync(context => SnapshotAsync(context, team, weekStart, cancellation), cancellation);
 
     /// <summary>The problem of a week as the data are now, and the input version it holds.</summary>
     public async Task<(SchedulingProblem Problem, long InputVersion)> ProblemAsync(string team, LocalDate weekStart, CancellationToken cancellation = default)
