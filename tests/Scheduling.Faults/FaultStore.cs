@@ -76,13 +76,16 @@ internal sealed class FaultStore : IAsyncDisposable
         using var timeout = new CancellationTokenSource(Patience);
         while (!timeout.IsCancellationRequested)
         {
-            bool quiet = await Get<StoreSession>().ReadAsync(async context =>
-                await context.SolveRequests.Where(r => team == null || r.TeamId == team).AllAsync(r => r.Solved >= r.Wanted || context.Teams.Any(t => t.Id == r.TeamId && t.QuarantinedAt != null))
-                && !await context.Runs.AnyAsync(r => (team == null || r.TeamId == team) && (r.State == RunState.Queued || r.State == RunState.Solving)
-                    && !context.Teams.Any(t => t.Id == r.TeamId && t.QuarantinedAt != null)));
-            if (quiet)
+            try
             {
-                return true;
+                if (await IsQuietAsync(team))
+                {
+                    return true;
+                }
+            }
+            catch (Exception fault) when (StoreOutage.Is(fault))
+            {
+                // A connection of the time before the fault, or the database is still away.
             }
 
             await Task.Delay(100, CancellationToken.None);
@@ -90,6 +93,11 @@ internal sealed class FaultStore : IAsyncDisposable
 
         return false;
     }
+
+    private Task<bool> IsQuietAsync(string? team) => Get<StoreSession>().ReadAsync(async context =>
+        await context.SolveRequests.Where(r => team == null || r.TeamId == team).AllAsync(r => r.Solved >= r.Wanted || context.Teams.Any(t => t.Id == r.TeamId && t.QuarantinedAt != null))
+        && !await context.Runs.AnyAsync(r => (team == null || r.TeamId == team) && (r.State == RunState.Queued || r.State == RunState.Solving)
+            && !context.Teams.Any(t => t.Id == r.TeamId && t.QuarantinedAt != null)));
 
     public async ValueTask DisposeAsync()
     {
