@@ -99,7 +99,6 @@ public sealed class LeaveStore(StoreSession store)
         {
             await TeamChange.LockAsync(context, team, cancellation);
             LeaveRow row = await RowAsync(context, team, externalId, cancellation);
-            (string? person, _) = await FindAsync(context, team, row.EmployeeId, externalId, cancellation);
             if (version is { } seen && seen != row.Version)
             {
                 throw StoreException.Stale($"{seen}", $"{row.Version}");
@@ -117,6 +116,7 @@ public sealed class LeaveStore(StoreSession store)
             }
 
             row.Version++;
+            (string? person, _) = await FindAsync(context, team, row.EmployeeId, externalId, cancellation);
             return new LeaveOutcome(row, false, await MoveAsync(context, row, person, to, note, null, by, cancellation));
         }, cancellation);
 

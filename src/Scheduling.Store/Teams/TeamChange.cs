@@ -112,7 +112,7 @@ internal static class TeamChange
         List<LocalDate> owed = await context.SolveRequests.AsNoTracking().Where(r => r.TeamId == team && r.Wanted > r.Solved).Select(r => r.WeekStart).ToListAsync(cancellation);
         foreach (LocalDate week in owed)
         {
-            if (await WaitingAsync(context, team, week, cancellation) is null)
+            if (!await context.Runs.AnyAsync(r => r.TeamId == team && r.WeekStart == week && r.State == RunState.Queued && r.Kind == RunKind.Automatic, cancellation))
             {
                 context.Runs.Add(NewRun(store, team, week, new TeamChangeNote("", "") { Cause = new("解除暂停后重新求解", "Solved again after the team was set free") }, by));
             }
@@ -132,9 +132,6 @@ internal static class TeamChange
 
         return [.. weeks.OrderBy(w => w.Start)];
     }
-
-    private static Task<RunRow?> WaitingAsync(SchedulingContext context, string team, LocalDate week, CancellationToken cancellation) =>
-        context.Runs.SingleOrDefaultAsync(r => r.TeamId == team && r.WeekStart == week && r.State == RunState.Queued && r.Kind == RunKind.Automatic, cancellation);
 
     /// <summary>The run that waits for a week, with this change as its cause; a new one when none does.</summary>
     private static RunRow Ask(SchedulingContext context, StoreSession store, string team, TouchedWeek week, TeamChangeNote note, string by)
@@ -165,13 +162,6 @@ internal static class TeamChange
             [team, run.WeekStart!.Value.ToDateOnly(), inputVersion, note.Demand!, store.Options.Debounce.TotalSeconds, store.Options.LongestWait.TotalSeconds, run.Id], cancellation);
     }
 
-    private sealed class TouchedWeek
-    {
-        public required LocalDate Start { get; init; }
-
-        public required RunRow? Waiting { get; init; }
-    }
-
     private static RunRow NewRun(StoreSession store, string team, LocalDate week, TeamChangeNote note, string by)
     {
         Instant now = store.Clock.GetCurrentInstant();
@@ -189,5 +179,13 @@ internal static class TeamChange
             CreatedBy = by,
             CreatedAt = now,
         };
+    }
+
+    /// <summary>A week that a change touches, and the run that waits for it.</summary>
+    private sealed class TouchedWeek
+    {
+        public required LocalDate Start { get; init; }
+
+        public required RunRow? Waiting { get; init; }
     }
 }

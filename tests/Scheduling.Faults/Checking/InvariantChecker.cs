@@ -147,6 +147,11 @@ internal static class InvariantChecker
     {
         await using NpgsqlConnection database = await OpenAsync(connection);
         await EnsureAsync(database);
+        await using (var analyze = new NpgsqlCommand("analyze", database))
+        {
+            await analyze.ExecuteNonQueryAsync();
+        }
+
         List<string> breaches = [];
         foreach ((string invariant, string sql) in Queries.Where(q => !except.Contains(q.Invariant)))
         {
@@ -192,7 +197,7 @@ internal static class InvariantChecker
     {
         await using var command = new NpgsqlCommand(
             "create table if not exists acknowledged (team_id text not null, kind text not null, subject text not null, accepted boolean not null);"
-            + "create table if not exists received (team_id text not null, event_id text not null); analyze", database);
+            + "create table if not exists received (team_id text not null, event_id text not null)", database);
         await command.ExecuteNonQueryAsync();
     }
 }
