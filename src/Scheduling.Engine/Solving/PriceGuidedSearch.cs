@@ -8,9 +8,10 @@ namespace Scheduling.Engine.Solving;
 /// <summary>
 /// What prices are good for, in turn: bounds on every level, rosters by dives into the averaged schedules, and the options that no better roster can have.
 /// </summary>
+/// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
 /// <param name="givesWay">Asked often: whether something else is more urgent than bounds and dives.</param>
 /// <param name="found">Takes every roster found.</param>
-internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
+internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, Func<double> spent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
 {
     private const int MostSweeps = 4;
     private const double CarefulRatio = 100;
@@ -26,6 +27,9 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
     /// <summary>The averaged schedules of the last level: share of each option of the horizon, per employee; null while there are none.</summary>
     public float[]? Averaged { get; private set; }
 
+    /// <summary>What a dive into a problem too large for columns ended with, which others may make better; it may break hard rules. Null when there was none.</summary>
+    public RosterCells? Dived { get; private set; }
+
     /// <summary>Day networks, once there are any.</summary>
     public EmployeeNetworks? Networks => _bounds?.Networks;
 
@@ -37,7 +41,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
     /// <summary>Proves bounds on all levels until nothing rises any more. False when stopped or given way, or when somebody has no legal schedule.</summary>
     public bool TryBound()
     {
-        _bounds = BoundSearch.TryCreate(model, incumbent, () => GivesWay, stop);
+        _bounds = BoundSearch.TryCreate(model, incumbent, spent, () => GivesWay, stop);
         _bounds?.Run();
         if (_bounds is null || GivesWay)
         {
@@ -92,7 +96,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
 
         if (dive == 0)
         {
-            new GuidedDive(model, _bounds.Networks, _bounds.Searches[^1], _bounds.Scale, incumbent.Costs, stop).Run(seed, found);
+            Dived = new GuidedDive(model, _bounds.Networks, _bounds.Searches[^1], _bounds.Scale, incumbent.Costs, stop).Run(seed, found);
         }
 
         return false;

@@ -46,6 +46,5 @@ internal sealed partial class SolveSession
             new ShapeSearch(form, _options.Seed + thread, _incumbent, Offer, Spent, _ended.Token).Run(StartCells());
         }
 
-        double Spent() => _options.TimeLimit is { } limit ? Math.Min(1, _incumbent.Elapsed / limit) : 0;
     }
 }

@@ -105,7 +105,7 @@ internal sealed partial class SolveSession : IDisposable
             return;
         }
 
-        using var guided = new PriceGuidedSearch(_model, _options.Seed, _incumbent, NeedsRoster, Offer, _ended.Token);
+        using var guided = new PriceGuidedSearch(_model, _options.Seed, _incumbent, Spent, NeedsRoster, Offer, _ended.Token);
         if (guided.TryBound())
         {
             _averaged = guided.Averaged;
@@ -118,11 +118,17 @@ internal sealed partial class SolveSession : IDisposable
             for (int vain = 0; vain < MostVainDives && !_ended.IsCancellationRequested;)
             {
                 int before = _incumbent.Version;
-                bool dived = guided.Dive();
+                bool again = guided.Dive();
                 guided.ForbidHopeless();
                 _promising = guided.Promising;
-                vain = !dived ? MostVainDives : _incumbent.Version == before ? vain + 1 : 0;
+                vain = !again ? MostVainDives : _incumbent.Version == before ? vain + 1 : 0;
                 vain = WholeSize() <= PromisingWhole ? MostVainDives : vain;
+            }
+
+            if (guided.Dived is { } dived)
+            {
+                Improve(1, _options.Seed + 1, dived, guided.Networks);
+                return;
             }
         }
 
@@ -304,7 +310,7 @@ internal sealed partial class SolveSession : IDisposable
     /// <summary>A first roster by best responses; null when the day networks find somebody without a legal schedule.</summary>
     private RosterCells? Construct()
     {
-        if (EmployeeNetworks.TryBuild(_model, NetworkSize.Exact, _ended.Token) is not { } networks)
+        if (EmployeeNetworks.TryBuild(_model, _ended.Token) is not var (networks, _))
         {
             return null;
         }
@@ -332,6 +338,9 @@ internal sealed partial class SolveSession : IDisposable
         double limit = (_options.TimeLimit?.TotalSeconds ?? _options.DeterministicLimit) * share ?? double.MaxValue;
         return Math.Min(enough, limit * 0.5);
     }
+
+    /// <summary>Share of the time limit that is over; 0 without one.</summary>
+    private double Spent() => _options.TimeLimit is { } limit ? Math.Min(1, _incumbent.Elapsed / limit) : 0;
 
     private double? Seconds(double share) => _options.TimeLimit is { } limit ? limit.TotalSeconds * share : null;
 

@@ -17,14 +17,19 @@ internal sealed class BoundSearch : IDisposable
     private const int ContestSlices = 4;
     private const int ContestSteps = 8;
     private const int EnoughVainRounds = 12;
+
+    /// <summary>Of the time there is, how much may go to bounds where dives wait for them.</summary>
+    private const double MostOfTime = 0.4;
     private readonly RosterModel _model;
+    private readonly EmployeeNetworks? _fast;
     private readonly Incumbent _incumbent;
+    private readonly Func<double> _spent;
     private readonly Func<bool> _ended;
     private readonly HashSet<PriceSearch> _settled = [];
 
-    private BoundSearch(RosterModel model, EmployeeNetworks networks, Incumbent incumbent, Func<bool> ended)
+    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended)
     {
-        (_model, Networks, _incumbent, _ended) = (model, networks, incumbent, ended);
+        (_model, Networks, _fast, _incumbent, _spent, _ended) = (model, networks, fast, incumbent, spent, ended);
         Dual = new DualFunction(model, networks);
         Scale = PriceScale.Of(model, networks, Dual);
         Searches = [.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, Dual, level, Scale))];
@@ -52,12 +57,25 @@ internal sealed class BoundSearch : IDisposable
     public void Dispose() => Columns?.Dispose();
 
     /// <summary>Begins; null when somebody has no legal schedule at all.</summary>
-    public static BoundSearch? TryCreate(RosterModel model, Incumbent incumbent, Func<bool> ended, CancellationToken stop) =>
-        EmployeeNetworks.TryBuild(model, NetworkSize.Exact, stop) is { } networks ? new BoundSearch(model, networks, incumbent, ended) : null;
+    /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
+    public static BoundSearch? TryCreate(RosterModel model, Incumbent incumbent, Func<double> spent, Func<bool> ended, CancellationToken stop)
+    {
+        if (model.Rows.Length + model.Employees <= MostRowsForColumns)
+        {
+            return EmployeeNetworks.TryBuild(model, NetworkSize.Exact, stop) is { } exact ? new BoundSearch(model, exact, null, incumbent, spent, ended) : null;
+        }
+
+        return EmployeeNetworks.TryBuild(model, stop) is { } networks ? new BoundSearch(model, networks.Tight, networks.Fast, incumbent, spent, ended) : null;
+    }
 
     /// <summary>Runs until nothing rises any more, or it is ended.</summary>
     public void Run()
     {
+        if (_fast is not null && !RunFast(_fast))
+        {
+            return;
+        }
+
         if (!IsSmall)
         {
             foreach (PriceSearch search in Searches)
@@ -71,7 +89,7 @@ internal sealed class BoundSearch : IDisposable
 
         bool columns = IsSmall;
         int enough = columns ? (_model.Levels == 2 ? 0 : EnoughBeforeColumns) : EnoughStalled;
-        for (bool rising = true; rising;)
+        for (bool rising = true; rising && (columns || _spent() < MostOfTime);)
         {
             rising = false;
             foreach (PriceSearch search in Searches)
@@ -95,6 +113,29 @@ internal sealed class BoundSearch : IDisposable
                 return;
             }
         }
+    }
+
+    /// <summary>Most of the way by networks with few states, so that the others start near the end. False when ended.</summary>
+    private bool RunFast(EmployeeNetworks networks)
+    {
+        var dual = new DualFunction(_model, networks);
+        double[] scale = PriceScale.Of(_model, networks, dual);
+        int[] slots = dual.SlotsFor(Dual);
+        foreach (PriceSearch search in Searches)
+        {
+            var fast = new PriceSearch(_model, dual, search.Level, scale);
+            while (fast.Stalled < EnoughStalled && _spent() < MostOfTime)
+            {
+                if (!Step(fast))
+                {
+                    return false;
+                }
+            }
+
+            search.StartFrom(fast, slots);
+        }
+
+        return true;
     }
 
     /// <summary>Whether the linear program over schedules is small enough.</summary>

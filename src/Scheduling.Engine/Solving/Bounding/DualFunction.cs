@@ -206,6 +206,27 @@ internal sealed partial class DualFunction
         return cells;
     }
 
+    /// <summary>For each price of another dual function of the same model the price here, negative where the networks here carry the total.</summary>
+    public int[] SlotsFor(DualFunction other)
+    {
+        int[] slots = new int[other.Slots];
+        for (int slot = 0; slot < _firstTotal; slot++)
+        {
+            slots[slot] = slot;
+        }
+
+        for (int employee = 0; employee < _model.Employees; employee++)
+        {
+            foreach (PricedTotal total in other._networks.Of[employee].Totals)
+            {
+                PricedTotal? here = Array.Find(_networks.Of[employee].Totals, t => ReferenceEquals(t.Expression, total.Expression));
+                slots[_firstTotal + total.Slot] = here is null ? -1 : _firstTotal + here.Slot;
+            }
+        }
+
+        return slots;
+    }
+
     /// <summary>Rounds to units.</summary>
     public static double Round(double value) => Math.Round(value * Units) / Units;
 

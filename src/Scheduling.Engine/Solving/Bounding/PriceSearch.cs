@@ -77,11 +77,17 @@ internal sealed class PriceSearch
         return FormattableString.Invariant($"factor {_factor:0.0000} mix {_mix:0.000} norm {Math.Sqrt(norm):0.0} weights {string.Join('/', _weights)} costs {string.Join('/', _costs.Select(c => Math.Round(c)))}");
     }
 
-    /// <summary>Goes on from where another search of the same level stands, on a dual function with fewer options.</summary>
-    public void StartFrom(PriceSearch other)
+    /// <summary>Goes on from where another search of the same level stands, on a dual function with fewer options or other networks.</summary>
+    /// <param name="slots">For each price the other's, negative where the other has none; the same ones by default.</param>
+    public void StartFrom(PriceSearch other, int[]? slots = null)
     {
-        other._best.CopyTo(_best, 0);
-        other._direction.CopyTo(_direction, 0);
+        for (int slot = 0; slot < _best.Length; slot++)
+        {
+            int from = slots is null ? slot : slots[slot];
+            _best[slot] = from < 0 ? 0 : other._best[from];
+            _direction[slot] = from < 0 ? 0 : other._direction[from];
+        }
+
         other._costs.CopyTo(_costs, 0);
         other.Average.CopyTo(Average, 0);
         _weights = other._weights;
@@ -107,6 +113,13 @@ internal sealed class PriceSearch
         Array.Clear(_direction);
         (_started, _revalue) = (true, true);
         Value = blocks.Value;
+    }
+
+    /// <summary>Goes back to prices it had.</summary>
+    public void Reset(ReadOnlySpan<double> prices)
+    {
+        prices.CopyTo(_best);
+        Restart();
     }
 
     /// <summary>Options have been forbidden: the value at the best prices is another, the step may be longer again.</summary>
@@ -169,9 +182,9 @@ internal sealed class PriceSearch
             norm += _scale[slot] * _direction[slot] * _direction[slot];
         }
 
-        // Of an incumbent far away only a part is believed.
-        double distance = Math.Max(incumbent - Value, Math.Max(1, Math.Abs(Value)) * 0.002);
-        distance = Math.Min(distance, Math.Max(Math.Max(10, 0.3 * incumbent), Math.Abs(Value)) * 0.3);
+        // Of an incumbent far away only a part is believed, and none that is not known yet.
+        double near = 0.3 * Math.Max(Math.Max(10, 0.0005 * incumbent), Math.Abs(Value));
+        double distance = incumbent <= Value ? near : Math.Min(near, Math.Max(incumbent - Value, Math.Max(1, Math.Abs(Value)) * 0.002));
         double wanted = _factor * distance;
         double step = norm <= 0 ? 0 : wanted / norm;
         double gained = Take(step);

@@ -28,7 +28,8 @@ internal sealed class BestResponse
 
     /// <param name="levelRatio">How much more a level counts than the next one; so much that none can make up for an earlier one, by default.</param>
     /// <param name="margin">How many employees more than they tolerate covers of the levels before the last are asked for, so that later steps have room. With a margin every step is taken that breaks no further hard rule.</param>
-    public BestResponse(RosterModel model, EmployeeNetworks networks, double levelRatio = Lexicographically, double margin = 0)
+    /// <param name="totalPrices">Prices of totals to begin with, by slot, such as those of a dual solution; none by default.</param>
+    public BestResponse(RosterModel model, EmployeeNetworks networks, double levelRatio = Lexicographically, double margin = 0, ReadOnlySpan<double> totalPrices = default)
     {
         _model = model;
         _pricer = new EmployeePricer(model, networks);
@@ -43,6 +44,7 @@ internal sealed class BestResponse
         _marginal = new MarginalPrices(model, new CoverPrices(model), _weights, margin);
         _margin = margin;
         _totalPrices = new double[networks.PricedTotals];
+        totalPrices.CopyTo(_totalPrices);
         _options = new int[model.Timeline.Days];
         _old = new int[model.Timeline.Days];
         _oldPlacements = new int[model.Timeline.Days * model.MaximumBreaks];

@@ -1,5 +1,6 @@
 using Google.OrTools.Sat;
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Solving.Pricing;
 
@@ -12,7 +13,11 @@ internal sealed class DiveCells
 {
     private const double CoreSeconds = 10;
     private const double PartSeconds = 2;
+    private const int LargestCore = 1500;
     private const int PartCells = 160;
+    private const int SmallestPart = 40;
+    private const double PartGrowth = 1.1;
+    private const double PartShrinkage = 0.8;
     private const int MostVainParts = 12;
     private readonly RosterModel _model;
     private readonly EmployeePricer _pricer;
@@ -73,35 +78,61 @@ internal sealed class DiveCells
         return [.. sure.OrderByDescending(s => s.Share).Where(s => cells.Add(s.Cell))];
     }
 
-    /// <summary>Fixes cells, all of an employee or none, as long as the employee keeps a legal schedule; returns how many.</summary>
+    /// <summary>Fixes cells, the surest of an employee first, as long as the employee keeps a legal schedule; returns how many.</summary>
     public int Fix(IEnumerable<(float Share, int Cell, int Option)> sure)
     {
         int before = _order.Count;
         foreach (IGrouping<int, (float Share, int Cell, int Option)> of in sure.GroupBy(s => s.Cell / _days))
         {
-            bool[] old = (bool[])Usable[of.Key].Clone();
-            foreach ((_, int cell, int option) in of)
+            (float Share, int Cell, int Option)[] cells = [.. of];
+            for (int count = cells.Length; count > 0 && !TryFix(of.Key, cells.AsSpan(0, count)); count /= 2)
             {
-                int day = cell % _days;
-                Usable[of.Key].AsSpan(_model.DayOffsets[day].._model.DayOffsets[day + 1]).Clear();
-                Usable[of.Key][option] = true;
-            }
-
-            if (!HasSchedule(of.Key))
-            {
-                old.CopyTo(Usable[of.Key], 0);
-                continue;
-            }
-
-            foreach ((_, int cell, _) in of)
-            {
-                _fixed[cell] = true;
-                _order.Add(cell);
             }
         }
 
         Free -= _order.Count - before;
         return _order.Count - before;
+    }
+
+    private bool TryFix(int employee, ReadOnlySpan<(float Share, int Cell, int Option)> cells)
+    {
+        bool[] old = (bool[])Usable[employee].Clone();
+        foreach ((_, int cell, int option) in cells)
+        {
+            int day = cell % _days;
+            Usable[employee].AsSpan(_model.DayOffsets[day].._model.DayOffsets[day + 1]).Clear();
+            Usable[employee][option] = true;
+        }
+
+        if (!HasLegalTotals(employee) || !HasSchedule(employee))
+        {
+            old.CopyTo(Usable[employee], 0);
+            return false;
+        }
+
+        foreach ((_, int cell, _) in cells)
+        {
+            _fixed[cell] = true;
+            _order.Add(cell);
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether no total that the network does not carry breaks a hard rule whatever is chosen from what is left.</summary>
+    private bool HasLegalTotals(int employee)
+    {
+        foreach (PricedTotal total in Networks.Of[employee].Totals)
+        {
+            (long least, long most) = TotalRange.Of(_model, total.Expression, Usable[employee]);
+            (least, most) = TermMinimum.Legal(total.Curve, least, most);
+            if (least > most)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Takes one option of a free cell away; false when the employee would have no legal schedule.</summary>
@@ -129,61 +160,113 @@ internal sealed class DiveCells
         }
     }
 
-    /// <summary>Lets CP-SAT find the best for cells that are free or were fixed last, the others as in a roster; calls back with every roster found.</summary>
+    /// <summary>Lets CP-SAT find the best for cells that are free or were fixed last, the others as in a roster; calls back with every roster found. Of more than can be solved at once only employees who break hard rules are mended.</summary>
     /// <param name="cells">Most cells that were fixed to be free again: those fixed last, so that with the free ones they are that many.</param>
-    public void SolveCore(RosterCells basis, int cells, int seed, Action<RosterCells> found, CancellationToken stop)
+    /// <returns>The best roster of those found and the basis.</returns>
+    public RosterCells SolveCore(RosterCells basis, int cells, int seed, Action<RosterCells> found, CancellationToken stop)
     {
         HashSet<int> free = [.. _order.Skip(Math.Max(0, _order.Count - Math.Max(0, cells - Free)))];
         free.UnionWith(Enumerable.Range(0, _model.Cells).Where(c => !_fixed[c] && _model.Timeline.IsInHorizon(c % _days)));
-        CpSatOutcome outcome = Solve(basis, free, CoreSeconds, seed, found, stop);
+        var evaluator = new DeltaEvaluator(_model, basis);
+        if (free.Count > LargestCore)
+        {
+            Mend(evaluator, seed, found, stop);
+            return evaluator.Cells.Clone();
+        }
+
+        CpSatOutcome outcome = Solve(evaluator, free, HardRules.Enforced, CoreSeconds, seed, found, stop);
         if (outcome.Status == CpSolverStatus.Infeasible && !stop.IsCancellationRequested)
         {
             // What does not go together is freed: the days around a free cell.
             free = [.. free.SelectMany(Near)];
-            outcome = Solve(basis, free, CoreSeconds, seed, found, stop);
+            outcome = Solve(evaluator, free, HardRules.Enforced, CoreSeconds, seed, found, stop);
         }
 
         if (outcome.Status == CpSolverStatus.Feasible)
         {
-            ImproveCore(outcome.Cells!, [.. free], seed, found, stop);
+            evaluator.GoTo(outcome.Cells!);
+            ImproveCore(evaluator, [.. free], seed, found, stop);
+            return evaluator.Cells.Clone();
+        }
+
+        return outcome.Cells ?? basis;
+    }
+
+    /// <summary>Frees all days of employees who break hard rules, one employee after the other.</summary>
+    private void Mend(DeltaEvaluator evaluator, int seed, Action<RosterCells> found, CancellationToken stop)
+    {
+        var hotspots = new RosterHotspots(_model, evaluator);
+        for (int employee = 0; employee < _model.Employees && !stop.IsCancellationRequested; employee++)
+        {
+            if (hotspots.IsBroken(employee))
+            {
+                int first = employee * _days;
+                Improve(evaluator, [.. Enumerable.Range(first + _model.Timeline.HorizonStart, _model.Timeline.HorizonEnd - _model.Timeline.HorizonStart)], seed, found, stop);
+            }
         }
     }
 
-    /// <summary>Frees parts of the core, all of some employees or all of some days, as long as that helps.</summary>
-    private void ImproveCore(RosterCells best, int[] core, int seed, Action<RosterCells> found, CancellationToken stop)
+    /// <summary>Frees parts of the core, all of some employees or all of some days in windows that roll over the horizon, as long as that helps.</summary>
+    private void ImproveCore(DeltaEvaluator evaluator, int[] core, int seed, Action<RosterCells> found, CancellationToken stop)
     {
         var random = new Random(seed);
-        for (int vain = 0; vain < MostVainParts && !stop.IsCancellationRequested;)
+        int[][] byDay = [.. core.GroupBy(c => c % _days).OrderBy(g => g.Key).Select(g => g.ToArray())];
+        int[][] byEmployee = [.. core.GroupBy(c => c / _days).Select(g => g.ToArray())];
+        double size = PartCells;
+        int next = random.Next(byDay.Length);
+        for (int vain = 0; vain < Math.Max(MostVainParts, 2 * core.Length / size) && !stop.IsCancellationRequested;)
         {
-            bool byDay = random.Next(2) == 0;
-            int shift = random.Next(_days);
-            IGrouping<int, int>[] groups = [.. core.GroupBy(c => byDay ? (c + shift) % _days : c / _days)];
-            if (byDay)
+            HashSet<int> part = [];
+            if (random.Next(3) == 0)
             {
-                groups = [.. groups.OrderBy(g => g.Key)];
+                random.Shuffle(byEmployee);
+                Fill(part, byEmployee, 0, size);
             }
             else
             {
-                random.Shuffle(groups);
+                // Windows overlap by half.
+                next = (next + ((Fill(part, byDay, next, size) + 1) / 2)) % byDay.Length;
             }
 
-            HashSet<int> part = [];
-            foreach (IGrouping<int, int> group in groups.TakeWhile(_ => part.Count < PartCells))
-            {
-                part.UnionWith(group);
-            }
-
-            long[] before = ModelCost.Of(_model, best);
-            CpSatOutcome outcome = Solve(best, part, PartSeconds, random.Next(1, int.MaxValue), found, stop);
-            bool better = outcome.Cells is not null && Lexicographic.Compare(ModelCost.Of(_model, outcome.Cells), before) < 0;
-            best = better ? outcome.Cells! : best;
-            vain = better ? 0 : vain + 1;
+            long[] before = evaluator.Costs.ToArray();
+            CpSolverStatus status = Improve(evaluator, part, random.Next(1, int.MaxValue), found, stop);
+            size = status == CpSolverStatus.Optimal ? size * PartGrowth : Math.Max(SmallestPart, size * PartShrinkage);
+            vain = Lexicographic.Compare(evaluator.Costs, before) < 0 ? 0 : vain + 1;
         }
     }
 
-    private CpSatOutcome Solve(RosterCells basis, HashSet<int> free, double seconds, int seed, Action<RosterCells> found, CancellationToken stop)
+    /// <summary>Takes groups until there are enough cells, from one on, beyond the last from the first; returns how many.</summary>
+    private static int Fill(HashSet<int> part, int[][] groups, int first, double size)
     {
-        var encoding = new CpSatEncoding(_model, new DeltaEvaluator(_model, basis), new FreeCells(_model, [.. free.Order()]), HardRules.Enforced);
+        int taken = 0;
+        while (taken < groups.Length && part.Count < size)
+        {
+            part.UnionWith(groups[(first + taken++) % groups.Length]);
+        }
+
+        return taken;
+    }
+
+    /// <summary>Finds the best for some cells; while hard rules are broken these are the first to be reduced.</summary>
+    private CpSolverStatus Improve(DeltaEvaluator evaluator, HashSet<int> part, int seed, Action<RosterCells> found, CancellationToken stop)
+    {
+        CpSatOutcome outcome = Solve(evaluator, part, evaluator.Costs[0] == 0 ? HardRules.Enforced : HardRules.EnforcedPerEmployee, PartSeconds, seed, found, stop);
+        if (outcome.Status == CpSolverStatus.Infeasible && evaluator.Costs[0] > 0)
+        {
+            outcome = Solve(evaluator, part, HardRules.Penalised, PartSeconds, seed, found, stop);
+        }
+
+        if (outcome.Cells is not null && Lexicographic.Compare(ModelCost.Of(_model, outcome.Cells), evaluator.Costs) <= 0)
+        {
+            evaluator.GoTo(outcome.Cells, [.. part]);
+        }
+
+        return outcome.Status;
+    }
+
+    private CpSatOutcome Solve(DeltaEvaluator evaluator, HashSet<int> free, HardRules hardRules, double seconds, int seed, Action<RosterCells> found, CancellationToken stop)
+    {
+        var encoding = new CpSatEncoding(_model, evaluator, new FreeCells(_model, [.. free.Order()]), hardRules);
         encoding.HintBasis();
         CpSatOutcome outcome = CpSatSearch.Minimize(encoding, new CpSatSettings { Seed = seed, Seconds = seconds, IsSubProblem = seconds < CoreSeconds }, found, null, stop);
         if (outcome.Cells is not null)

@@ -24,6 +24,15 @@ internal sealed class DayNetwork
     /// <summary>What each arc costs, an index into <see cref="Costs"/>.</summary>
     public required int[] ArcCost { get; init; }
 
+    /// <summary>First entry of each node in <see cref="ArcInto"/>, and the number of arcs at the end.</summary>
+    public required int[] IntoStart { get; init; }
+
+    /// <summary>The arcs by the node they lead to.</summary>
+    public required int[] ArcInto { get; init; }
+
+    /// <summary>Node each arc comes from.</summary>
+    public required int[] ArcSource { get; init; }
+
     /// <summary>The different costs of arcs and ends; the first is nothing.</summary>
     public required NetworkCost[] Costs { get; init; }
 
@@ -53,6 +62,22 @@ internal sealed class DayNetwork
 
     /// <summary>Number of nodes.</summary>
     public int Nodes => NodeStart[^1];
+
+    /// <summary>How many values are looked at for the cheapest path: arcs × band units.</summary>
+    public long Effort
+    {
+        get
+        {
+            long effort = 0;
+            for (int day = 0; day < Days; day++)
+            {
+                (int least, int most) = BandRange[day];
+                effort += (long)(ArcStart[NodeStart[day + 1]] - ArcStart[NodeStart[day]]) * (most - least + 1);
+            }
+
+            return effort;
+        }
+    }
 }
 
 /// <summary>Costs per level and blocks touched.</summary>

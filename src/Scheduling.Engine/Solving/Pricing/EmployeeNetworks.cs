@@ -11,13 +11,17 @@ internal sealed record NetworkSize(bool Band, int MostNodesPerDay, long MostValu
     /// <summary>Few states: fast, for many iterations.</summary>
     public static readonly NetworkSize Compact = new(false, 120, 0);
 
+    /// <summary>Few states and a band, which is most often that of minutes.</summary>
+    public static readonly NetworkSize Banded = new(true, 120, 10_000_000);
+
     /// <summary>All totals that can be carried: slow and tight.</summary>
     public static readonly NetworkSize Exact = new(true, 600, 10_000_000);
 }
 
 /// <summary>A total that the network does not carry: its value is taken into account by a price.</summary>
 /// <param name="Slot">Number among all priced totals of the model.</param>
-internal sealed record PricedTotal(int Slot, TotalExpression Expression, CostCurve Curve, long Least, long Most);
+/// <param name="Counted">The options of the horizon, counted from its first, that the total measures, and how much; shared by totals that measure the same.</param>
+internal sealed record PricedTotal(int Slot, TotalExpression Expression, CostCurve Curve, long Least, long Most, (int Option, int Amount)[] Counted);
 
 /// <summary>The day network of one employee and what it leaves out.</summary>
 /// <param name="BlockPrices">For each block that a step reports: the priced totals it counts in, and how much.</param>
@@ -26,9 +30,13 @@ internal sealed record EmployeeNetwork(DayNetwork Network, Band? Band, PricedTot
 /// <summary>Builds and shares the day networks of all employees of a model.</summary>
 internal sealed class EmployeeNetworks
 {
+    // A tenth of a second or so for pricing everybody once.
+    private const long MostEffort = 200_000_000;
+    private const int MuchSlower = 8;
     private readonly RosterModel _model;
     private readonly NetworkSize _size;
     private readonly Dictionary<string, DayNetwork?> _shared = [];
+    private readonly Dictionary<(int Measure, int First, int Last), (int Option, int Amount)[]> _counted = [];
 
     private EmployeeNetworks(RosterModel model, NetworkSize size)
     {
@@ -44,6 +52,9 @@ internal sealed class EmployeeNetworks
 
     /// <summary>Number of priced totals.</summary>
     public int PricedTotals { get; private set; }
+
+    /// <summary>How many values are looked at to price everybody once.</summary>
+    public long Effort => Of.Sum(n => n.Network.Effort);
 
     /// <summary>Builds; null when somebody has no legal schedule at all, or when stopped.</summary>
     public static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, CancellationToken stop)
@@ -63,6 +74,35 @@ internal sealed class EmployeeNetworks
 
         networks.Of = built;
         return networks;
+    }
+
+    /// <summary>
+    /// The tightest networks that still allow many steps, and with them the fastest ones where those are much faster. Null when somebody has no legal schedule at all, or when stopped.
+    /// </summary>
+    public static (EmployeeNetworks Tight, EmployeeNetworks? Fast)? TryBuild(RosterModel model, CancellationToken stop)
+    {
+        if (TryBuild(model, NetworkSize.Compact, stop) is not { } fast)
+        {
+            return null;
+        }
+
+        EmployeeNetworks tight = fast;
+        foreach (NetworkSize size in (NetworkSize[])[NetworkSize.Banded, NetworkSize.Exact])
+        {
+            if (TryBuild(model, size, stop) is not { } tighter)
+            {
+                return null;
+            }
+
+            if (tighter.Effort > MostEffort)
+            {
+                break;
+            }
+
+            tight = tighter;
+        }
+
+        return (tight, tight.Effort > MuchSlower * fast.Effort ? fast : null);
     }
 
     /// <summary>The same networks with fewer options allowed.</summary>
@@ -111,13 +151,13 @@ internal sealed class EmployeeNetworks
         Dictionary<int, int> blocks = [];
         foreach (Candidate total in priced)
         {
-            if (!total.Expression.Blocks.All(TryBlock))
+            if (!TryBlocks(total.Expression.Blocks))
             {
                 continue;
             }
 
             int slot = PricedTotals++;
-            pricedTotals.Add(new PricedTotal(slot, total.Expression, total.Curve, total.Least, total.Most));
+            pricedTotals.Add(new PricedTotal(slot, total.Expression, total.Curve, total.Least, total.Most, Counted(total.Expression)));
             foreach (int block in total.Expression.Blocks)
             {
                 blockPrices[blocks[block]].Add((slot, total.Expression.Scale * total.Expression.BlockWeight));
@@ -126,15 +166,17 @@ internal sealed class EmployeeNetworks
 
         return new EmployeeNetwork(network, band, [.. pricedTotals], [.. blockPrices.Select(b => b.ToArray())]);
 
-        bool TryBlock(int block)
+        // Blocks seldom overlap, so that all of them together are as good as one after the other, in one go.
+        bool TryBlocks(int[] wanted)
         {
-            if (!blocks.ContainsKey(block))
+            int[] missing = [.. wanted.Where(b => !blocks.ContainsKey(b)).Distinct()];
+            if (missing.Length > 0 && !Try([.. missing.Select((b, i) => new BlockPart(_model, _model.Blocks[b].Class, blockPrices.Count + i))]))
             {
-                if (!Try(new BlockPart(_model, _model.Blocks[block].Class, blockPrices.Count)))
-                {
-                    return false;
-                }
+                return false;
+            }
 
+            foreach (int block in missing)
+            {
                 blocks[block] = blockPrices.Count;
                 blockPrices.Add([]);
             }
@@ -142,17 +184,33 @@ internal sealed class EmployeeNetworks
             return true;
         }
 
-        bool Try(StatePart part)
+        bool Try(params ReadOnlySpan<StatePart> more)
         {
-            if (Build([.. parts, part], usable, band) is not { } larger)
+            if (Build([.. parts, .. more], usable, band) is not { } larger)
             {
                 return false;
             }
 
-            parts.Add(part);
+            parts.AddRange(more);
             network = larger;
             return true;
         }
+    }
+
+    private (int Option, int Amount)[] Counted(TotalExpression expression)
+    {
+        (int, int, int) key = (expression.Measure, expression.FirstDay, expression.LastDay);
+        if (!_counted.TryGetValue(key, out (int Option, int Amount)[]? counted))
+        {
+            int first = _model.FirstHorizonOption;
+            int[] measure = expression.Measure < 0 ? [] : _model.Measures[expression.Measure];
+            IEnumerable<int> options = expression.Measure < 0
+                ? []
+                : Enumerable.Range(first, _model.HorizonOptions).Where(o => measure[o] != 0 && o >= _model.DayOffsets[expression.FirstDay] && o < _model.DayOffsets[expression.LastDay + 1]);
+            _counted[key] = counted = [.. options.Select(o => (o - first, measure[o]))];
+        }
+
+        return counted;
     }
 
     private static long ValuesOf(DayNetwork network)
@@ -206,7 +264,7 @@ internal sealed class EmployeeNetworks
             if (curve is not null)
             {
                 TotalExpression e = index.Expressions[expression];
-                (long least, long most) = Range(e, Usable[employee]);
+                (long least, long most) = TotalRange.Of(_model, e, Usable[employee]);
                 if (curve.Hinges.Any(h => h.Excess(least) > 0 || h.Excess(most) > 0))
                 {
                     totals.Add(new Candidate(e, curve, least, most));
@@ -265,36 +323,6 @@ internal sealed class EmployeeNetworks
     {
         int end = _model.FirstHorizonOption + _model.HorizonOptions;
         return string.Join(',', Enumerable.Range(0, usable.Length).Where(o => usable[o] && (o < _model.FirstHorizonOption || o >= end)));
-    }
-
-    private (long Least, long Most) Range(TotalExpression expression, bool[] usable)
-    {
-        long least = 0;
-        long most = 0;
-        if (expression.Measure >= 0)
-        {
-            int[] measure = _model.Measures[expression.Measure];
-            for (int day = expression.FirstDay; day <= expression.LastDay; day++)
-            {
-                (int low, int high) = (int.MaxValue, int.MinValue);
-                for (int option = _model.DayOffsets[day]; option < _model.DayOffsets[day + 1]; option++)
-                {
-                    if (usable[option])
-                    {
-                        (low, high) = (Math.Min(low, measure[option]), Math.Max(high, measure[option]));
-                    }
-                }
-
-                least += low;
-                most += high;
-            }
-        }
-
-        long blocks = (long)expression.BlockWeight * expression.Blocks.Length;
-        (least, most) = (least + Math.Min(0, blocks), most + Math.Max(0, blocks));
-        return expression.Scale >= 0
-            ? (expression.Constant + (expression.Scale * least), expression.Constant + (expression.Scale * most))
-            : (expression.Constant + (expression.Scale * most), expression.Constant + (expression.Scale * least));
     }
 
     private static bool[][] UsableOptions(RosterModel model)

@@ -152,17 +152,14 @@ internal sealed class EmployeePricer(RosterModel model, EmployeeNetworks network
         foreach (PricedTotal total in of.Totals)
         {
             double price = totalPrices[total.Slot] * total.Expression.Scale;
-            if (price == 0 || total.Expression.Measure < 0)
+            if (price == 0)
             {
                 continue;
             }
 
-            int[] measure = model.Measures[total.Expression.Measure];
-            int from = Math.Max(first, model.DayOffsets[total.Expression.FirstDay]);
-            int until = Math.Min(end, model.DayOffsets[total.Expression.LastDay + 1]);
-            for (int option = from; option < until; option++)
+            foreach ((int option, int amount) in total.Counted)
             {
-                _optionPrice[option - first] -= price * measure[option];
+                _optionPrice[option] -= price * amount;
             }
         }
 

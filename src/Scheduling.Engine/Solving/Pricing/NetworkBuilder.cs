@@ -220,6 +220,7 @@ internal sealed class NetworkBuilder
             }
         }
 
+        (int[] intoStart, int[] arcInto, int[] arcSource) = Reverse(nodeStart[^1], arcStart, target);
         Choices choices = MakeChoices();
         var network = new DayNetwork
         {
@@ -229,6 +230,9 @@ internal sealed class NetworkBuilder
             ArcLabel = [.. label],
             ArcTarget = [.. target],
             ArcCost = [.. cost],
+            IntoStart = intoStart,
+            ArcInto = arcInto,
+            ArcSource = arcSource,
             Costs = [.. _costs],
             Starts = starts,
             EndCost = [.. endCosts],
@@ -240,6 +244,35 @@ internal sealed class NetworkBuilder
             BandRange = new (int, int)[_days + 1],
         };
         return _band is null || BandReach.TryFill(network, _band) ? network : null;
+    }
+
+    /// <summary>Arcs by the node they lead to, and where each comes from.</summary>
+    private static (int[] IntoStart, int[] ArcInto, int[] ArcSource) Reverse(int nodes, List<int> arcStart, List<int> target)
+    {
+        int[] start = new int[nodes + 1];
+        foreach (int node in target)
+        {
+            start[node + 1]++;
+        }
+
+        for (int node = 0; node < nodes; node++)
+        {
+            start[node + 1] += start[node];
+        }
+
+        int[] next = [.. start];
+        int[] into = new int[target.Count];
+        int[] source = new int[target.Count];
+        for (int node = 0; node + 1 < arcStart.Count; node++)
+        {
+            for (int arc = arcStart[node]; arc < arcStart[node + 1]; arc++)
+            {
+                into[next[target[arc]]++] = arc;
+                source[arc] = node;
+            }
+        }
+
+        return (start, into, source);
     }
 
     private sealed record Choices(int[] Start, List<int> OfLabel, int[] LabelStart, List<int> Units, int[] Of);
@@ -285,6 +318,11 @@ internal sealed class NetworkBuilder
     /// <summary>Number of the costs of the last step.</summary>
     private int CostId()
     {
+        if (_costs.Count > 0 && _step.IsNothing)
+        {
+            return 0;
+        }
+
         string key = string.Join(',', _step.Levels) + ";" + string.Join(',', _step.Blocks);
         if (!_costIds.TryGetValue(key, out int id))
         {

@@ -11,7 +11,7 @@ internal sealed class SchedulePricer
 {
     private double[] _values = [];
     private double[] _toCome = [];
-    private double[] _costs = [];
+    private double[] _labelPrice = [];
     private int[] _offsets = [];
 
     /// <summary>
@@ -26,10 +26,10 @@ internal sealed class SchedulePricer
     public double Price(
         DayNetwork network, ReadOnlySpan<double> choicePrice, ReadOnlySpan<double> costOf, ReadOnlySpan<double> bandEnd, Span<int> schedule, Span<int> steps, out int units)
     {
-        Prepare(network, costOf);
+        Prepare(network);
         for (int day = 0; day < network.Days; day++)
         {
-            Relax(network, day, choicePrice);
+            Relax(network, day, choicePrice, costOf);
         }
 
         return Best(network, choicePrice, costOf, bandEnd, schedule, steps, out units);
@@ -60,11 +60,11 @@ internal sealed class SchedulePricer
 
         for (int day = days - 1; day >= 0; day--)
         {
-            GoBack(network, day, choicePrice, through);
+            GoBack(network, day, choicePrice, costOf, through);
         }
     }
 
-    private void GoBack(DayNetwork network, int day, ReadOnlySpan<double> choicePrice, Span<double> through)
+    private void GoBack(DayNetwork network, int day, ReadOnlySpan<double> choicePrice, ReadOnlySpan<double> costOf, Span<double> through)
     {
         int width = Width(network, day);
         int nextWidth = Width(network, day + 1);
@@ -79,7 +79,7 @@ internal sealed class SchedulePricer
                 int label = network.LabelStart[day] + network.ArcLabel[arc];
                 for (int choice = network.LabelChoices[label]; choice < network.LabelChoices[label + 1]; choice++)
                 {
-                    double price = choicePrice[choice] + _costs[arc];
+                    double price = choicePrice[choice] + costOf[network.ArcCost[arc]];
                     int move = network.ChoiceUnits[choice] + shift;
                     int until = Math.Min(width, nextWidth - move);
                     for (int units = Math.Max(0, -move); units < until; units++)
@@ -95,7 +95,7 @@ internal sealed class SchedulePricer
 
     private static int Width(DayNetwork network, int day) => network.BandRange[day].Most - network.BandRange[day].Least + 1;
 
-    private void Prepare(DayNetwork network, ReadOnlySpan<double> costOf)
+    private void Prepare(DayNetwork network)
     {
         int days = network.Days;
         if (_offsets.Length < days + 2)
@@ -114,16 +114,6 @@ internal sealed class SchedulePricer
         }
 
         _values.AsSpan(0, _offsets[days + 1]).Fill(double.PositiveInfinity);
-        if (_costs.Length < network.ArcCost.Length)
-        {
-            _costs = new double[network.ArcCost.Length];
-        }
-
-        for (int arc = 0; arc < network.ArcCost.Length; arc++)
-        {
-            _costs[arc] = costOf[network.ArcCost[arc]];
-        }
-
         foreach (int start in network.Starts)
         {
             if (network.BandRange[0] is { Least: <= 0, Most: >= 0 })
@@ -133,51 +123,93 @@ internal sealed class SchedulePricer
         }
     }
 
-    private void Relax(DayNetwork network, int day, ReadOnlySpan<double> choicePrice)
+    private void Relax(DayNetwork network, int day, ReadOnlySpan<double> choicePrice, ReadOnlySpan<double> costOf)
     {
         int width = Width(network, day);
         int nextWidth = Width(network, day + 1);
         int shift = network.BandRange[day].Least - network.BandRange[day + 1].Least;
         int first = network.NodeStart[day];
         int nextFirst = network.NodeStart[day + 1];
+        if (width == 1 && nextWidth == 1)
+        {
+            RelaxNarrow(network, day, choicePrice, costOf, shift);
+            return;
+        }
+
         for (int node = first; node < nextFirst; node++)
         {
             Span<double> source = _values.AsSpan(_offsets[day] + ((node - first) * width), width);
-            if (width == 1 && nextWidth == 1 && double.IsPositiveInfinity(source[0]))
-            {
-                continue;
-            }
-
             for (int arc = network.ArcStart[node]; arc < network.ArcStart[node + 1]; arc++)
             {
                 int target = _offsets[day + 1] + ((network.ArcTarget[arc] - nextFirst) * nextWidth);
                 int label = network.LabelStart[day] + network.ArcLabel[arc];
                 for (int choice = network.LabelChoices[label]; choice < network.LabelChoices[label + 1]; choice++)
                 {
-                    double price = choicePrice[choice] + _costs[arc];
+                    double price = choicePrice[choice] + costOf[network.ArcCost[arc]];
                     if (double.IsPositiveInfinity(price))
                     {
                         continue;
                     }
 
-                    if (width == 1 && nextWidth == 1)
+                    // Units b before the day become b + units after it.
+                    int move = network.ChoiceUnits[choice] + shift;
+                    int from = Math.Max(0, -move);
+                    int count = Math.Min(width, nextWidth - move) - from;
+                    if (count > 0)
                     {
-                        if (network.ChoiceUnits[choice] + shift == 0)
-                        {
-                            _values[target] = Math.Min(_values[target], source[0] + price);
-                        }
+                        Lower(_values.AsSpan(target + from + move, count), source.Slice(from, count), price);
                     }
-                    else
-                    {
-                        // Units b before the day become b + units after it.
-                        int move = network.ChoiceUnits[choice] + shift;
-                        int from = Math.Max(0, -move);
-                        int count = Math.Min(width, nextWidth - move) - from;
-                        if (count > 0)
-                        {
-                            Lower(_values.AsSpan(target + from + move, count), source.Slice(from, count), price);
-                        }
-                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The same where there is one value per node: each label then has a cheapest choice, whatever the node.</summary>
+    private void RelaxNarrow(DayNetwork network, int day, ReadOnlySpan<double> choicePrice, ReadOnlySpan<double> costOf, int shift)
+    {
+        int labels = network.LabelStart[day];
+        int count = network.LabelStart[day + 1] - labels;
+        if (_labelPrice.Length < count)
+        {
+            _labelPrice = new double[count];
+        }
+
+        Span<double> labelPrice = _labelPrice.AsSpan(0, count);
+        for (int label = 0; label < count; label++)
+        {
+            double least = double.PositiveInfinity;
+            for (int choice = network.LabelChoices[labels + label]; choice < network.LabelChoices[labels + label + 1]; choice++)
+            {
+                least = network.ChoiceUnits[choice] + shift == 0 ? Math.Min(least, choicePrice[choice]) : least;
+            }
+
+            labelPrice[label] = least;
+        }
+
+        int first = network.NodeStart[day];
+        int nextFirst = network.NodeStart[day + 1];
+        ReadOnlySpan<int> starts = network.ArcStart.AsSpan(first..(nextFirst + 1));
+        ReadOnlySpan<double> values = _values.AsSpan(_offsets[day], nextFirst - first);
+        Span<double> next = _values.AsSpan(_offsets[day + 1], network.NodeStart[day + 2] - nextFirst);
+        for (int node = 0; node < values.Length; node++)
+        {
+            double value = values[node];
+            if (double.IsPositiveInfinity(value))
+            {
+                continue;
+            }
+
+            Range arcs = starts[node]..starts[node + 1];
+            ReadOnlySpan<int> label = network.ArcLabel.AsSpan(arcs);
+            ReadOnlySpan<int> target = network.ArcTarget.AsSpan(arcs)[..label.Length];
+            ReadOnlySpan<int> cost = network.ArcCost.AsSpan(arcs)[..label.Length];
+            for (int arc = 0; arc < label.Length; arc++)
+            {
+                double reached = value + (labelPrice[label[arc]] + costOf[cost[arc]]);
+                ref double best = ref next[target[arc] - nextFirst];
+                if (reached < best)
+                {
+                    best = reached;
                 }
             }
         }
@@ -234,36 +266,29 @@ internal sealed class SchedulePricer
 
         for (int day = days - 1; node >= 0 && day >= 0; day--)
         {
-            (node, band, schedule[day], steps[day]) = Before(network, day, node, band, choicePrice);
+            (node, band, schedule[day], steps[day]) = Before(network, day, node, band, choicePrice, costOf);
         }
 
         return best;
     }
 
     /// <summary>Where a value came from.</summary>
-    private (int Node, int Band, int Choice, int Cost) Before(DayNetwork network, int day, int target, int band, ReadOnlySpan<double> choicePrice)
+    private (int Node, int Band, int Choice, int Cost) Before(DayNetwork network, int day, int target, int band, ReadOnlySpan<double> choicePrice, ReadOnlySpan<double> costOf)
     {
         int width = Width(network, day);
         int shift = network.BandRange[day].Least - network.BandRange[day + 1].Least;
         int first = network.NodeStart[day];
         double wanted = _values[_offsets[day + 1] + ((target - network.NodeStart[day + 1]) * Width(network, day + 1)) + band];
-        for (int node = first; node < network.NodeStart[day + 1]; node++)
+        foreach (int arc in network.ArcInto.AsSpan(network.IntoStart[target]..network.IntoStart[target + 1]))
         {
-            for (int arc = network.ArcStart[node]; arc < network.ArcStart[node + 1]; arc++)
+            int source = _offsets[day] + ((network.ArcSource[arc] - first) * width);
+            int label = network.LabelStart[day] + network.ArcLabel[arc];
+            for (int choice = network.LabelChoices[label]; choice < network.LabelChoices[label + 1]; choice++)
             {
-                if (network.ArcTarget[arc] != target)
+                int before = band - network.ChoiceUnits[choice] - shift;
+                if (before >= 0 && before < width && _values[source + before] + (choicePrice[choice] + costOf[network.ArcCost[arc]]) == wanted)
                 {
-                    continue;
-                }
-
-                int label = network.LabelStart[day] + network.ArcLabel[arc];
-                for (int choice = network.LabelChoices[label]; choice < network.LabelChoices[label + 1]; choice++)
-                {
-                    int before = band - network.ChoiceUnits[choice] - shift;
-                    if (before >= 0 && before < width && _values[_offsets[day] + ((node - first) * width) + before] + (choicePrice[choice] + _costs[arc]) == wanted)
-                    {
-                        return (node, before, choice, network.ArcCost[arc]);
-                    }
+                    return (network.ArcSource[arc], before, choice, network.ArcCost[arc]);
                 }
             }
         }

@@ -221,7 +221,7 @@ internal sealed class BlockPart : StatePart
     public BlockPart(RosterModel model, int @class, int slot)
     {
         (_classIndex, _class, _slot) = (@class, model.Classes[@class], slot);
-        (_, _last) = DaysOf(model, @class);
+        (_, _last) = DaysOf(model, _class);
     }
 
     public override string Key => $"block {_classIndex}";
@@ -232,7 +232,7 @@ internal sealed class BlockPart : StatePart
     {
         if (label == 1 && state == 0)
         {
-            cost.Blocks.Add(_slot);
+            cost.Touch(_slot);
             state = 1;
         }
 
@@ -240,10 +240,9 @@ internal sealed class BlockPart : StatePart
     }
 
     /// <summary>First and last day with an option of a class; (0, −1) without any.</summary>
-    public static (int First, int Last) DaysOf(RosterModel model, int @class)
+    public static (int First, int Last) DaysOf(RosterModel model, bool[] @class)
     {
-        bool[] belongs = model.Classes[@class];
-        int first = Array.IndexOf(belongs, true);
-        return first < 0 ? (0, -1) : (model.Options[first].Day, model.Options[Array.LastIndexOf(belongs, true)].Day);
+        int first = Array.IndexOf(@class, true);
+        return first < 0 ? (0, -1) : (model.Options[first].Day, model.Options[Array.LastIndexOf(@class, true)].Day);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class TotalPart : StatePart
         _measure = expression.Measure < 0 ? null : model.Measures[expression.Measure];
         int[] classes = [.. expression.Blocks.Select(b => model.Blocks[b].Class)];
         _blockClasses = [.. classes.Select(c => model.Classes[c])];
-        (int First, int Last)[] spans = [.. classes.Select(c => BlockPart.DaysOf(model, c))];
+        (int First, int Last)[] spans = [.. classes.Select(c => BlockPart.DaysOf(model, model.Classes[c]))];
         _blockLast = [.. spans.Select(s => s.Last)];
         _first = spans.Where(s => s.Last >= 0).Select(s => s.First).Append(_measure is null ? int.MaxValue : expression.FirstDay).Min();
         _last = spans.Select(s => s.Last).Append(_measure is null ? -1 : expression.LastDay).Max();
