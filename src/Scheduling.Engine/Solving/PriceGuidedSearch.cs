@@ -20,15 +20,13 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
     private readonly long[] _steps = CostStep.Of(model);
     private BoundSearch? _bounds;
     private int _dives;
+    private RosterCells? _dived;
 
     /// <summary>For each employee the options that a better roster may have; null while none is known to be hopeless.</summary>
     public bool[][]? Promising { get; private set; }
 
     /// <summary>The averaged schedules of the last level: share of each option of the horizon, per employee; null while there are none.</summary>
     public float[]? Averaged { get; private set; }
-
-    /// <summary>What a dive into a problem too large for columns ended with, which others may make better; it may break hard rules. Null when there was none.</summary>
-    public RosterCells? Dived { get; private set; }
 
     /// <summary>Day networks, once there are any.</summary>
     public EmployeeNetworks? Networks => _bounds?.Networks;
@@ -89,18 +87,25 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
     public bool Dive()
     {
         int dive = _dives++;
-        if (_bounds!.Columns is { } columns && columns.Level == model.Levels - 1)
+        BoundSearch bounds = _bounds!;
+        if (dive == 0 && (bounds.DivesFirst || !HasColumns))
         {
-            return new ColumnDive(model, _bounds.Networks, columns, Limit, seed + dive, stop).Run(found);
+            _dived = new GuidedDive(model, bounds.Networks, bounds.Searches[^1], bounds.Scale, incumbent.Costs, stop).Run(seed, found);
+            return bounds.CanHaveColumns && !GivesWay;
         }
 
-        if (dive == 0)
-        {
-            Dived = new GuidedDive(model, _bounds.Networks, _bounds.Searches[^1], _bounds.Scale, incumbent.Costs, stop).Run(seed, found);
-        }
-
-        return false;
+        return (HasColumns || (!GivesWay && bounds.RunColumns() && HasColumns)) && new ColumnDive(model, bounds.Networks, bounds.Columns!, Limit, seed + dive, stop).Run(found);
     }
+
+    /// <summary>What the last dive without columns ended with, once; others may make it better, and it may break hard rules.</summary>
+    public RosterCells? TakeDived()
+    {
+        RosterCells? dived = _dived;
+        _dived = null;
+        return dived;
+    }
+
+    private bool HasColumns => _bounds!.Columns is { } columns && columns.Level == model.Levels - 1;
 
     /// <summary>Weighted cost that nothing better than the best roster can have: equal on all levels but the last, and there less than a step better.</summary>
     private double Limit()

@@ -19,6 +19,10 @@ internal sealed partial class SolveSession : IDisposable
     /// <summary>Employees × options of the horizon up to which the whole model is tried at once.</summary>
     private const int SmallSize = 600;
     private const int MostSweeps = 4;
+
+    /// <summary>Employees × options of the horizon up to which the first roster is made with the tightest networks.</summary>
+    private const long LargestExactStart = 100_000;
+    private static readonly Duration Patience = Duration.FromSeconds(5);
     private static readonly Duration LongestWithoutRoster = Duration.FromSeconds(5);
 
     /// <summary>Options left up to which the whole model is worth a try after the bounds.</summary>
@@ -123,12 +127,10 @@ internal sealed partial class SolveSession : IDisposable
                 _promising = guided.Promising;
                 vain = !again ? MostVainDives : _incumbent.Version == before ? vain + 1 : 0;
                 vain = WholeSize() <= PromisingWhole ? MostVainDives : vain;
-            }
-
-            if (guided.Dived is { } dived)
-            {
-                Improve(1, _options.Seed + 1, dived, guided.Networks);
-                return;
+                if (guided.TakeDived() is { } dived)
+                {
+                    Improve(1, _options.Seed + 1, dived, guided.Networks, again ? Patience : null);
+                }
             }
         }
 
@@ -255,7 +257,8 @@ internal sealed partial class SolveSession : IDisposable
         }
     }
 
-    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null)
+    /// <param name="patience">Ends when nothing better was found for so long; never by default.</param>
+    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null, Duration? patience = null)
     {
         var search = new NeighbourhoodSearch(
             _model,
@@ -277,7 +280,7 @@ internal sealed partial class SolveSession : IDisposable
             start = _incumbent.Best()?.Cells;
         }
 
-        search.Run(start ?? Construct(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible()));
+        search.Run(start ?? Construct(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible() || _incumbent.SinceImproved > patience));
     }
 
     /// <summary>Where the best roster and the averaged schedules of the bound disagree, once there are any: a weight per cell, a new array with every better roster.</summary>
@@ -310,7 +313,8 @@ internal sealed partial class SolveSession : IDisposable
     /// <summary>A first roster by best responses; null when the day networks find somebody without a legal schedule.</summary>
     private RosterCells? Construct()
     {
-        if (EmployeeNetworks.TryBuild(_model, _ended.Token) is not var (networks, _))
+        bool exact = (long)_model.Employees * _model.HorizonOptions <= LargestExactStart;
+        if ((exact ? EmployeeNetworks.TryBuild(_model, NetworkSize.Exact, _ended.Token) : EmployeeNetworks.TryBuild(_model, _ended.Token)?.Tight) is not { } networks)
         {
             return null;
         }

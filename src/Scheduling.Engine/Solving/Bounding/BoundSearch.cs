@@ -14,38 +14,41 @@ internal sealed class BoundSearch : IDisposable
     private const int EnoughBeforeColumns = 50;
     private const int StepsForColumns = 20;
     private const int MostRowsForColumns = 2000;
+    private const int EnoughSlow = 300;
+    private const double SlowRise = 0.02;
     private const int ContestSlices = 4;
     private const int ContestSteps = 8;
     private const int EnoughVainRounds = 12;
 
     /// <summary>Of the time there is, how much may go to bounds where dives wait for them.</summary>
-    private const double MostOfTime = 0.4;
+    private const double MostOfTime = 0.3;
     private readonly RosterModel _model;
     private readonly EmployeeNetworks? _fast;
     private readonly Incumbent _incumbent;
     private readonly Func<double> _spent;
     private readonly Func<bool> _ended;
+    private readonly CancellationToken _stop;
     private readonly HashSet<PriceSearch> _settled = [];
 
-    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended)
+    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended, CancellationToken stop)
     {
-        (_model, Networks, _fast, _incumbent, _spent, _ended) = (model, networks, fast, incumbent, spent, ended);
+        (_model, Networks, _fast, _incumbent, _spent, _ended, _stop) = (model, networks, fast, incumbent, spent, ended, stop);
         Dual = new DualFunction(model, networks);
         Scale = PriceScale.Of(model, networks, Dual);
         Searches = [.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, Dual, level, Scale))];
     }
 
     /// <summary>The networks.</summary>
-    public EmployeeNetworks Networks { get; }
+    public EmployeeNetworks Networks { get; private set; }
 
     /// <summary>The dual function all levels share.</summary>
-    public DualFunction Dual { get; }
+    public DualFunction Dual { get; private set; }
 
     /// <summary>Scale of the prices.</summary>
-    public double[] Scale { get; }
+    public double[] Scale { get; private set; }
 
     /// <summary>The search of each level, from level 1; its prices and averaged schedules are the best known.</summary>
-    public PriceSearch[] Searches { get; }
+    public PriceSearch[] Searches { get; private set; }
 
     /// <summary>The rounds over employees of the last level, when they proved more than steps along sub-gradients.</summary>
     public BlockSearch? Blocks { get; private set; }
@@ -60,12 +63,7 @@ internal sealed class BoundSearch : IDisposable
     /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
     public static BoundSearch? TryCreate(RosterModel model, Incumbent incumbent, Func<double> spent, Func<bool> ended, CancellationToken stop)
     {
-        if (model.Rows.Length + model.Employees <= MostRowsForColumns)
-        {
-            return EmployeeNetworks.TryBuild(model, NetworkSize.Exact, stop) is { } exact ? new BoundSearch(model, exact, null, incumbent, spent, ended) : null;
-        }
-
-        return EmployeeNetworks.TryBuild(model, stop) is { } networks ? new BoundSearch(model, networks.Tight, networks.Fast, incumbent, spent, ended) : null;
+        return EmployeeNetworks.TryBuild(model, stop) is { } networks ? new BoundSearch(model, networks.Tight, networks.Fast, incumbent, spent, ended, stop) : null;
     }
 
     /// <summary>Runs until nothing rises any more, or it is ended.</summary>
@@ -87,7 +85,7 @@ internal sealed class BoundSearch : IDisposable
             }
         }
 
-        bool columns = IsSmall;
+        bool columns = IsSmall && !DivesFirst;
         int enough = columns ? (_model.Levels == 2 ? 0 : EnoughBeforeColumns) : EnoughStalled;
         for (bool rising = true; rising && (columns || _spent() < MostOfTime);)
         {
@@ -106,13 +104,56 @@ internal sealed class BoundSearch : IDisposable
             }
         }
 
+        if (columns)
+        {
+            RunColumns();
+        }
+    }
+
+    /// <summary>Whether networks are so slow that prices come from fast ones first; then a dive is worth more than columns at first.</summary>
+    public bool DivesFirst => _fast is not null;
+
+    /// <summary>Whether column generation is still to come.</summary>
+    public bool CanHaveColumns => DivesFirst && IsSmall && Columns is null;
+
+    /// <summary>Column generation by the tightest networks on all levels that are not proven. False when the linear program is too large, it was ended or somebody has no legal schedule.</summary>
+    public bool RunColumns()
+    {
+        if (!IsSmall || (DivesFirst && !UseExact()))
+        {
+            return false;
+        }
+
         foreach (PriceSearch search in Searches)
         {
-            if (columns && !IsProven(search.Level) && !RunColumns(search))
+            if (!IsProven(search.Level) && !RunColumns(search))
             {
-                return;
+                return false;
             }
         }
+
+        return true;
+    }
+
+    /// <summary>Takes the tightest networks from now on.</summary>
+    private bool UseExact()
+    {
+        if (EmployeeNetworks.TryBuild(_model, NetworkSize.Exact, _stop) is not { } exact)
+        {
+            return false;
+        }
+
+        var dual = new DualFunction(_model, exact);
+        int[] slots = Dual.SlotsFor(dual);
+        PriceSearch[] before = Searches;
+        (Networks, Dual, Scale) = (exact, dual, PriceScale.Of(_model, exact, dual));
+        Searches = [.. before.Select(s => new PriceSearch(_model, dual, s.Level, Scale))];
+        for (int i = 0; i < before.Length; i++)
+        {
+            Searches[i].StartFrom(before[i], slots);
+        }
+
+        return true;
     }
 
     /// <summary>Most of the way by networks with few states, so that the others start near the end. False when ended.</summary>
@@ -124,12 +165,15 @@ internal sealed class BoundSearch : IDisposable
         foreach (PriceSearch search in Searches)
         {
             var fast = new PriceSearch(_model, dual, search.Level, scale);
-            while (fast.Stalled < EnoughStalled && _spent() < MostOfTime)
+            (double Value, int Step) mark = (0, 0);
+            while (fast.Stalled < EnoughStalled && fast.Iterations - mark.Step < EnoughSlow && _spent() < MostOfTime)
             {
                 if (!Step(fast))
                 {
                     return false;
                 }
+
+                mark = fast.Value > mark.Value + (SlowRise * Math.Abs(mark.Value)) ? (fast.Value, fast.Iterations) : mark;
             }
 
             search.StartFrom(fast, slots);

@@ -278,10 +278,7 @@ internal sealed class PriceSearch
             Value = value;
             _try.CopyTo(_best, 0);
             _failures = 0;
-            if (agreement > 0)
-            {
-                _factor = Math.Min(2, _factor * 1.1);
-            }
+            _factor = Math.Min(2, _factor * (agreement > 0 ? 1.1 : 1.02));
         }
         else if (++_failures >= 12)
         {

@@ -30,8 +30,8 @@ internal sealed record EmployeeNetwork(DayNetwork Network, Band? Band, PricedTot
 /// <summary>Builds and shares the day networks of all employees of a model.</summary>
 internal sealed class EmployeeNetworks
 {
-    // A tenth of a second or so for pricing everybody once.
-    private const long MostEffort = 200_000_000;
+    // A thirtieth of a second or so for pricing everybody once.
+    private const long MostEffort = 80_000_000;
     private const int MuchSlower = 8;
     private readonly RosterModel _model;
     private readonly NetworkSize _size;
