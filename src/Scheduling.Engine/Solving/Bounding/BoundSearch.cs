@@ -15,6 +15,7 @@ internal sealed class BoundSearch : IDisposable
     private const int StepsForColumns = 20;
     private const int MostRowsForColumns = 2000;
     private const int EnoughSlow = 300;
+    private const int FewCells = 1000;
     private const double SlowRise = 0.02;
     private const int ContestSlices = 4;
     private const int ContestSteps = 8;
@@ -63,6 +64,13 @@ internal sealed class BoundSearch : IDisposable
     /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
     public static BoundSearch? TryCreate(RosterModel model, Incumbent incumbent, Func<double> spent, Func<bool> ended, CancellationToken stop)
     {
+        // Of few cells a core leaves none over, so a dive comes after columns.
+        int cells = model.Employees * (model.Timeline.HorizonEnd - model.Timeline.HorizonStart);
+        if (cells <= FewCells && model.Rows.Length + model.Employees <= MostRowsForColumns)
+        {
+            return EmployeeNetworks.TryBuild(model, NetworkSize.Exact, stop) is { } exact ? new BoundSearch(model, exact, null, incumbent, spent, ended, stop) : null;
+        }
+
         return EmployeeNetworks.TryBuild(model, stop) is { } networks ? new BoundSearch(model, networks.Tight, networks.Fast, incumbent, spent, ended, stop) : null;
     }
 
