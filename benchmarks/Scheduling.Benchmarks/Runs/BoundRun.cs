@@ -10,12 +10,12 @@ namespace Scheduling.Benchmarks.Runs;
 internal static class BoundRun
 {
     /// <param name="of">A file of a public instance, or the number of agents of a seeded call centre.</param>
-    /// <param name="flavour">compact or exact.</param>
+    /// <param name="flavour">compact, banded or exact.</param>
     /// <param name="incumbentCosts">Costs of a known roster, by level from the second.</param>
     public static int Run(string of, string flavour, string steps, string[] incumbentCosts)
     {
         SchedulingProblem problem = int.TryParse(of, CultureInfo.InvariantCulture, out int agents) ? CallCentreProblem.Create(agents, 28, skills: 6) : CurtoisRun.Case(of).Problem;
-        NetworkSize size = flavour.StartsWith("exact", StringComparison.Ordinal) ? NetworkSize.Exact : flavour.StartsWith("medium", StringComparison.Ordinal) ? NetworkSize.Banded : NetworkSize.Compact;
+        NetworkSize size = flavour.StartsWith("exact", StringComparison.Ordinal) ? NetworkSize.Exact : flavour.StartsWith("banded", StringComparison.Ordinal) ? NetworkSize.Banded : NetworkSize.Compact;
         int iterations = int.Parse(steps, CultureInfo.InvariantCulture);
         long[] incumbent = [0, .. incumbentCosts.Select(c => long.Parse(c, CultureInfo.InvariantCulture))];
         long started = TimeProvider.System.GetTimestamp();
@@ -29,7 +29,7 @@ internal static class BoundRun
         }
 
         DayNetwork[] distinct = [.. networks.Of.Select(n => n.Network).Distinct()];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"networks {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.00} s: {distinct.Length} of {distinct.Average(n => n.Nodes):0} nodes, {distinct.Average(n => n.ArcLabel.Length):0} arcs, band {distinct.Average(n => n.BandRange[n.Days / 2].Most - n.BandRange[n.Days / 2].Least + 1):0}; {networks.PricedTotals} priced totals, effort {networks.Of.Sum(n => n.Network.Effort) / 1e6:0.0} M"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"networks {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.00} s: {distinct.Length} of {distinct.Average(n => n.Nodes):0} nodes, {distinct.Average(n => n.ArcLabel.Length):0} arcs, band {distinct.Average(n => n.BandRange[n.Days / 2].Most - n.BandRange[n.Days / 2].Least + 1):0}; {networks.PricedTotals} priced totals, effort {networks.Effort / 1e6:0.0} M"));
         var dual = new DualFunction(model, networks);
         double[] scale = PriceScale.Of(model, networks, dual);
         var known = new LevelBounds(CostStep.Of(model));

@@ -45,6 +45,5 @@ internal sealed partial class SolveSession
 
             new ShapeSearch(form, _options.Seed + thread, _incumbent, Offer, Spent, _ended.Token).Run(StartCells());
         }
-
     }
 }
