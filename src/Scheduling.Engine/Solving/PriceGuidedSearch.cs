@@ -1,3 +1,4 @@
+using NodaTime;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.Improving;
@@ -8,14 +9,17 @@ namespace Scheduling.Engine.Solving;
 /// <summary>
 /// What prices are good for, in turn: bounds on every level, rosters by dives into the averaged schedules, and the options that no better roster can have.
 /// </summary>
+/// <param name="seconds">The time limit; infinite without one.</param>
 /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
 /// <param name="givesWay">Asked often: whether something else is more urgent than bounds and dives.</param>
 /// <param name="found">Takes every roster found.</param>
-internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, Func<double> spent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
+internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
 {
     private const int MostSweeps = 4;
     private const double CarefulRatio = 100;
     private const double Margin = 0.5;
+    private const int LeastBranches = 10;
+    private static readonly Duration FirstBranching = Duration.FromSeconds(2);
     private static readonly (double Hardness, double Emphasis)[] Roundings = [(0.4, 8), (0.2, 2), (1, 8), (0.4, 32)];
     private readonly long[] _steps = CostStep.Of(model);
     private BoundSearch? _bounds;
@@ -39,7 +43,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
     /// <summary>Proves bounds on all levels until nothing rises any more. False when stopped or given way, or when somebody has no legal schedule.</summary>
     public bool TryBound()
     {
-        _bounds = BoundSearch.TryCreate(model, incumbent, spent, () => GivesWay, stop);
+        _bounds = BoundSearch.TryCreate(model, incumbent, seconds, spent, () => GivesWay, stop);
         _bounds?.Run();
         if (_bounds is null || GivesWay)
         {
@@ -47,7 +51,23 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
         }
 
         Averaged = (float[])_bounds.Searches[^1].Average.Clone();
+        Branch(false, FirstBranching);
         return true;
+    }
+
+    /// <summary>Splits the problem in branches until all are proven to have nothing better, or for as long as given; does nothing where there were no columns.</summary>
+    /// <param name="deep">Whether to split by more than sums of slacks.</param>
+    public void Branch(bool deep, Duration longest)
+    {
+        if (_bounds!.Branches is { } branches)
+        {
+            Duration start = incumbent.Elapsed;
+            int before = branches.Done;
+            branches.Run(deep, Limit, incumbent.OfferLevelBound, found, () => Ends(incumbent.Elapsed - start, branches.Done - before));
+        }
+
+        // Where a branch takes long there will never be enough of them.
+        bool Ends(Duration spent, int done) => GivesWay || spent > longest || (deep && spent > FirstBranching && done < spent.TotalSeconds * LeastBranches);
     }
 
     /// <summary>
@@ -94,7 +114,12 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
             return bounds.CanHaveColumns && !GivesWay;
         }
 
-        return (HasColumns || (!GivesWay && bounds.RunColumns() && HasColumns)) && new ColumnDive(model, bounds.Networks, bounds.Columns!, Limit, seed + dive, stop).Run(found);
+        if (!HasColumns && !GivesWay && bounds.RunColumns())
+        {
+            Branch(false, FirstBranching);
+        }
+
+        return HasColumns && new ColumnDive(model, bounds.Networks, bounds.Columns!, dive % 2 == 0 ? bounds.Branches?.LowestLimits() : null, Limit, seed + dive, stop).Run(found);
     }
 
     /// <summary>What the last dive without columns ended with, once; others may make it better, and it may break hard rules.</summary>
@@ -141,6 +166,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
             PriceSearch search = _bounds!.Searches[level - 1];
             double limit = WeightedBefore(search, costs) + (level == model.Levels - 1 ? costs[level] - _steps[level] : costs[level]);
             int forbidden = _bounds.Dual.ForbidAbove(search.Prices, search.Weights, limit);
+            forbidden += level == model.Levels - 1 ? _bounds.Branches?.ForbidAbove(limit, () => GivesWay) ?? 0 : 0;
             Promising = forbidden > 0 ? _bounds.Networks.Usable : Promising;
         }
     }

@@ -16,21 +16,14 @@ internal sealed partial class SolveSession : IDisposable
 {
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
-    /// <summary>Employees × options of the horizon up to which the whole model is tried at once.</summary>
-    private const int SmallSize = 600;
     private const int MostSweeps = 4;
 
     /// <summary>Employees × options of the horizon up to which the first roster is made with the tightest networks.</summary>
     private const long LargestExactStart = 100_000;
     private static readonly Duration Patience = Duration.FromSeconds(5);
-    private static readonly Duration LongestWithoutRoster = Duration.FromSeconds(5);
-
-    /// <summary>Options left up to which the whole model is worth a try after the bounds.</summary>
-    private const long LargestWhole = 20_000;
-
-    /// <summary>Options left up to which the whole model is likely to end.</summary>
-    private const long PromisingWhole = 8_000;
     private const int MostVainDives = 4;
+    private const double BranchingShare = 0.25;
+    private static readonly Duration LongestBranching = Duration.FromSeconds(60);
     private const double SecondsAlone = 10;
     private const int WholeSource = 0;
     private const int ImprovingSource = 1;
@@ -109,7 +102,7 @@ internal sealed partial class SolveSession : IDisposable
             return;
         }
 
-        using var guided = new PriceGuidedSearch(_model, _options.Seed, _incumbent, Spent, NeedsRoster, Offer, _ended.Token);
+        using var guided = new PriceGuidedSearch(_model, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _ended.Token);
         if (guided.TryBound())
         {
             _averaged = guided.Averaged;
@@ -119,6 +112,11 @@ internal sealed partial class SolveSession : IDisposable
                 return;
             }
 
+            if (WholeSize() <= LargestWhole)
+            {
+                guided.Branch(true, _options.TimeLimit is { } limit ? limit * BranchingShare : LongestBranching);
+            }
+
             for (int vain = 0; vain < MostVainDives && !_ended.IsCancellationRequested;)
             {
                 int before = _incumbent.Version;
@@ -126,7 +124,7 @@ internal sealed partial class SolveSession : IDisposable
                 guided.ForbidHopeless();
                 _promising = guided.Promising;
                 vain = !again ? MostVainDives : _incumbent.Version == before ? vain + 1 : 0;
-                vain = WholeSize() <= PromisingWhole ? MostVainDives : vain;
+                vain = IsPromising() ? MostVainDives : vain;
                 if (guided.TakeDived() is { } dived)
                 {
                     Improve(1, _options.Seed + 1, dived, guided.Networks, again ? Patience : null);
@@ -148,16 +146,6 @@ internal sealed partial class SolveSession : IDisposable
             Improve(1, _options.Seed + 1);
         }
     }
-
-    /// <summary>While no roster keeps the hard rules for long, finding one is worth more than bounds, if the whole model can be of help.</summary>
-    private bool NeedsRoster() => _incumbent.Elapsed > LongestWithoutRoster && !_incumbent.IsFeasible && WholeSize() <= LargestWhole;
-
-    /// <summary>Options of the horizon that are left, over all employees.</summary>
-    private long WholeSize() => _promising is null
-        ? (long)_model.Employees * _model.HorizonOptions
-        : _promising.Sum(u => (long)u.AsSpan(_model.FirstHorizonOption, _model.HorizonOptions).Count(true));
-
-    private bool IsSmall => (long)_model.Employees * _model.HorizonOptions <= SmallSize;
 
     /// <summary>An exception in one thread ends the other and is thrown again by the caller.</summary>
     private void Guard(Action action)

@@ -14,6 +14,7 @@ public sealed class BoundTests
     private const int ColumnSteps = 12;
     private const int Steps = 60;
     private const int BlockSteps = 15;
+    private const int MostBranches = 60;
     private static readonly ProblemSize Crowded = ProblemSize.Small with { LeastRules = 3, MostRules = 7 };
 
     public static TheoryData<int> FirstSeeds { get; } = [.. Enumerable.Range(0, Rows).Select(row => 2_000_000 + (row * PerRow))];
@@ -50,6 +51,48 @@ public sealed class BoundTests
         }
 
         Assert.InRange(proven / paid, 0.75, 1);
+    }
+
+    /// <summary>Branches prove the first level's optimum nearly always, also where its linear program does not.</summary>
+    [Fact]
+    public void Branches_prove_what_the_linear_program_cannot()
+    {
+        (int problems, int proven, int byProgram) = (0, 0, 0);
+        for (int seed = 2_200_000; seed < 2_201_000; seed++)
+        {
+            RosterModel model = RosterModel.Compile(RandomProblem.Of(seed, Crowded));
+            if (CpSatOracle.Optimum(model, enforceHard: true) is not { } optimum || optimum[1] == 0 || EmployeeNetworks.TryBuild(model, NetworkSize.Exact, CancellationToken.None) is not { } networks)
+            {
+                continue;
+            }
+
+            var dual = new DualFunction(model, networks);
+            var search = new PriceSearch(model, dual, 1, PriceScale.Of(model, networks, dual));
+            var known = new LevelBounds(CostStep.Of(model));
+            Assert.True(search.Step(optimum, Offer));
+            using var columns = new ColumnSearch(model, dual, search, optimum[1]);
+            while (columns.Step(Offer))
+            {
+            }
+
+            problems++;
+            byProgram += Bound(known, optimum) == optimum[1] ? 1 : 0;
+            var branches = new BranchSearch(model, networks, columns);
+            branches.Run(deep: true, () => optimum[1] - 0.99, Offer, _ => { }, () => branches.Done > MostBranches);
+            proven += Bound(known, optimum) == optimum[1] ? 1 : 0;
+
+            void Offer(int level, Int128 value, double[] weights) => known.Offer(level, value, weights, optimum);
+        }
+
+        Assert.True(problems > 20 && byProgram < problems, $"{byProgram} of {problems} need no branches.");
+        Assert.True(proven > byProgram && proven >= 0.9 * problems, $"{proven} of {problems} are proven, {byProgram} by the linear program.");
+    }
+
+    private static long Bound(LevelBounds known, long[] incumbent)
+    {
+        long[] bounds = new long[incumbent.Length];
+        known.Raise(bounds, incumbent);
+        return bounds[1];
     }
 
     private static string? Wrong(SchedulingProblem problem)
@@ -115,6 +158,10 @@ public sealed class BoundTests
             {
                 Assert.True(columns.Value <= columns.Upper + 1e-3, $"Level {level}: {columns.Value} is proven, but schedules known reach {columns.Upper}.");
             }
+
+            // Without a limit nothing is ruled out by what is known.
+            var branches = new BranchSearch(model, networks, columns);
+            branches.Run(deep: true, () => double.PositiveInfinity, Offer, _ => { }, () => branches.Done > MostBranches);
         }
 
         long[] bounds = new long[model.Levels];

@@ -63,7 +63,7 @@ internal sealed partial class BlockSearch
         _supply = new double[dual.Slots];
         _fresh = new double[_slots.Count];
         _given = [.. Enumerable.Range(0, model.Employees).Select(_ => new float[_slots.Count])];
-        _totals = new double[dual.Slots - dual.FirstTotal];
+        _totals = new double[dual.FirstGroup - dual.FirstTotal];
         _levelCosts = new double[model.Employees * model.Levels];
         _isTouched = new bool[model.Covers.Length];
         _options = new int[model.Timeline.Days];

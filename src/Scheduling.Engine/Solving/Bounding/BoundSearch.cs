@@ -15,7 +15,12 @@ internal sealed class BoundSearch : IDisposable
     private const int StepsForColumns = 20;
     private const int MostRowsForColumns = 2000;
     private const int EnoughSlow = 300;
-    private const int FewCells = 1000;
+    private const int LikelySteps = 40;
+    private const double SecondsPerValue = 1e-9;
+    private const double SecondsPerRowSquared = 4.3e-7;
+
+    /// <summary>Columns come first where they are likely to need no more of the time limit than this.</summary>
+    private const double ShareForColumns = 0.75;
     private const double SlowRise = 0.02;
     private const int ContestSlices = 4;
     private const int ContestSteps = 8;
@@ -23,17 +28,20 @@ internal sealed class BoundSearch : IDisposable
 
     /// <summary>Of the time there is, how much may go to bounds where dives wait for them.</summary>
     private const double MostOfTime = 0.3;
+
+    /// <summary>The same where columns come before dives; a dive from columns that have not converged is better than none.</summary>
+    private const double MostForColumns = 0.65;
     private readonly RosterModel _model;
     private readonly EmployeeNetworks? _fast;
     private readonly Incumbent _incumbent;
     private readonly Func<double> _spent;
     private readonly Func<bool> _ended;
-    private readonly CancellationToken _stop;
     private readonly HashSet<PriceSearch> _settled = [];
+    private EmployeeNetworks? _exact;
 
-    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended, CancellationToken stop)
+    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended)
     {
-        (_model, Networks, _fast, _incumbent, _spent, _ended, _stop) = (model, networks, fast, incumbent, spent, ended, stop);
+        (_model, Networks, _fast, _incumbent, _spent, _ended) = (model, networks, fast, incumbent, spent, ended);
         Dual = new DualFunction(model, networks);
         Scale = PriceScale.Of(model, networks, Dual);
         Searches = [.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, Dual, level, Scale))];
@@ -57,21 +65,40 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Column generation of the last level, when there was any.</summary>
     public ColumnSearch? Columns { get; private set; }
 
+    /// <summary>Branches of the last level, when its column generation has converged.</summary>
+    public BranchSearch? Branches { get; private set; }
+
     /// <inheritdoc />
     public void Dispose() => Columns?.Dispose();
 
     /// <summary>Begins; null when somebody has no legal schedule at all.</summary>
+    /// <param name="seconds">The time limit; infinite without one.</param>
     /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
-    public static BoundSearch? TryCreate(RosterModel model, Incumbent incumbent, Func<double> spent, Func<bool> ended, CancellationToken stop)
+    public static BoundSearch? TryCreate(RosterModel model, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> ended, CancellationToken stop)
     {
-        // Of few cells a core leaves none over, so a dive comes after columns.
-        int cells = model.Employees * (model.Timeline.HorizonEnd - model.Timeline.HorizonStart);
-        if (cells <= FewCells && model.Rows.Length + model.Employees <= MostRowsForColumns)
+        if (model.Rows.Length + model.Employees > MostRowsForColumns)
         {
-            return EmployeeNetworks.TryBuild(model, NetworkSize.Exact, stop) is { } exact ? new BoundSearch(model, exact, null, incumbent, spent, ended, stop) : null;
+            return EmployeeNetworks.TryBuild(model, stop) is { } networks ? new BoundSearch(model, networks.Tight, networks.Fast, incumbent, spent, ended) : null;
         }
 
-        return EmployeeNetworks.TryBuild(model, stop) is { } networks ? new BoundSearch(model, networks.Tight, networks.Fast, incumbent, spent, ended, stop) : null;
+        if (EmployeeNetworks.TryBuild(model, NetworkSize.Exact, stop) is not { } exact)
+        {
+            return null;
+        }
+
+        if (ColumnSeconds(model, exact) <= ShareForColumns * seconds)
+        {
+            return new BoundSearch(model, exact, null, incumbent, spent, ended);
+        }
+
+        return EmployeeNetworks.TryBuild(model, stop) is { } faster ? new BoundSearch(model, faster.Tight, faster.Fast, incumbent, spent, ended) { _exact = exact } : null;
+    }
+
+    /// <summary>About how long column generation takes: a linear program and two pricings of everybody in each step.</summary>
+    private static double ColumnSeconds(RosterModel model, EmployeeNetworks networks)
+    {
+        double rows = model.Rows.Length + networks.PricedTotals + model.Employees;
+        return LikelySteps * ((2 * SecondsPerValue * networks.Effort) + (SecondsPerRowSquared * rows * rows));
     }
 
     /// <summary>Runs until nothing rises any more, or it is ended.</summary>
@@ -146,7 +173,7 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Takes the tightest networks from now on.</summary>
     private bool UseExact()
     {
-        if (EmployeeNetworks.TryBuild(_model, NetworkSize.Exact, _stop) is not { } exact)
+        if (_exact is not { } exact)
         {
             return false;
         }
@@ -273,7 +300,7 @@ internal sealed class BoundSearch : IDisposable
         }
 
         bool going = true;
-        while (going && !_ended())
+        while (going && !_ended() && _spent() < MostForColumns)
         {
             going = Columns.Step(_incumbent.OfferLevelBound);
         }
@@ -283,7 +310,12 @@ internal sealed class BoundSearch : IDisposable
             search.Take(Columns);
         }
 
-        return !going;
+        if (!going && search.Level == _model.Levels - 1)
+        {
+            Branches = new BranchSearch(_model, Networks, Columns);
+        }
+
+        return !_ended();
     }
 
     private bool Step(PriceSearch search) => !_ended() && search.Step(Target(), _incumbent.OfferLevelBound);

@@ -8,13 +8,14 @@ namespace Scheduling.Engine.Solving.Bounding;
 /// The linear program over schedules found so far: shares of schedules per employee that cover best. Its dual prices tell pricing which schedules are missing. Columns are only added, so each solve
 /// starts from the last one.
 /// </summary>
-internal sealed class ColumnMaster : IDisposable
+internal sealed partial class ColumnMaster : IDisposable
 {
     private const double Artificial = 1e5;
     private const double LeastGain = 1e-6;
     private readonly RosterModel _model;
     private readonly double[] _weights;
     private readonly Solver _solver;
+    private readonly MPSolverParameters _parameters = new();
     private readonly List<Row>[] _slots;
     private readonly List<Row>[] _gets;
     private readonly Row[] _convexity;
@@ -22,16 +23,28 @@ internal sealed class ColumnMaster : IDisposable
     private readonly List<Column> _columns = [];
     private readonly Dictionary<int, long> _gives = [];
     private readonly double _penalty;
+    private readonly Variable?[] _slacks;
+    private readonly HashSet<int> _relaxed = [];
+    private readonly Constraint[] _groups;
     private readonly List<Row> _rows = [];
     private readonly List<(Row Row, double Value)> _coefficients = [];
     private DualFunction _dual;
     private bool _isPriced;
+    private bool _isRestricted;
 
     public ColumnMaster(RosterModel model, DualFunction dual, double[] levelWeights, double scaleOfCosts)
     {
         (_model, _dual, _weights) = (model, dual, levelWeights);
         _solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("GLOP is missing from the OR-Tools package.");
         _solver.Objective().SetMinimization();
+
+        // GLOP goes on from its last basis only where neither presolve nor scaling makes another matrix of it: 3 times faster in all.
+        _parameters.SetIntegerParam(MPSolverParameters.IntegerParam.PRESOLVE, (int)MPSolverParameters.PresolveValues.PRESOLVE_OFF);
+        if (!_solver.SetSolverSpecificParametersAsString("use_scaling:false"))
+        {
+            throw new InvalidOperationException("GLOP does not know its parameters any more.");
+        }
+
         _penalty = Math.Max(Artificial, 100 * scaleOfCosts);
         _slots = [.. Enumerable.Range(0, dual.Slots).Select(_ => new List<Row>())];
         _gets = [.. Enumerable.Range(0, model.Rows.Length).Select(_ => new List<Row>())];
@@ -41,6 +54,9 @@ internal sealed class ColumnMaster : IDisposable
             Slack(one, 1, _penalty);
         }
 
+        _groups = [.. Enumerable.Range(dual.FirstGroup, dual.Limits.Groups).Select(AddGroup)];
+        _slacks = new Variable?[dual.Limits.Slacks];
+        Slacks = new double[_slacks.Length];
         for (int cover = 0; cover < model.Covers.Length; cover++)
         {
             AddCover(cover);
@@ -58,10 +74,17 @@ internal sealed class ColumnMaster : IDisposable
     /// <summary>Cost of the best combination; includes a price for whatever no combination can do yet.</summary>
     public double Value { get; private set; }
 
+    /// <summary>The slacks in the last solve, as <see cref="SlackLimits"/> counts them.</summary>
+    public double[] Slacks { get; }
+
     /// <summary>Number of schedules.</summary>
     public int Columns => _columns.Count;
 
-    public void Dispose() => _solver.Dispose();
+    public void Dispose()
+    {
+        _solver.Dispose();
+        _parameters.Dispose();
+    }
 
     /// <summary>Adds the schedules of the dual function's last evaluation that are not known yet; returns how many.</summary>
     public int AddPriced()
@@ -90,7 +113,10 @@ internal sealed class ColumnMaster : IDisposable
     /// <summary>Solves; false when the solver fails.</summary>
     public bool Solve()
     {
-        if (_solver.Solve() != Solver.ResultStatus.OPTIMAL)
+        Solver.ResultStatus status = Solve(dualSimplex: _isRestricted, fromLastBasis: true);
+        status = status == Solver.ResultStatus.OPTIMAL ? status : Solve(dualSimplex: false, fromLastBasis: false);
+        _isRestricted = false;
+        if (status != Solver.ResultStatus.OPTIMAL)
         {
             return false;
         }
@@ -107,7 +133,24 @@ internal sealed class ColumnMaster : IDisposable
             row.Dual = row.Constraint.DualValue();
         }
 
+        for (int slack = 0; slack < _slacks.Length; slack++)
+        {
+            Slacks[slack] = _slacks[slack]?.SolutionValue() ?? 0;
+        }
+
         return true;
+    }
+
+    /// <summary>Whatever was tried, there is always a solution: where the simplex method loses its way it starts anew.</summary>
+    private Solver.ResultStatus Solve(bool dualSimplex, bool fromLastBasis)
+    {
+        if (!fromLastBasis)
+        {
+            _solver.Reset();
+        }
+
+        _parameters.SetIntegerParam(MPSolverParameters.IntegerParam.LP_ALGORITHM, (int)(dualSimplex ? MPSolverParameters.LpAlgorithmValues.DUAL : MPSolverParameters.LpAlgorithmValues.PRIMAL));
+        return _solver.Solve(_parameters);
     }
 
     /// <summary>The dual prices, by slot of the dual function.</summary>
@@ -124,16 +167,40 @@ internal sealed class ColumnMaster : IDisposable
     }
 
     /// <summary>
-    /// Goes on with another dual function of the same model and prices, that allows other options: schedules that have an option it does not allow are taken out, others may be used again.
+    /// Goes on with another dual function of the same model and prices, that allows other options and has other limits: schedules that have an option it does not allow are taken out, others may be
+    /// used again.
     /// </summary>
     public void Restrict(DualFunction dual)
     {
         _dual = dual;
+        bool returns = false;
         foreach (Column column in _columns)
         {
             bool allowed = Array.TrueForAll(column.Options, o => dual.Networks.Usable[column.Employee][o]);
+            returns |= allowed && !column.IsAllowed;
+            column.IsAllowed = allowed;
             column.Share.SetUb(allowed ? double.PositiveInfinity : 0);
         }
+
+        // With nothing new the last basis is still the best for its prices; with schedules back it is still a solution.
+        _isRestricted = !returns;
+
+        SlackLimits limits = dual.Limits;
+        for (int slack = 0; slack < _slacks.Length; slack++)
+        {
+            _slacks[slack]?.SetBounds(limits.Least[slack], OrNone(limits.Most[slack]));
+            if (limits.IsLimited(slack) && _relaxed.Add(slack / 2))
+            {
+                Relax(_gets[_model.Covers[slack / 2].FirstRow][0]);
+            }
+        }
+
+        for (int group = 0; group < _groups.Length; group++)
+        {
+            _groups[group].SetBounds(limits.GroupLeast[group], OrNone(limits.GroupMost[group]));
+        }
+
+        static double OrNone(long most) => most == SlackLimits.None ? double.PositiveInfinity : most;
     }
 
     /// <summary>Share of each option of the horizon per employee in the combination of the last solve.</summary>
@@ -238,96 +305,6 @@ internal sealed class ColumnMaster : IDisposable
         }
     }
 
-    private void AddCover(int index)
-    {
-        CoverTerm term = _model.Covers[index];
-        bool joined = term is { RowCount: 1, Surplus: not null } && term.Ceiling >= _model.Rows[term.FirstRow].Required;
-        for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
-        {
-            double fixedValue = _dual.FixedRows[row];
-            double most = joined ? term.Ceiling - fixedValue : double.PositiveInfinity;
-            Row made = Make(_model.Rows[row].Required - fixedValue, most);
-            _gets[row].Add(made);
-            foreach (int slot in _dual.CoverSlots.OfRow(row))
-            {
-                _slots[slot].Add(made);
-            }
-        }
-
-        Row[] rows = [.. Enumerable.Range(term.FirstRow, term.RowCount).Select(r => _gets[r][0])];
-        Segments(term.Shortage, rows, 1);
-        if (term.Surplus is null)
-        {
-            return;
-        }
-
-        Row over = rows[0];
-        if (!joined)
-        {
-            over = Make(double.NegativeInfinity, term.Ceiling - _dual.FixedRows[term.FirstRow]);
-            _gets[term.FirstRow].Add(over);
-            _slots[_dual.CoverSlots.Surplus(index) is >= 0 and int apart ? apart : _dual.CoverSlots.OfRow(term.FirstRow).Single()].Add(over);
-        }
-
-        Segments(term.Surplus, [over], -1);
-    }
-
-    /// <summary>What a convex cost of an excess from 0 adds to rows: one variable per piece between thresholds.</summary>
-    private void Segments(CostCurve curve, Row[] rows, double sign)
-    {
-        double slope = 0;
-        long at = 0;
-        foreach (IGrouping<long, Hinge> hinges in curve.Hinges.GroupBy(h => Math.Max(0, h.Threshold)).OrderBy(g => g.Key))
-        {
-            if (hinges.Key > at)
-            {
-                Piece(hinges.Key - at, slope);
-            }
-
-            at = hinges.Key;
-            foreach (Hinge hinge in hinges)
-            {
-                slope += hinge.Level == 0 ? _penalty : _weights[hinge.Level] * hinge.Weight;
-            }
-        }
-
-        Piece(double.PositiveInfinity, slope);
-
-        void Piece(double length, double price)
-        {
-            Variable piece = _solver.MakeNumVar(0, length, "");
-            _solver.Objective().SetCoefficient(piece, price);
-            foreach (Row row in rows)
-            {
-                row.Constraint.SetCoefficient(piece, sign);
-            }
-        }
-    }
-
-    private void AddTotal(PricedTotal total)
-    {
-        // One row per hinge: the excess is paid; on level 0 at the price of what cannot be.
-        foreach (Hinge hinge in total.Curve.Hinges)
-        {
-            double price = hinge.Level == 0 ? _penalty : _weights[hinge.Level] * hinge.Weight;
-            if (price <= 0)
-            {
-                continue;
-            }
-
-            Row row = hinge.IsAbove ? Make(double.NegativeInfinity, hinge.Threshold) : Make(hinge.Threshold, double.PositiveInfinity);
-            Slack(row, hinge.IsAbove ? -1 : 1, price);
-            _slots[_dual.FirstTotal + total.Slot].Add(row);
-        }
-    }
-
-    private Row Make(double least, double most)
-    {
-        var row = new Row(_solver.MakeConstraint(least, most, ""));
-        _rows.Add(row);
-        return row;
-    }
-
     private sealed record Row(Constraint Constraint)
     {
         public double Dual { get; set; }
@@ -336,12 +313,7 @@ internal sealed class ColumnMaster : IDisposable
     private sealed record Column(int Employee, int[] Options, Variable Share)
     {
         public double Value { get; set; }
-    }
 
-    private void Slack(Row row, double coefficient, double price)
-    {
-        Variable slack = _solver.MakeNumVar(0, double.PositiveInfinity, "");
-        _solver.Objective().SetCoefficient(slack, price);
-        row.Constraint.SetCoefficient(slack, coefficient);
+        public bool IsAllowed { get; set; } = true;
     }
 }

@@ -38,8 +38,20 @@ internal sealed class ColumnSearch : IDisposable
     /// <summary>Weighted value at the best prices, in levels' units; not less what the incumbent pays.</summary>
     public double Value { get; private set; } = double.NegativeInfinity;
 
+    /// <summary>The value in units of the dual function; nothing less is possible.</summary>
+    public Int128 Exact { get; private set; }
+
     /// <summary>Value of the linear program: what the bound can still reach with the schedules known.</summary>
     public double Upper => _master.Value;
+
+    /// <summary>Weights of the levels.</summary>
+    public double[] Weights => _weights;
+
+    /// <summary>The slacks of covers in the linear program's last solution.</summary>
+    public ReadOnlySpan<double> Slacks => _master.Slacks;
+
+    /// <summary>Whether somebody had no schedule left at all in the last evaluation.</summary>
+    public bool IsImpossible { get; private set; }
 
     /// <summary>The best prices.</summary>
     public ReadOnlySpan<double> Prices => _best;
@@ -56,12 +68,18 @@ internal sealed class ColumnSearch : IDisposable
     /// <summary>The roster of everybody's likeliest schedule in the linear program's solution.</summary>
     public RosterCells LikeliestRoster() => _dual.Roster(_master.Likeliest());
 
-    /// <summary>Goes on with a dual function of the same model that allows fewer options. What is proven from then on holds for these only.</summary>
-    public void Restrict(DualFunction dual)
+    /// <summary>Goes on with a dual function of the same model that allows fewer options, or has limits. What is proven from then on holds for these only.</summary>
+    /// <param name="prices">Prices that are good for it; the best ones so far by default.</param>
+    public void Restrict(DualFunction dual, ReadOnlySpan<double> prices = default)
     {
         _dual = dual;
         _master.Restrict(dual);
-        Value = double.NegativeInfinity;
+        (Value, IsImpossible) = (double.NegativeInfinity, false);
+        if (!prices.IsEmpty)
+        {
+            prices.CopyTo(_best);
+            prices.CopyTo(_mean);
+        }
     }
 
     /// <summary>Schedules known.</summary>
@@ -117,16 +135,18 @@ internal sealed class ColumnSearch : IDisposable
         }
 
         _dual.Project(_try, _weights);
-        if (_dual.Evaluate(_try, _weights, out bool impossible) is not { } exact)
+        Int128? value = _dual.Evaluate(_try, _weights, out bool impossible);
+        IsImpossible |= impossible;
+        if (value is not { } exact)
         {
             return impossible ? 0 : _master.AddPriced();
         }
 
         prove(_level, exact, _weights);
-        double value = (double)exact / DualFunction.Units;
-        if (value > Value)
+        double worth = (double)exact / DualFunction.Units;
+        if (worth > Value)
         {
-            Value = value;
+            (Value, Exact) = (worth, exact);
             _try.CopyTo(_best, 0);
         }
 

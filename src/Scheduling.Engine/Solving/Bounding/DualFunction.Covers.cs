@@ -13,6 +13,12 @@ internal sealed partial class DualFunction
         for (int index = 0; index < _model.Covers.Length; index++)
         {
             CoverTerm term = _model.Covers[index];
+            if (Limits.GroupOf(SlackLimits.Shortage(index)) >= 0)
+            {
+                sum += SimpleRow(index, prices, levelWeights);
+                continue;
+            }
+
             if (term.RowCount == 1)
             {
                 sum += SingleRow(term, _rowPrices[term.FirstRow], levelWeights);
@@ -47,6 +53,12 @@ internal sealed partial class DualFunction
             }
         }
 
+        for (int group = 0; group < Limits.Groups; group++)
+        {
+            double price = prices[_firstGroup + group];
+            sum += price == 0 ? 0 : ToUnits(price * (price > 0 ? Limits.GroupLeast[group] : Limits.GroupMost[group]));
+        }
+
         for (int row = 0; row < _rows.Length; row++)
         {
             sum -= ToUnits(_rowPrices[row] * _fixedRows[row]);
@@ -68,6 +80,76 @@ internal sealed partial class DualFunction
 
         return best;
     }
+
+    /// <summary>A cover whose slacks cost the same per unit: each is at its least, or at its most where that is cheaper.</summary>
+    private Int128 SimpleRow(int cover, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
+    {
+        CoverTerm term = _model.Covers[cover];
+        double price = _rowPrices[term.FirstRow];
+        long shortage = Cheapest(SlackLimits.Shortage(cover), -price, prices, levelWeights, out double value);
+        term.Shortage.AddTo(LevelCosts, shortage);
+        long at = _model.Rows[term.FirstRow].Required - shortage;
+        if (term.Surplus is not null)
+        {
+            long surplus = Cheapest(SlackLimits.Surplus(cover), price, prices, levelWeights, out double over);
+            term.Surplus.AddTo(LevelCosts, surplus);
+            at += surplus;
+            value += over;
+        }
+
+        _rowSlopes[term.FirstRow] = at;
+        return ToUnits(value) + ToUnits(price * _model.Rows[term.FirstRow].Required);
+    }
+
+    private long Cheapest(int slack, double price, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights, out double value)
+    {
+        double each = Cost(slack, prices, levelWeights) + price;
+        long at = each < 0 && Limits.Most[slack] < SlackLimits.None ? Limits.Most[slack] : Limits.Least[slack];
+        value = each * at;
+        return at;
+    }
+
+    /// <summary>What a unit of a slack costs, less the price of the sum it is part of.</summary>
+    private double Cost(int slack, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights) =>
+        Slope(slack, levelWeights) - prices[_firstGroup + Limits.GroupOf(slack)];
+
+    /// <summary>The price from which a slack without a limit would be worth any number of units; 0 for a slack that costs nothing.</summary>
+    private double DearestSlack(int slack, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights) =>
+        Limits.GroupOf(slack) < 0 ? 0 : Limits.Most[slack] < SlackLimits.None ? double.PositiveInfinity : Cost(slack, prices, levelWeights);
+
+    private void ProjectGroups(Span<double> prices, ReadOnlySpan<double> levelWeights)
+    {
+        if (Limits.Groups == 0)
+        {
+            return;
+        }
+
+        for (int group = 0; group < prices.Length; group++)
+        {
+            prices[group] = Limits.GroupMost[group] == SlackLimits.None ? Math.Max(0, prices[group]) : prices[group];
+            prices[group] = Limits.GroupLeast[group] == 0 ? Math.Min(0, prices[group]) : prices[group];
+        }
+
+        // A row's price lies between what both slacks cost; prices of sums leave it a range.
+        for (int cover = 0; cover < _model.Covers.Length; cover++)
+        {
+            int shortage = Limits.GroupOf(SlackLimits.Shortage(cover));
+            int surplus = Limits.GroupOf(SlackLimits.Surplus(cover));
+            if (shortage < 0 || Limits.Most[SlackLimits.Shortage(cover)] < SlackLimits.None)
+            {
+                continue;
+            }
+
+            double both = Slope(SlackLimits.Shortage(cover), levelWeights) + (surplus < 0 ? 0 : Slope(SlackLimits.Surplus(cover), levelWeights));
+            prices[shortage] = Round(Math.Min(prices[shortage], both));
+            if (surplus >= 0 && Limits.Most[SlackLimits.Surplus(cover)] == SlackLimits.None)
+            {
+                prices[surplus] = Round(Math.Min(prices[surplus], both - prices[shortage]));
+            }
+        }
+    }
+
+    private double Slope(int slack, ReadOnlySpan<double> levelWeights) => levelWeights[Limits.Hinges[slack].Level] * Limits.Hinges[slack].Weight;
 
     private Int128 SingleRow(CoverTerm term, double price, ReadOnlySpan<double> levelWeights)
     {

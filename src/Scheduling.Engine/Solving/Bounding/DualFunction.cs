@@ -20,6 +20,7 @@ internal sealed partial class DualFunction
     private readonly EmployeePricer _pricer;
     private readonly int _firstTotal;
     private readonly CoverSlots _slots;
+    private readonly int _firstGroup;
     private readonly Twins _twins;
     private readonly long[] _fixedRows;
     private readonly long[] _rows;
@@ -28,7 +29,8 @@ internal sealed partial class DualFunction
     private readonly double[] _values;
     private double _largest;
 
-    public DualFunction(RosterModel model, EmployeeNetworks networks)
+    /// <param name="limits">Limits on slacks, which may change between evaluations; none by default.</param>
+    public DualFunction(RosterModel model, EmployeeNetworks networks, SlackLimits? limits = null)
     {
         (_model, _networks) = (model, networks);
         _covers = new CoverPrices(model);
@@ -36,7 +38,9 @@ internal sealed partial class DualFunction
         _slots = new CoverSlots(model);
         _twins = new Twins(model, networks, _covers);
         _firstTotal = _slots.Count;
-        Slots = _firstTotal + networks.PricedTotals;
+        Limits = limits ?? new SlackLimits(model);
+        _firstGroup = _firstTotal + networks.PricedTotals;
+        Slots = _firstGroup + Limits.Groups;
         _rows = new long[model.Rows.Length];
         _rowPrices = new double[model.Rows.Length];
         _rowSlopes = new double[model.Rows.Length];
@@ -69,6 +73,12 @@ internal sealed partial class DualFunction
 
     /// <summary>The first price of a total; those of covers come before.</summary>
     public int FirstTotal => _firstTotal;
+
+    /// <summary>The first price of a sum of slacks; it is 0 as long as the sum has no limits.</summary>
+    public int FirstGroup => _firstGroup;
+
+    /// <summary>Limits on slacks.</summary>
+    public SlackLimits Limits { get; }
 
     /// <summary>The options chosen at the last prices, per cell.</summary>
     public int[] Schedules { get; }
@@ -210,6 +220,11 @@ internal sealed partial class DualFunction
     public int[] SlotsFor(DualFunction other)
     {
         int[] slots = new int[other.Slots];
+        for (int group = 0; group < Limits.Groups; group++)
+        {
+            slots[other._firstGroup + group] = _firstGroup + group;
+        }
+
         for (int slot = 0; slot < _firstTotal; slot++)
         {
             slots[slot] = slot;
@@ -233,12 +248,19 @@ internal sealed partial class DualFunction
     /// <summary>Brings prices into the range in which the value is finite.</summary>
     public void Project(Span<double> prices, ReadOnlySpan<double> levelWeights)
     {
+        ProjectGroups(prices[_firstGroup..], levelWeights);
         for (int index = 0; index < _model.Covers.Length; index++)
         {
             CoverTerm term = _model.Covers[index];
             double most = TermMinimum.Slope(term.Shortage, true, levelWeights);
             double surplus = term.Surplus is null ? 0 : TermMinimum.Slope(term.Surplus, true, levelWeights);
             Span<double> own = prices[_slots.Of(index)];
+            if (Limits.GroupOf(SlackLimits.Shortage(index)) >= 0)
+            {
+                own[0] = Math.Clamp(own[0], -DearestSlack(SlackLimits.Surplus(index), prices, levelWeights), DearestSlack(SlackLimits.Shortage(index), prices, levelWeights));
+                continue;
+            }
+
             if (term.RowCount == 1)
             {
                 own[0] = Math.Clamp(own[0], -surplus, most);

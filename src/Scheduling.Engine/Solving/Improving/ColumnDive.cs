@@ -29,15 +29,16 @@ internal sealed class ColumnDive
     private readonly CancellationToken _stop;
 
     /// <param name="columns">Column generation of the last level, converged; its bounds hold for the dive only from then on.</param>
+    /// <param name="limits">Limits on slacks that a good roster is likely to keep, since the bound is least with them.</param>
     /// <param name="limit">Weighted cost that the program must stay below for a roster better than the best one.</param>
     /// <param name="seed">Of equally sure cells another seed fixes others first.</param>
-    public ColumnDive(RosterModel model, EmployeeNetworks networks, ColumnSearch columns, Func<double> limit, int seed, CancellationToken stop)
+    public ColumnDive(RosterModel model, EmployeeNetworks networks, ColumnSearch columns, SlackLimits? limits, Func<double> limit, int seed, CancellationToken stop)
     {
         (_columns, _limit, _seed, _stop) = (columns, limit, seed, stop);
         _random = new Random(seed);
         _sureness = new float[columns.Shares.Length];
         _cells = new DiveCells(model, networks);
-        _dual = new DualFunction(model, _cells.Networks);
+        _dual = new DualFunction(model, _cells.Networks, limits);
     }
 
     /// <summary>Dives; calls back with every roster found. False when stopped or when there was nothing to fix.</summary>
@@ -64,7 +65,7 @@ internal sealed class ColumnDive
             Settle();
             if (_columns.Upper <= before + (MostRise * unit))
             {
-                batch = Math.Max(batch, Math.Min(2 * batch, _cells.Free / 8));
+                batch = Math.Max(batch, Math.Min(2 * batch, _cells.Free / 12));
                 continue;
             }
 
@@ -130,7 +131,8 @@ internal sealed class ColumnDive
         _columns.Restrict(_dual);
         for (int step = 0; step < SettlingSteps && !_stop.IsCancellationRequested; step++)
         {
-            if (!_columns.Step((_, _, _) => { }) || _columns.Upper <= before + (MostRise * Math.Max(1, Math.Abs(before))))
+            double most = before + (MostRise * Math.Max(1, Math.Abs(before)));
+            if (!_columns.Step((_, _, _) => { }) || _columns.Upper <= most || _columns.Value > most)
             {
                 break;
             }

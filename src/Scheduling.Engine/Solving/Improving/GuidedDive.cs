@@ -84,7 +84,7 @@ internal sealed class GuidedDive
         var evaluator = new DeltaEvaluator(_model, _dual.Roster(new int[_model.Employees][]));
         found(evaluator.Cells);
         var random = new Random(seed);
-        var response = new BestResponse(_model, _cells.Networks, totalPrices: _search.Prices[_dual.FirstTotal..]);
+        var response = new BestResponse(_model, _cells.Networks, totalPrices: _search.Prices[_dual.FirstTotal.._dual.FirstGroup]);
         for (int sweep = 0; sweep < MostSweeps && response.Sweep(evaluator, random, 0, null, () => _stop.IsCancellationRequested); sweep++)
         {
             found(evaluator.Cells);
