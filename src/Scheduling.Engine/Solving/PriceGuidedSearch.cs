@@ -13,7 +13,7 @@ namespace Scheduling.Engine.Solving;
 /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
 /// <param name="givesWay">Asked often: whether something else is more urgent than bounds and dives.</param>
 /// <param name="found">Takes every roster found.</param>
-internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
+internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networks, int seed, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
 {
     private const int MostSweeps = 4;
     private const double CarefulRatio = 100;
@@ -43,7 +43,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, int seed, Incumbent i
     /// <summary>Proves bounds on all levels until nothing rises any more. False when stopped or given way, or when somebody has no legal schedule.</summary>
     public bool TryBound()
     {
-        _bounds = BoundSearch.TryCreate(model, incumbent, seconds, spent, () => GivesWay, stop);
+        _bounds = BoundSearch.TryCreate(model, networks, incumbent, seconds, spent, () => GivesWay, stop);
         _bounds?.Run();
         if (_bounds is null || GivesWay)
         {

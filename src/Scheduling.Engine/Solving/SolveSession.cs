@@ -34,6 +34,7 @@ internal sealed partial class SolveSession : IDisposable
     private readonly SolveOptions _options;
     private readonly Incumbent _incumbent;
     private readonly CancellationTokenSource _ended;
+    private readonly SharedNetworks _networks;
     private readonly Lock _watchLock = new();
     private Exception? _failure;
     private bool _isOver;
@@ -49,6 +50,7 @@ internal sealed partial class SolveSession : IDisposable
         _options = options;
         _incumbent = new Incumbent(model, options, started);
         _ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _networks = new SharedNetworks(model, _ended.Token);
     }
 
     public void Dispose() => _ended.Dispose();
@@ -102,7 +104,7 @@ internal sealed partial class SolveSession : IDisposable
             return;
         }
 
-        using var guided = new PriceGuidedSearch(_model, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _ended.Token);
+        using var guided = new PriceGuidedSearch(_model, _networks, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _ended.Token);
         if (guided.TryBound())
         {
             _averaged = guided.Averaged;
@@ -302,7 +304,7 @@ internal sealed partial class SolveSession : IDisposable
     private RosterCells? Construct()
     {
         bool exact = (long)_model.Employees * _model.HorizonOptions <= LargestExactStart;
-        if ((exact ? EmployeeNetworks.TryBuild(_model, NetworkSize.Exact, _ended.Token) : EmployeeNetworks.TryBuild(_model, _ended.Token)?.Tight) is not { } networks)
+        if ((exact ? _networks.Exact : _networks.Steps?.Tight)?.Copy() is not { } networks)
         {
             return null;
         }

@@ -36,12 +36,13 @@ internal sealed class BoundSearch : IDisposable
     private readonly Incumbent _incumbent;
     private readonly Func<double> _spent;
     private readonly Func<bool> _ended;
+    private readonly CancellationToken _stop;
     private readonly HashSet<PriceSearch> _settled = [];
     private EmployeeNetworks? _exact;
 
-    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended)
+    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended, CancellationToken stop)
     {
-        (_model, Networks, _fast, _incumbent, _spent, _ended) = (model, networks, fast, incumbent, spent, ended);
+        (_model, Networks, _fast, _incumbent, _spent, _ended, _stop) = (model, networks, fast, incumbent, spent, ended, stop);
         Dual = new DualFunction(model, networks);
         Scale = PriceScale.Of(model, networks, Dual);
         Searches = [.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, Dual, level, Scale))];
@@ -74,24 +75,24 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Begins; null when somebody has no legal schedule at all.</summary>
     /// <param name="seconds">The time limit; infinite without one.</param>
     /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
-    public static BoundSearch? TryCreate(RosterModel model, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> ended, CancellationToken stop)
+    public static BoundSearch? TryCreate(RosterModel model, SharedNetworks networks, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> ended, CancellationToken stop)
     {
         if (model.Rows.Length + model.Employees > MostRowsForColumns)
         {
-            return EmployeeNetworks.TryBuild(model, stop) is { } networks ? new BoundSearch(model, networks.Tight, networks.Fast, incumbent, spent, ended) : null;
+            return networks.Steps is { } steps ? new BoundSearch(model, steps.Tight, steps.Fast, incumbent, spent, ended, stop) : null;
         }
 
-        if (EmployeeNetworks.TryBuild(model, NetworkSize.Exact, stop) is not { } exact)
+        if (networks.Exact is not { } exact)
         {
             return null;
         }
 
         if (ColumnSeconds(model, exact) <= ShareForColumns * seconds)
         {
-            return new BoundSearch(model, exact, null, incumbent, spent, ended);
+            return new BoundSearch(model, exact, null, incumbent, spent, ended, stop);
         }
 
-        return EmployeeNetworks.TryBuild(model, stop) is { } faster ? new BoundSearch(model, faster.Tight, faster.Fast, incumbent, spent, ended) { _exact = exact } : null;
+        return networks.Steps is { } faster ? new BoundSearch(model, faster.Tight, faster.Fast, incumbent, spent, ended, stop) { _exact = exact } : null;
     }
 
     /// <summary>About how long column generation takes: a linear program and two pricings of everybody in each step.</summary>
@@ -288,7 +289,7 @@ internal sealed class BoundSearch : IDisposable
         }
 
         Columns?.Dispose();
-        Columns = new ColumnSearch(_model, Dual, search, Target()[search.Level]);
+        Columns = new ColumnSearch(_model, Dual, search, Target()[search.Level], _stop);
         for (int i = 0; i < StepsForColumns; i++)
         {
             if (!Step(search))

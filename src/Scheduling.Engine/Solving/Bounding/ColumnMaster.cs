@@ -29,14 +29,18 @@ internal sealed partial class ColumnMaster : IDisposable
     private readonly List<Row> _rows = [];
     private readonly List<(Row Row, double Value)> _coefficients = [];
     private DualFunction _dual;
+    private readonly CancellationToken _stop;
+    private readonly CancellationTokenRegistration _interrupts;
     private bool _isPriced;
     private bool _isRestricted;
 
-    public ColumnMaster(RosterModel model, DualFunction dual, double[] levelWeights, double scaleOfCosts)
+    /// <param name="stop">Ends a solve at once.</param>
+    public ColumnMaster(RosterModel model, DualFunction dual, double[] levelWeights, double scaleOfCosts, CancellationToken stop)
     {
-        (_model, _dual, _weights) = (model, dual, levelWeights);
+        (_model, _dual, _weights, _stop) = (model, dual, levelWeights, stop);
         _solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("GLOP is missing from the OR-Tools package.");
         _solver.Objective().SetMinimization();
+        _interrupts = stop.Register(() => _solver.InterruptSolve());
 
         // GLOP goes on from its last basis only where neither presolve nor scaling makes another matrix of it: 3 times faster in all.
         _parameters.SetIntegerParam(MPSolverParameters.IntegerParam.PRESOLVE, (int)MPSolverParameters.PresolveValues.PRESOLVE_OFF);
@@ -82,6 +86,7 @@ internal sealed partial class ColumnMaster : IDisposable
 
     public void Dispose()
     {
+        _interrupts.Dispose();
         _solver.Dispose();
         _parameters.Dispose();
     }
@@ -114,7 +119,7 @@ internal sealed partial class ColumnMaster : IDisposable
     public bool Solve()
     {
         Solver.ResultStatus status = Solve(dualSimplex: _isRestricted, fromLastBasis: true);
-        status = status == Solver.ResultStatus.OPTIMAL ? status : Solve(dualSimplex: false, fromLastBasis: false);
+        status = status == Solver.ResultStatus.OPTIMAL || _stop.IsCancellationRequested ? status : Solve(dualSimplex: false, fromLastBasis: false);
         _isRestricted = false;
         if (status != Solver.ResultStatus.OPTIMAL)
         {

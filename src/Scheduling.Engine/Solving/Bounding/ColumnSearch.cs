@@ -22,11 +22,12 @@ internal sealed class ColumnSearch : IDisposable
     private DualFunction _dual;
 
     /// <param name="start">Prices to start from; its best prices and weights are taken.</param>
-    public ColumnSearch(RosterModel model, DualFunction dual, PriceSearch start, double scaleOfCosts)
+    /// <param name="stop">Ends a step at once.</param>
+    public ColumnSearch(RosterModel model, DualFunction dual, PriceSearch start, double scaleOfCosts, CancellationToken stop = default)
     {
         (_dual, _level) = (dual, start.Level);
         _weights = start.Weights.ToArray();
-        _master = new ColumnMaster(model, dual, _weights, scaleOfCosts);
+        _master = new ColumnMaster(model, dual, _weights, scaleOfCosts, stop);
         _best = start.Prices.ToArray();
         _prices = new double[dual.Slots];
         _try = new double[dual.Slots];

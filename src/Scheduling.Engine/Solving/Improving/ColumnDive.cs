@@ -16,6 +16,9 @@ internal sealed class ColumnDive
     private const double LargestBatch = 0.2;
     private const double FirstBatch = 0.05;
     private const double MostRise = 5e-4;
+
+    /// <summary>A rise by less than this share of the step in which costs come says little.</summary>
+    private const double ShareOfStep = 0.5;
     private const int SettlingSteps = 12;
     private const int CoreCells = 400;
     private const int SmallBatch = 4;
@@ -24,6 +27,7 @@ internal sealed class ColumnDive
     private readonly ColumnSearch _columns;
     private readonly Func<double> _limit;
     private readonly float[] _sureness;
+    private readonly double _leastRise;
     private readonly Random _random;
     private readonly int _seed;
     private readonly CancellationToken _stop;
@@ -37,6 +41,7 @@ internal sealed class ColumnDive
         (_columns, _limit, _seed, _stop) = (columns, limit, seed, stop);
         _random = new Random(seed);
         _sureness = new float[columns.Shares.Length];
+        _leastRise = ShareOfStep * CostStep.Of(model)[^1];
         _cells = new DiveCells(model, networks);
         _dual = new DualFunction(model, _cells.Networks, limits);
     }
@@ -46,7 +51,6 @@ internal sealed class ColumnDive
     {
         Settle();
         double start = _columns.Upper;
-        double unit = Math.Max(1, Math.Abs(start));
         int batch = (int)(_cells.All * FirstBatch);
         while (_cells.Free > (batch < SmallBatch ? CoreCells : 0) && !_stop.IsCancellationRequested && _columns.Upper < _limit())
         {
@@ -63,7 +67,7 @@ internal sealed class ColumnDive
             }
 
             Settle();
-            if (_columns.Upper <= before + (MostRise * unit))
+            if (_columns.Upper <= before + Rise(start))
             {
                 batch = Math.Max(batch, Math.Min(2 * batch, _cells.Free / 12));
                 continue;
@@ -124,6 +128,8 @@ internal sealed class ColumnDive
         return [.. surest.Select(s => (Key: s.Share - (_random.NextSingle() * Shuffle), s)).OrderByDescending(s => s.Key).Select(s => s.s)];
     }
 
+    private double Rise(double value) => Math.Max(_leastRise, MostRise * Math.Max(1, Math.Abs(value)));
+
     /// <summary>Lets column generation settle.</summary>
     private void Settle()
     {
@@ -131,7 +137,7 @@ internal sealed class ColumnDive
         _columns.Restrict(_dual);
         for (int step = 0; step < SettlingSteps && !_stop.IsCancellationRequested; step++)
         {
-            double most = before + (MostRise * Math.Max(1, Math.Abs(before)));
+            double most = before + Rise(before);
             if (!_columns.Step((_, _, _) => { }) || _columns.Upper <= most || _columns.Value > most)
             {
                 break;

@@ -105,6 +105,9 @@ internal sealed class EmployeeNetworks
         return (tight, tight.Effort > MuchSlower * fast.Effort ? fast : null);
     }
 
+    /// <summary>The same networks with a list of options of their own.</summary>
+    public EmployeeNetworks Copy() => With([.. Usable.Select(u => (bool[])u.Clone())]);
+
     /// <summary>The same networks with fewer options allowed.</summary>
     public EmployeeNetworks With(bool[][] usable) => new(_model, _size) { Usable = usable, Of = Of, PricedTotals = PricedTotals };
 
