@@ -25,6 +25,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     private BoundSearch? _bounds;
     private int _dives;
     private RosterCells? _dived;
+    private EmployeeNetworks? _cut;
 
     /// <summary>For each employee the options that a better roster may have; null while none is known to be hopeless.</summary>
     public bool[][]? Promising { get; private set; }
@@ -59,7 +60,8 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     /// <param name="deep">Whether to split by more than sums of slacks.</param>
     public void Branch(bool deep, Duration longest)
     {
-        if (_bounds!.Branches is { } branches)
+        // Once options were taken away that rosters as good as the best one may have, a bound says nothing of these.
+        if (_bounds!.Branches is { } branches && _cut != _bounds.Networks)
         {
             Duration start = incumbent.Elapsed;
             int before = branches.Done;
@@ -167,7 +169,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
             double limit = WeightedBefore(search, costs) + (level == model.Levels - 1 ? costs[level] - _steps[level] : costs[level]);
             int forbidden = _bounds.Dual.ForbidAbove(search.Prices, search.Weights, limit);
             forbidden += level == model.Levels - 1 ? _bounds.Branches?.ForbidAbove(limit, () => GivesWay) ?? 0 : 0;
-            Promising = forbidden > 0 ? _bounds.Networks.Usable : Promising;
+            (Promising, _cut) = forbidden > 0 ? (_bounds.Networks.Usable, _bounds.Networks) : (Promising, _cut);
         }
     }
 }

@@ -88,6 +88,38 @@ public sealed class BoundTests
         Assert.True(proven > byProgram && proven >= 0.9 * problems, $"{proven} of {problems} are proven, {byProgram} by the linear program.");
     }
 
+    /// <summary>Options that branches take away are in no roster as good as the best one, whatever the networks leave out.</summary>
+    [Fact]
+    public void Branches_take_no_option_of_the_best_roster_away()
+    {
+        int forbidden = 0;
+        for (int seed = 2_300_000; seed < 2_300_300; seed++)
+        {
+            RosterModel model = RosterModel.Compile(RandomProblem.Of(seed, Crowded));
+            var size = new NetworkSize(true, seed % 2 == 0 ? 3 : 600, 40);
+            if (CpSatOracle.Optimum(model, enforceHard: true) is not { } optimum || EmployeeNetworks.TryBuild(model, size, CancellationToken.None) is not { } networks)
+            {
+                continue;
+            }
+
+            var dual = new DualFunction(model, networks);
+            var search = new PriceSearch(model, dual, model.Levels - 1, PriceScale.Of(model, networks, dual));
+            Assert.True(search.Step(optimum, (_, _, _) => { }));
+            using var columns = new ColumnSearch(model, dual, search, optimum[^1]);
+            while (columns.Step((_, _, _) => { }))
+            {
+            }
+
+            double best = Enumerable.Range(1, model.Levels - 1).Sum(level => columns.Weights[level] * optimum[level]);
+            var branches = new BranchSearch(model, networks, columns);
+            branches.Run(deep: true, () => best, (_, _, _) => { }, _ => { }, () => branches.Done > seed % 5);
+            forbidden += branches.ForbidAbove(best, () => false);
+            Assert.Equal(optimum, CpSatOracle.Optimum(model, enforceHard: true, networks.Usable));
+        }
+
+        Assert.True(forbidden > 100, $"Only {forbidden} options were taken away.");
+    }
+
     private static long Bound(LevelBounds known, long[] incumbent)
     {
         long[] bounds = new long[incumbent.Length];

@@ -27,9 +27,10 @@ internal static class CpSatOracle
     }
 
     /// <summary>The best cost per level by CP-SAT; null when hard rules are constraints and cannot all hold.</summary>
-    public static long[]? Optimum(RosterModel model, bool enforceHard)
+    /// <param name="usable">For each employee the options that count; all by default.</param>
+    public static long[]? Optimum(RosterModel model, bool enforceHard, bool[][]? usable = null)
     {
-        var encoding = new CpSatEncoding(model, model.FixedCells, null, enforceHard ? HardRules.Enforced : HardRules.Penalised, whole: true);
+        var encoding = new CpSatEncoding(model, model.FixedCells, null, enforceHard ? HardRules.Enforced : HardRules.Penalised, whole: true, usable: usable);
         CpSatOutcome outcome = CpSatSearch.Minimize(encoding, Exact, null, null, CancellationToken.None);
         if (outcome.Status == CpSolverStatus.Infeasible)
         {

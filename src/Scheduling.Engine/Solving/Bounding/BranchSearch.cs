@@ -21,8 +21,8 @@ internal sealed class BranchSearch
     private readonly SlackLimits _limits;
     private readonly PriorityQueue<Branch, (double Value, int Order)> _open = new();
     private readonly List<Branch> _waiting = [];
-    private Int128? _closed;
     private readonly double _root;
+    private Int128? _closed;
     private Branch? _next;
     private bool _plunging;
     private int _made;
@@ -56,7 +56,7 @@ internal sealed class BranchSearch
         }
 
         var limits = new SlackLimits(_model);
-        for (Branch? at = Lowest(); at is not null; at = at.Parent)
+        for (Branch? at = lowest; at is not null; at = at.Parent)
         {
             at.NarrowSlacks(limits);
         }
@@ -100,13 +100,15 @@ internal sealed class BranchSearch
             }
 
             Done++;
-            _plunging &= !_columns.IsImpossible && Worth(value) <= limit();
-            bool ruledOut = _columns.IsImpossible;
-            if (!ruledOut && Worth(value) > limit())
+            if (_columns.IsImpossible)
             {
-                _closed = Least(_closed, value);
+                _plunging = false;
             }
-            else if (!ruledOut)
+            else if (Worth(value) > limit())
+            {
+                (_closed, _plunging) = (Least(_closed, value), false);
+            }
+            else
             {
                 Split(branch with { Value = value, Prices = _columns.Prices.ToArray() }, deep, found);
             }
@@ -121,7 +123,8 @@ internal sealed class BranchSearch
     /// <summary>Takes options away that no roster of at most a weighted cost has, in whatever branch it is; returns how many. Does nothing while there are many branches.</summary>
     public int ForbidAbove(double limit, Func<bool> ended)
     {
-        if (Leaves > MostLeavesToForbidBy)
+        // A branch that is closed without being above the limit (another roster was the best one then, or the networks leave something out) may have a better roster.
+        if (Leaves > MostLeavesToForbidBy || (_closed is { } closed && Worth(closed) <= limit))
         {
             return 0;
         }
