@@ -71,12 +71,12 @@ internal sealed class BranchSearch
     /// <param name="found">Takes rosters.</param>
     public void Run(bool deep, Func<double> limit, Action<int, Int128, double[]> prove, Action<RosterCells> found, Func<bool> ended)
     {
-        foreach (Branch waiting in deep ? _waiting : [])
+        if (deep)
         {
-            Open(waiting);
+            _waiting.ForEach(Open);
+            _waiting.Clear();
         }
 
-        _waiting.RemoveAll(_ => deep);
         while (!ended() && Next() is { } branch)
         {
             Int128 value = branch.Value;
