@@ -37,13 +37,16 @@ internal static partial class Hosts
     /// <summary>Removes the keys.</summary>
     public static void ForgetKeys() => Folder.Delete(recursive: true);
 
-    /// <summary>Starts a worker. More arguments win over the usual ones.</summary>
+    /// <summary>
+    /// Starts a worker. More arguments win over the usual ones. A solver gets a minute beyond its time before it counts as hanging: it yields to everybody, and a test starts a
+    /// dozen processes at once.
+    /// </summary>
     public static ProgramProcess StartWorker(string connection, params string[] more) => ProgramProcess.Start(
         Program,
         new Dictionary<string, string> { ["ConnectionStrings__Scheduling"] = connection },
         [
             HostedProgram.Argument, "worker", "--cores=2", "--threads=2", $"--Worker:Lease={Text(Lease)}", "--Worker:Sweep=00:00:00.3", $"--Worker:LongestSolve={Text(Solve)}",
-            "--Worker:Solver:ExplainLimit=00:00:01", "--Worker:Solver:LimitGrace=00:00:10", "--Worker:Webhooks:Poll=00:00:00.3", "--Worker:Webhooks:Timeout=00:00:02",
+            "--Worker:Solver:ExplainLimit=00:00:01", "--Worker:Solver:LimitGrace=00:01:00", "--Worker:Webhooks:Poll=00:00:00.3", "--Worker:Webhooks:Timeout=00:00:02",
             "--Worker:Webhooks:AllowedNetworks:0=127.0.0.0/8", $"--Scheduling:DataDirectory={Folder.FullName}", .. more,
         ]);
 

@@ -15,7 +15,7 @@ internal static class FaultPointTest
 {
     private const int Lanes = 6;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task<FaultReport> RunAsync(FaultSetting setting)
     {
