@@ -1,6 +1,7 @@
 using System.Globalization;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Serialization;
 using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.Pricing;
 
@@ -9,12 +10,14 @@ namespace Scheduling.Benchmarks.Runs;
 /// <summary>Raises the bounds of one problem alone and prints how they rise: what a look into the price search needs.</summary>
 internal static class BoundRun
 {
-    /// <param name="of">A file of a public instance, or the number of agents of a seeded call centre.</param>
+    /// <param name="of">A file of a public instance, a problem in JSON, or the number of agents of a seeded call centre.</param>
     /// <param name="flavour">compact, banded or exact.</param>
     /// <param name="incumbentCosts">Costs of a known roster, by level from the second.</param>
     public static int Run(string of, string flavour, string steps, string[] incumbentCosts)
     {
-        SchedulingProblem problem = int.TryParse(of, CultureInfo.InvariantCulture, out int agents) ? CallCentreProblem.Create(agents, 28, skills: 6) : CurtoisRun.Case(of).Problem;
+        SchedulingProblem problem = int.TryParse(of, CultureInfo.InvariantCulture, out int agents) ? CallCentreProblem.Create(agents, 28, skills: 6)
+            : of.EndsWith(".json", StringComparison.Ordinal) ? ProblemReader.ReadProblem(File.ReadAllBytes(of)).Value ?? throw new InvalidDataException($"'{of}' is no sound problem; `scheduling check` says why.")
+            : CurtoisRun.Case(of).Problem;
         NetworkSize size = flavour.StartsWith("exact", StringComparison.Ordinal) ? NetworkSize.Exact : flavour.StartsWith("banded", StringComparison.Ordinal) ? NetworkSize.Banded : NetworkSize.Compact;
         int iterations = int.Parse(steps, CultureInfo.InvariantCulture);
         long[] incumbent = [0, .. incumbentCosts.Select(c => long.Parse(c, CultureInfo.InvariantCulture))];

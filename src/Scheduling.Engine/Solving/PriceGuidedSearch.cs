@@ -89,14 +89,20 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
             return null;
         }
 
+        return Sweep(cells, random);
+    }
+
+    /// <summary>Improves everybody's schedule alone.</summary>
+    private RosterCells Sweep(RosterCells cells, Random random)
+    {
         var evaluator = new DeltaEvaluator(model, cells);
-        var careful = new BestResponse(model, _bounds.Networks, CarefulRatio, Margin);
+        var careful = new BestResponse(model, _bounds!.Networks, CarefulRatio, Margin);
         for (int sweep = 0; sweep < MostSweeps && careful.Sweep(evaluator, random, 0, null, () => stop.IsCancellationRequested); sweep++)
         {
             found(evaluator.Cells);
         }
 
-        var response = new BestResponse(model, _bounds.Networks);
+        var response = new BestResponse(model, _bounds!.Networks);
         for (int sweep = 0; sweep < MostSweeps && response.Sweep(evaluator, random, 0, null, () => stop.IsCancellationRequested); sweep++)
         {
             found(evaluator.Cells);
@@ -121,10 +127,17 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
             Branch(false, FirstBranching);
         }
 
+        if (HasColumns && bounds.Columns!.IsCrowd)
+        {
+            var random = new Random(seed + dive);
+            _dived = new CrowdDive(model, bounds.Columns, random, stop).Run() is { } cells ? Sweep(cells, random) : null;
+            return _dived is not null;
+        }
+
         return HasColumns && new ColumnDive(model, bounds.Networks, bounds.Columns!, dive % 2 == 0 ? bounds.Branches?.LowestLimits() : null, Limit, seed + dive, stop).Run(found);
     }
 
-    /// <summary>What the last dive without columns ended with, once; others may make it better, and it may break hard rules.</summary>
+    /// <summary>What the last dive without columns, or of a crowd, ended with, once; others may make it better, and it may break hard rules.</summary>
     public RosterCells? TakeDived()
     {
         RosterCells? dived = _dived;

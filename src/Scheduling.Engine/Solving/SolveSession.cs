@@ -262,7 +262,7 @@ internal sealed partial class SolveSession : IDisposable
             _ended.Token)
         {
             Interest = _options.Deterministic ? null : Disagreement(),
-            Networks = networks,
+            Networks = networks ?? (_options.Deterministic ? null : StartNetworks()),
         };
         RosterCells? start = own ?? StartCells();
         if (own is null && !_options.Deterministic && _incumbent.IsFeasible)
@@ -303,8 +303,7 @@ internal sealed partial class SolveSession : IDisposable
     /// <summary>A first roster by best responses; null when the day networks find somebody without a legal schedule.</summary>
     private RosterCells? Construct()
     {
-        bool exact = (long)_model.Employees * _model.HorizonOptions <= LargestExactStart;
-        if ((exact ? _networks.Exact : _networks.Steps?.Tight)?.Copy() is not { } networks)
+        if (StartNetworks() is not { } networks)
         {
             return null;
         }
@@ -318,6 +317,13 @@ internal sealed partial class SolveSession : IDisposable
         }
 
         return evaluator.Cells;
+    }
+
+    /// <summary>Networks to make a first roster with; null when somebody has no legal schedule.</summary>
+    private EmployeeNetworks? StartNetworks()
+    {
+        bool exact = (long)_model.Employees * _model.HorizonOptions <= LargestExactStart;
+        return (exact ? _networks.Exact : _networks.Steps?.Tight)?.Copy();
     }
 
     /// <summary>Once it is proven that hard rules cannot all hold, a roster that breaks them little is looked for a little longer only.</summary>

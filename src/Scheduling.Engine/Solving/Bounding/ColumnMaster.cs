@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.OrTools.LinearSolver;
 using Scheduling.Engine.Modelling;
 using Scheduling.Engine.Solving.Pricing;
@@ -5,21 +6,25 @@ using Scheduling.Engine.Solving.Pricing;
 namespace Scheduling.Engine.Solving.Bounding;
 
 /// <summary>
-/// The linear program over schedules found so far: shares of schedules per employee that cover best. Its dual prices tell pricing which schedules are missing. Columns are only added, so each solve
-/// starts from the last one.
+/// The linear program over schedules found so far: shares of schedules per employee (of employees who are alike: numbers of schedules) that cover best. Its dual prices tell pricing which schedules
+/// are missing. Columns are only added, so each solve starts from the last one.
 /// </summary>
 internal sealed partial class ColumnMaster : IDisposable
 {
     private const double Artificial = 1e5;
     private const double LeastGain = 1e-6;
+
+    /// <summary>A solve from the last basis that takes so many times as many iterations as they usually do has lost its way.</summary>
+    private const long TimesUsual = 20;
+    private const long FewIterations = 1000;
+    private const int UsualSolves = 5;
+    private const long NoLimit = -1;
     private readonly RosterModel _model;
     private readonly double[] _weights;
     private readonly Solver _solver;
     private readonly MPSolverParameters _parameters = new();
     private readonly List<Row>[] _slots;
     private readonly List<Row>[] _gets;
-    private readonly Row[] _convexity;
-    private readonly HashSet<(int Employee, ulong Hash)> _known = [];
     private readonly List<Column> _columns = [];
     private readonly Dictionary<int, long> _gives = [];
     private readonly double _penalty;
@@ -33,6 +38,9 @@ internal sealed partial class ColumnMaster : IDisposable
     private readonly CancellationTokenRegistration _interrupts;
     private bool _isPriced;
     private bool _isRestricted;
+    private bool _hasMore;
+    private long _iterations;
+    private int _solves;
 
     /// <param name="stop">Ends a solve at once.</param>
     public ColumnMaster(RosterModel model, DualFunction dual, double[] levelWeights, double scaleOfCosts, CancellationToken stop)
@@ -42,22 +50,13 @@ internal sealed partial class ColumnMaster : IDisposable
         _solver.Objective().SetMinimization();
         _interrupts = stop.Register(() => _solver.InterruptSolve());
 
-        // GLOP goes on from its last basis only where neither presolve nor scaling makes another matrix of it: 3 times faster in all.
         _parameters.SetIntegerParam(MPSolverParameters.IntegerParam.PRESOLVE, (int)MPSolverParameters.PresolveValues.PRESOLVE_OFF);
-        if (!_solver.SetSolverSpecificParametersAsString("use_scaling:false"))
-        {
-            throw new InvalidOperationException("GLOP does not know its parameters any more.");
-        }
 
         _penalty = Math.Max(Artificial, 100 * scaleOfCosts);
         _slots = [.. Enumerable.Range(0, dual.Slots).Select(_ => new List<Row>())];
         _gets = [.. Enumerable.Range(0, model.Rows.Length).Select(_ => new List<Row>())];
-        _convexity = [.. Enumerable.Range(0, model.Employees).Select(_ => Make(1, 1))];
-        foreach (Row one in _convexity)
-        {
-            Slack(one, 1, _penalty);
-        }
-
+        (_home, _own) = (new Alike[model.Employees], new Alike?[model.Employees]);
+        FindAlike();
         _groups = [.. Enumerable.Range(dual.FirstGroup, dual.Limits.Groups).Select(AddGroup)];
         _slacks = new Variable?[dual.Limits.Slacks];
         Slacks = new double[_slacks.Length];
@@ -95,20 +94,13 @@ internal sealed partial class ColumnMaster : IDisposable
     public int AddPriced()
     {
         int added = 0;
-        for (int employee = 0; employee < _model.Employees; employee++)
+        int days = _model.Timeline.Days;
+        foreach (Alike alike in _alike)
         {
-            int days = _model.Timeline.Days;
-            ReadOnlySpan<int> options = _dual.Schedules.AsSpan(employee * days, days);
-            ulong hash = 14695981039346656037;
-            for (int day = 0; day < days; day++)
+            if (alike.Members.Count > 0)
             {
-                hash = (hash ^ (uint)options[day]) * 1099511628211;
-            }
-
-            if (!_known.Contains((employee, hash)) && Add(employee, options.ToArray()))
-            {
-                _known.Add((employee, hash));
-                added++;
+                int employee = alike.Members[0];
+                added += TryAdd(alike, _dual.Schedules.AsSpan(employee * days, days).ToArray()) ? 1 : 0;
             }
         }
 
@@ -118,9 +110,9 @@ internal sealed partial class ColumnMaster : IDisposable
     /// <summary>Solves; false when the solver fails.</summary>
     public bool Solve()
     {
-        Solver.ResultStatus status = Solve(dualSimplex: _isRestricted, fromLastBasis: true);
+        Solver.ResultStatus status = Solve(dualSimplex: _isRestricted && !_hasMore, fromLastBasis: true);
         status = status == Solver.ResultStatus.OPTIMAL || _stop.IsCancellationRequested ? status : Solve(dualSimplex: false, fromLastBasis: false);
-        _isRestricted = false;
+        (_isRestricted, _hasMore) = (false, false);
         if (status != Solver.ResultStatus.OPTIMAL)
         {
             return false;
@@ -155,7 +147,20 @@ internal sealed partial class ColumnMaster : IDisposable
         }
 
         _parameters.SetIntegerParam(MPSolverParameters.IntegerParam.LP_ALGORITHM, (int)(dualSimplex ? MPSolverParameters.LpAlgorithmValues.DUAL : MPSolverParameters.LpAlgorithmValues.PRIMAL));
-        return _solver.Solve(_parameters);
+        SetParameters(fromLastBasis && _solves >= UsualSolves ? FewIterations + (TimesUsual * _iterations / _solves) : NoLimit);
+        Solver.ResultStatus status = _solver.Solve(_parameters);
+        _iterations += _solver.Iterations();
+        _solves++;
+        return status;
+    }
+
+    private void SetParameters(long mostIterations)
+    {
+        // GLOP goes on from its last basis only where neither presolve nor scaling makes another matrix of it: 3 times faster in all.
+        if (!_solver.SetSolverSpecificParametersAsString(string.Create(CultureInfo.InvariantCulture, $"use_scaling:false max_number_of_iterations:{mostIterations}")))
+        {
+            throw new InvalidOperationException("GLOP does not know its parameters any more.");
+        }
     }
 
     /// <summary>The dual prices, by slot of the dual function.</summary>
@@ -178,10 +183,10 @@ internal sealed partial class ColumnMaster : IDisposable
     public void Restrict(DualFunction dual)
     {
         _dual = dual;
-        bool returns = false;
+        bool returns = Part();
         foreach (Column column in _columns)
         {
-            bool allowed = Array.TrueForAll(column.Options, o => dual.Networks.Usable[column.Employee][o]);
+            bool allowed = column.Of.Members.Count > 0 && IsAllowed(column.Options, column.Of.Members[0]);
             returns |= allowed && !column.IsAllowed;
             column.IsAllowed = allowed;
             column.Share.SetUb(allowed ? double.PositiveInfinity : 0);
@@ -208,48 +213,24 @@ internal sealed partial class ColumnMaster : IDisposable
         static double OrNone(long most) => most == SlackLimits.None ? double.PositiveInfinity : most;
     }
 
-    /// <summary>Share of each option of the horizon per employee in the combination of the last solve.</summary>
-    public void SharesTo(float[] average)
+    /// <summary>Adds a schedule, unless it is known or the prices of the last solve say that it improves nothing; returns whether it did.</summary>
+    private bool TryAdd(Alike alike, int[] options)
     {
-        Array.Clear(average);
-        foreach (Column column in _columns)
+        int employee = alike.Members[0];
+        int[] placements = PlacementsOf(employee, options);
+        if (alike.Knows(options, placements))
         {
-            if (column.Value > 1e-9)
-            {
-                for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
-                {
-                    average[(column.Employee * _model.HorizonOptions) + column.Options[day] - _model.FirstHorizonOption] += (float)column.Value;
-                }
-            }
-        }
-    }
-
-    /// <summary>The options, per day of the timeline, of each employee's schedule with the largest share in the last solve; null for somebody with none.</summary>
-    public int[]?[] Likeliest()
-    {
-        var best = new Column?[_model.Employees];
-        foreach (Column column in _columns)
-        {
-            if (column.Value > (best[column.Employee]?.Value ?? 0))
-            {
-                best[column.Employee] = column;
-            }
+            return false;
         }
 
-        return [.. best.Select(c => c?.Options)];
-    }
-
-    /// <summary>Adds a schedule, unless the prices of the last solve say that it improves nothing; returns whether it did.</summary>
-    private bool Add(int employee, int[] options)
-    {
         double cost = 0;
         for (int level = 1; level < _model.Levels; level++)
         {
             cost += _weights[level] * _dual.ScheduleCosts[(employee * _model.Levels) + level];
         }
 
-        CollectCoefficients(employee, options);
-        double reduced = cost;
+        CollectCoefficients(employee, options, placements);
+        double reduced = cost - alike.Convexity.Dual;
         foreach ((Row row, double value) in _coefficients)
         {
             reduced -= value * row.Dual;
@@ -260,33 +241,47 @@ internal sealed partial class ColumnMaster : IDisposable
             return false;
         }
 
+        Add(alike, options, placements, cost, [.. _coefficients]);
+        return true;
+    }
+
+    private void Add(Alike alike, int[] options, int[] placements, double cost, (Row Row, double Value)[] coefficients)
+    {
         Variable share = _solver.MakeNumVar(0, double.PositiveInfinity, "");
         _solver.Objective().SetCoefficient(share, cost);
-        foreach ((Row row, double value) in _coefficients)
+        alike.Convexity.Constraint.SetCoefficient(share, 1);
+        foreach ((Row row, double value) in coefficients)
         {
             row.Constraint.SetCoefficient(share, value);
         }
 
-        _columns.Add(new Column(employee, options, share));
-        return true;
+        alike.Learn(options, placements);
+        _hasMore = true;
+        _columns.Add(new Column(alike, options, placements, cost, coefficients, share));
     }
 
-    private void CollectCoefficients(int employee, int[] options)
+    private int[] PlacementsOf(int employee, int[] options)
+    {
+        int breaks = _model.MaximumBreaks;
+        int[] placements = new int[_dual.Covers.HasBreaks ? options.Length * breaks : 0];
+        for (int day = _model.Timeline.HorizonStart; placements.Length > 0 && day < _model.Timeline.HorizonEnd; day++)
+        {
+            _dual.Covers.PlacementsOf(employee, options[day], placements.AsSpan(day * breaks, breaks));
+        }
+
+        return placements;
+    }
+
+    private void CollectCoefficients(int employee, int[] options, int[] placements)
     {
         _coefficients.Clear();
-        _coefficients.Add((_convexity[employee], 1));
         _gives.Clear();
-        Span<int> placements = stackalloc int[Math.Max(1, _model.MaximumBreaks)];
         for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
         {
             Count(_dual.Covers.Gives(employee, options[day]));
-            if (_dual.Covers.HasBreaks)
+            for (int slot = 0; placements.Length > 0 && slot < _model.Options[options[day]].Breaks.Count; slot++)
             {
-                _dual.Covers.PlacementsOf(employee, options[day], placements);
-                for (int slot = 0; slot < _model.Options[options[day]].Breaks.Count; slot++)
-                {
-                    Count(_dual.Covers.PlacementGives(employee, placements[slot]));
-                }
+                Count(_dual.Covers.PlacementGives(employee, placements[(day * _model.MaximumBreaks) + slot]));
             }
         }
 
@@ -315,9 +310,11 @@ internal sealed partial class ColumnMaster : IDisposable
         public double Dual { get; set; }
     }
 
-    private sealed record Column(int Employee, int[] Options, Variable Share)
+    private sealed record Column(Alike Of, int[] Options, int[] Placements, double Cost, (Row Row, double Value)[] Coefficients, Variable Share)
     {
         public double Value { get; set; }
+
+        public int Held { get; set; }
 
         public bool IsAllowed { get; set; } = true;
     }

@@ -12,6 +12,7 @@ internal sealed class ColumnSearch : IDisposable
     private const double LeastSmoothing = 0.05;
     private const double Recent = 0.2;
     private const double Converged = 1e-4;
+    private const double NearlyConverged = 3e-3;
     private readonly ColumnMaster _master;
     private readonly double[] _weights;
     private readonly double[] _best;
@@ -69,6 +70,45 @@ internal sealed class ColumnSearch : IDisposable
     /// <summary>The roster of everybody's likeliest schedule in the linear program's solution.</summary>
     public RosterCells LikeliestRoster() => _dual.Roster(_master.Likeliest());
 
+    /// <inheritdoc cref="ColumnMaster.IsCrowd" />
+    public bool IsCrowd => _master.IsCrowd;
+
+    /// <inheritdoc cref="ColumnMaster.Hold" />
+    public int Hold(int most, Func<double> preference) => _master.Hold(most, preference);
+
+    /// <inheritdoc cref="ColumnMaster.Release" />
+    public void Release() => _master.Release();
+
+    /// <summary>Solves the program, and finds schedules that go with those held as long as it is dearer than it should be; false when it cannot be solved.</summary>
+    public bool Settle(int rounds, double most)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            if (!_master.Solve())
+            {
+                return false;
+            }
+
+            if (Upper <= most)
+            {
+                return true;
+            }
+
+            _master.PricesTo(_prices);
+            for (int slot = 0; slot < _mean.Length; slot++)
+            {
+                _mean[slot] = (_mean[slot] + _prices[slot]) / 2;
+            }
+
+            if (Evaluate(_prices, 0, (_, _, _) => { }) + Evaluate(_mean, 1, (_, _, _) => { }) == 0)
+            {
+                return true;
+            }
+        }
+
+        return _master.Solve();
+    }
+
     /// <summary>Goes on with a dual function of the same model that allows fewer options, or has limits. What is proven from then on holds for these only.</summary>
     /// <param name="prices">Prices that are good for it; the best ones so far by default.</param>
     public void Restrict(DualFunction dual, ReadOnlySpan<double> prices = default)
@@ -118,13 +158,18 @@ internal sealed class ColumnSearch : IDisposable
         }
 
         int added = Evaluate(_mean, 1, prove) + Evaluate(_best, Smoothing, prove);
+        for (double smoothing = Smoothing - 0.2; _master.IsCrowd && smoothing > 0.1; smoothing -= 0.2)
+        {
+            added += Evaluate(_best, smoothing, prove);
+        }
+
         for (double smoothing = Smoothing / 2; added == 0 && smoothing > 0; smoothing = smoothing > LeastSmoothing ? smoothing / 2 : 0)
         {
             added = Evaluate(_best, smoothing, prove);
         }
 
         added += added == 0 ? Evaluate(_prices, 0, prove) : 0;
-        return added > 0 && Upper - Value > Converged * Math.Max(1, Math.Abs(Value));
+        return added > 0 && Upper - Value > (_master.IsCrowd ? NearlyConverged : Converged) * Math.Max(1, Math.Abs(Value));
     }
 
     /// <summary>Prices between the program's and others, keeps the best prices and takes the schedules over; returns the number of new ones.</summary>

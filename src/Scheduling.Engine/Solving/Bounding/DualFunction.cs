@@ -198,23 +198,31 @@ internal sealed partial class DualFunction
         return forbidden;
     }
 
-    /// <summary>A roster of schedules (options per day of the timeline, by employee; null: the last priced one) with the cheapest break placements at the last prices.</summary>
-    public RosterCells Roster(int[]?[] schedules)
+    /// <summary>A roster of schedules by employee (options per day of the timeline, and placements; null: the last priced one), with the cheapest placements at the last prices where none are said.</summary>
+    public RosterCells Roster((int[] Options, int[] Placements)?[] schedules)
     {
         RosterCells cells = _model.FixedCells.Clone();
         int days = _model.Timeline.Days;
+        int breaks = _model.MaximumBreaks;
         for (int cell = 0; cell < _model.Cells; cell++)
         {
             if (_model.Timeline.IsInHorizon(cell % days))
             {
-                int option = schedules[cell / days]?[cell % days] ?? Schedules[cell];
+                int option = schedules[cell / days]?.Options[cell % days] ?? Schedules[cell];
                 cells.Choose(_model, cell, option);
                 _covers.PlacementsOf(cell / days, option, cells.PlacementsOf(cell));
+                if (schedules[cell / days] is { Placements.Length: > 0 } schedule)
+                {
+                    schedule.Placements.AsSpan(cell % days * breaks, _model.Options[option].Breaks.Count).CopyTo(cells.PlacementsOf(cell));
+                }
             }
         }
 
         return cells;
     }
+
+    /// <summary>The first employee who is alike in all and may choose the same options now; −1 when there is none before this one.</summary>
+    public int TwinOf(int employee) => _twins.Of(employee);
 
     /// <summary>For each price of another dual function of the same model the price here, negative where the networks here carry the total.</summary>
     public int[] SlotsFor(DualFunction other)

@@ -24,6 +24,7 @@ internal sealed class PriceSearch
     private double[] _weights;
     private double _factor = 0.5;
     private double _mix = 0.1;
+    private double _highest = double.NegativeInfinity;
     private int _failures;
     private bool _started;
     private bool _revalue;
@@ -123,7 +124,7 @@ internal sealed class PriceSearch
     }
 
     /// <summary>Options have been forbidden: the value at the best prices is another, the step may be longer again.</summary>
-    public void Restart() => (_revalue, _factor, _mix, Stalled) = (true, Math.Max(0.1, _factor), Math.Max(0.05, _mix), 0);
+    public void Restart() => (_revalue, _factor, _mix, Stalled, _highest) = (true, Math.Max(0.1, _factor), Math.Max(0.05, _mix), 0, double.NegativeInfinity);
 
     /// <summary>
     /// One iteration. <paramref name="incumbent"/>: costs per level of the best roster. <paramref name="prove"/> takes every exact value (in units of the dual function) with its weights.
@@ -272,7 +273,9 @@ internal sealed class PriceSearch
 
     private void Learn(double value, double agreement)
     {
-        Stalled = value > Value + (1e-4 * Math.Max(1, Math.Abs(value))) ? 0 : Stalled + 1;
+        // At other weights the value is another, but it says the same: what the level costs at least. So what was reached before counts.
+        Stalled = value > _highest + (1e-4 * Math.Max(1, Math.Abs(value))) ? 0 : Stalled + 1;
+        _highest = Math.Max(_highest, value);
         if (value > Value)
         {
             Value = value;

@@ -81,7 +81,7 @@ internal sealed class GuidedDive
     /// <summary>A roster from what is left: everybody's best response within it, then CP-SAT for the rest or for who breaks hard rules.</summary>
     private RosterCells Round(int seed, Action<RosterCells> found)
     {
-        var evaluator = new DeltaEvaluator(_model, _dual.Roster(new int[_model.Employees][]));
+        var evaluator = new DeltaEvaluator(_model, _dual.Roster(new (int[], int[])?[_model.Employees]));
         found(evaluator.Cells);
         var random = new Random(seed);
         var response = new BestResponse(_model, _cells.Networks, totalPrices: _search.Prices[_dual.FirstTotal.._dual.FirstGroup]);

@@ -256,22 +256,22 @@ internal sealed class EmployeeNetworks
         return Math.Max(1, (Math.Min(most, total.Most) - total.Least) / unit);
     }
 
-    /// <summary>The totals of an employee that can cost anything.</summary>
+    /// <summary>The totals of an employee that can cost anything; those that count the same are one, such as the minutes of a week that a contract and a law limit.</summary>
     private List<Candidate> TotalsOf(int employee, TermIndex index)
     {
         List<Candidate> totals = [];
-        foreach (int expression in index.ExpressionsOf[employee])
+        var alike = index.ExpressionsOf[employee]
+            .Select(e => (Expression: index.Expressions[e], Curve: index.BalanceOf[e] < 0 ? _model.Totals[e].Curve : _model.Balances[index.BalanceOf[e]].Deviation))
+            .Where(t => t.Curve is not null)
+            .GroupBy(t => t.Expression.Blocks.Length > 0 ? (object)t.Expression : (t.Expression.Measure, t.Expression.FirstDay, t.Expression.LastDay, t.Expression.Constant, t.Expression.Scale));
+        foreach (IGrouping<object, (TotalExpression Expression, CostCurve? Curve)> same in alike)
         {
-            int balance = index.BalanceOf[expression];
-            CostCurve? curve = balance < 0 ? _model.Totals[expression].Curve : _model.Balances[balance].Deviation;
-            if (curve is not null)
+            TotalExpression expression = same.First().Expression;
+            CostCurve curve = same.Count() == 1 ? same.First().Curve! : new CostCurve([.. same.SelectMany(t => t.Curve!.Hinges)]);
+            (long least, long most) = TotalRange.Of(_model, expression, Usable[employee]);
+            if (curve.Hinges.Any(h => h.Excess(least) > 0 || h.Excess(most) > 0))
             {
-                TotalExpression e = index.Expressions[expression];
-                (long least, long most) = TotalRange.Of(_model, e, Usable[employee]);
-                if (curve.Hinges.Any(h => h.Excess(least) > 0 || h.Excess(most) > 0))
-                {
-                    totals.Add(new Candidate(e, curve, least, most));
-                }
+                totals.Add(new Candidate(expression, curve, least, most));
             }
         }
 
