@@ -16,7 +16,7 @@ namespace Scheduling.Engine.Tests.Solving;
 public sealed class CrowdTests
 {
     private static readonly string[][] Skills = [["a"], ["b"], ["c"], ["a", "b"], ["b", "c"], ["a", "b", "c"]];
-    private static readonly RosterModel Model = RosterModel.Compile(Problem(18));
+    internal static readonly RosterModel Model = RosterModel.Compile(Problem(18));
     private static readonly long[] NothingKnown = new long[Model.Levels];
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class CrowdTests
         return costs;
     }
 
-    private static EmployeeNetworks Networks() => EmployeeNetworks.TryBuild(Model, NetworkSize.Exact, CancellationToken.None)!;
+    internal static EmployeeNetworks Networks() => EmployeeNetworks.TryBuild(Model, NetworkSize.Exact, CancellationToken.None)!;
 
     private static BlockSearch Rounds(EmployeeNetworks networks, DualFunction dual, double[] scale)
     {
@@ -201,7 +201,7 @@ public sealed class CrowdTests
     }
 
     /// <summary>Agents of six kinds over a week, early and late duties with a break, more asked than there is.</summary>
-    private static SchedulingProblem Problem(int agents)
+    internal static SchedulingProblem Problem(int agents)
     {
         var start = new LocalDate(2026, 7, 6);
         return new SchedulingProblem

@@ -11,11 +11,16 @@ namespace Scheduling.Engine.Solving.Improving;
 /// <param name="random">Of schedules that are in the program about as often, another number takes others first.</param>
 internal sealed class CrowdDive(RosterModel model, ColumnSearch columns, Random random, CancellationToken stop)
 {
+    /// <summary>Of those without a schedule at most this share gets one before the program is solved again.</summary>
     private const double MostAtOnce = 0.25;
     private const double Noise = 0.15;
-    private const int Rounds = 3;
-    private const double Rest = 0.03;
+
+    /// <summary>Schedules are looked for while the program is dearer by more than this share.</summary>
     private const double Rise = 1e-3;
+    private const int Rounds = 3;
+
+    /// <summary>The last few are better off with what is best beside all others.</summary>
+    private const double Rest = 0.03;
 
     /// <summary>The roster at the end; null when stopped.</summary>
     public RosterCells? Run()
