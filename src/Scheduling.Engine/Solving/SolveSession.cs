@@ -262,7 +262,7 @@ internal sealed partial class SolveSession : IDisposable
             _ended.Token)
         {
             Interest = _options.Deterministic ? null : Disagreement(),
-            Networks = networks ?? (_options.Deterministic ? null : StartNetworks()),
+            Networks = networks ?? (HasBreaks && !_options.Deterministic ? StartNetworks() : null),
         };
         RosterCells? start = own ?? StartCells();
         if (own is null && !_options.Deterministic && _incumbent.IsFeasible)
@@ -318,6 +318,9 @@ internal sealed partial class SolveSession : IDisposable
 
         return evaluator.Cells;
     }
+
+    /// <summary>With breaks, what CP-SAT can solve at once is a few days of a few employees; the schedules of two employees by their networks are more.</summary>
+    private bool HasBreaks => _model.PlacementContributions.Length > 0;
 
     /// <summary>Networks to make a first roster with; null when somebody has no legal schedule.</summary>
     private EmployeeNetworks? StartNetworks()

@@ -110,7 +110,8 @@ internal sealed partial class ColumnMaster : IDisposable
     /// <summary>Solves; false when the solver fails.</summary>
     public bool Solve()
     {
-        Solver.ResultStatus status = Solve(dualSimplex: _isRestricted && !_hasMore, fromLastBasis: true);
+        // Of a crowd the program has many solutions that are as good, and the dual method takes thousands of steps among them once there are new schedules.
+        Solver.ResultStatus status = Solve(dualSimplex: _isRestricted && !(IsCrowd && _hasMore), fromLastBasis: true);
         status = status == Solver.ResultStatus.OPTIMAL || _stop.IsCancellationRequested ? status : Solve(dualSimplex: false, fromLastBasis: false);
         (_isRestricted, _hasMore) = (false, false);
         if (status != Solver.ResultStatus.OPTIMAL)
