@@ -78,12 +78,19 @@ internal sealed partial class ColumnMaster
     public int Hold(int most, Func<double> preference)
     {
         int held = 0;
+        Dictionary<Alike, int> room = _alike.ToDictionary(a => a, a => a.Members.Count);
+        foreach (Column column in _columns)
+        {
+            room[column.Of] -= column.Held;
+        }
+
         foreach (Column column in _columns.Where(c => c.Value - c.Held > 1e-6).OrderByDescending(c => c.Value - c.Held + preference()).ToArray())
         {
             double more = column.Value - column.Held;
-            int times = Math.Min(most - held, Math.Max((int)Math.Floor(more + 1 - Whole), held == 0 || more > Likely ? 1 : 0));
+            int times = Math.Min(Math.Min(most - held, room[column.Of]), Math.Max((int)Math.Floor(more + 1 - Whole), held == 0 || more > Likely ? 1 : 0));
             column.Held += times;
             column.Share.SetLb(column.Held);
+            room[column.Of] -= times;
             held += times;
         }
 
