@@ -48,6 +48,8 @@ internal static class PageQuestions
 
     public static async Task SwitchLanguageAsync(this BrowserPage page, string to)
     {
+        // A page that is still being put together moves under the mouse.
+        await page.ConnectedAsync();
         await page.PressAsync("language-switch");
         await Until.TrueAsync($"the page speaks {to}", async () =>
         {
