@@ -33,6 +33,9 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     /// <summary>The averaged schedules of the last level: share of each option of the horizon, per employee; null while there are none.</summary>
     public float[]? Averaged { get; private set; }
 
+    /// <summary>Where the search for prices of the last level stands, once there is one.</summary>
+    public PriceSearch? Prices => _bounds?.Searches[^1];
+
     /// <summary>Day networks, once there are any.</summary>
     public EmployeeNetworks? Networks => _bounds?.Networks;
 
@@ -134,7 +137,10 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
             return _dived is not null;
         }
 
-        return HasColumns && new ColumnDive(model, bounds.Networks, bounds.Columns!, dive % 2 == 0 ? bounds.Branches?.LowestLimits() : null, Limit, seed + dive, stop).Run(found);
+        double began = spent();
+        double left = Math.Max(1e-3, 1 - began);
+        return HasColumns
+            && new ColumnDive(model, bounds.Networks, bounds.Columns!, dive % 2 == 0 ? bounds.Branches?.LowestLimits() : null, Limit, () => (spent() - began) / left, seed + dive, false, stop).Run(found);
     }
 
     /// <summary>What the last dive without columns, or of a crowd, ended with, once; others may make it better, and it may break hard rules.</summary>

@@ -2,6 +2,7 @@ using Google.OrTools.Sat;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Solving.Improving;
 using Scheduling.Engine.Solving.Pricing;
@@ -42,6 +43,7 @@ internal sealed partial class SolveSession : IDisposable
     private volatile bool _provenBest;
     private bool[][]? _promising;
     private volatile float[]? _averaged;
+    private volatile Tuple<EmployeeNetworks, PriceSearch>? _priced;
 
     /// <param name="started">Timestamp of the options' clock from which time is counted.</param>
     public SolveSession(RosterModel model, SolveOptions options, long started, CancellationToken stop)
@@ -107,7 +109,7 @@ internal sealed partial class SolveSession : IDisposable
         using var guided = new PriceGuidedSearch(_model, _networks, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _ended.Token);
         if (guided.TryBound())
         {
-            _averaged = guided.Averaged;
+            (_averaged, _priced) = (guided.Averaged, Tuple.Create(guided.Networks!.Copy(), guided.Prices!));
             if (guided.RoundOff() is { } rounded)
             {
                 Improve(1, _options.Seed + 1, rounded, guided.Networks);
@@ -139,13 +141,13 @@ internal sealed partial class SolveSession : IDisposable
             return;
         }
 
-        if (WholeSize() <= LargestWhole)
+        if (_priced is null ? WholeSize() <= LargestWhole : IsPromising())
         {
             SolveWhole(1);
         }
         else
         {
-            Improve(1, _options.Seed + 1);
+            Improve(1, _options.Seed + 1, networks: _priced?.Item1.Copy());
         }
     }
 
@@ -262,7 +264,8 @@ internal sealed partial class SolveSession : IDisposable
             _ended.Token)
         {
             Interest = _options.Deterministic ? null : Disagreement(),
-            Networks = networks ?? (HasBreaks && !_options.Deterministic ? StartNetworks() : null),
+            Priced = _options.Deterministic ? null : () => _priced,
+            Networks = networks ?? (!_options.Deterministic ? StartNetworks() : null),
         };
         RosterCells? start = own ?? StartCells();
         if (own is null && !_options.Deterministic && _incumbent.IsFeasible)
@@ -318,9 +321,6 @@ internal sealed partial class SolveSession : IDisposable
 
         return evaluator.Cells;
     }
-
-    /// <summary>With breaks, what CP-SAT can solve at once is a few days of a few employees; the schedules of two employees by their networks are more.</summary>
-    private bool HasBreaks => _model.PlacementContributions.Length > 0;
 
     /// <summary>Networks to make a first roster with; null when somebody has no legal schedule.</summary>
     private EmployeeNetworks? StartNetworks()

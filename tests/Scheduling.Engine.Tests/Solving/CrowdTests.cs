@@ -142,7 +142,7 @@ public sealed class CrowdTests
                 evaluator.Set(employee, day, Model.DayOffsets[day], nowhere);
             }
 
-            marginal.Update(evaluator, employee, networks.Usable[employee]);
+            marginal.Update(evaluator, employee, networks.Usable[employee], Model.Timeline.HorizonStart, Model.Timeline.HorizonEnd);
             long[] before = CoverCosts(evaluator);
             for (int day = Model.Timeline.HorizonStart; day < Model.Timeline.HorizonEnd; day++)
             {
@@ -170,10 +170,12 @@ public sealed class CrowdTests
         response.Sweep(evaluator, new Random(1), 0, null, () => false);
         long[] before = evaluator.Costs.ToArray();
         int tries = 0;
-        int better = new Reinsertion(Model, networks, evaluator, new Random(1)).Run(() => ++tries > 200);
+        var reinsertion = new Reinsertion(Model, networks, evaluator.Cells, new Random(1));
+        int better = reinsertion.Run(() => ++tries > 200);
         Assert.True(better > 0);
-        Assert.True(Lexicographic.Compare(evaluator.Costs, before) < 0);
-        Assert.Equal(ModelCost.Of(Model, evaluator.Cells), evaluator.Costs.ToArray());
+        Assert.True(Lexicographic.Compare(reinsertion.BestCosts, before) < 0);
+        Assert.Equal(ModelCost.Of(Model, reinsertion.Best), reinsertion.BestCosts.ToArray());
+        Assert.Equal(before, evaluator.Costs.ToArray());
     }
 
     private static long[] CoverCosts(DeltaEvaluator evaluator)

@@ -21,7 +21,7 @@ public sealed class DiveTests
     private const int Rows = 6;
     private const int PerRow = 25;
     private static readonly ProblemSize Crowded = ProblemSize.Small with { LeastRules = 3, MostRules = 7 };
-    private static readonly RosterModel Ward = RosterModel.Compile(WardProblem());
+    internal static readonly RosterModel Ward = RosterModel.Compile(WardProblem());
 
     public static TheoryData<int> FirstSeeds { get; } = [.. Enumerable.Range(0, Rows).Select(row => 4_000_000 + (row * PerRow))];
 
@@ -143,7 +143,7 @@ public sealed class DiveTests
 
         Assert.True(broken.Costs[0] > 0);
         List<RosterCells> found = [];
-        RosterCells mended = cells.SolveCore(broken.Cells.Clone(), 0, 1, found.Add, CancellationToken.None);
+        RosterCells mended = cells.SolveCore(broken.Cells.Clone(), 0, 1, false, found.Add, CancellationToken.None);
         Assert.NotEmpty(found);
         Assert.True(ModelCost.Of(Ward, mended)[0] < broken.Costs[0]);
     }

@@ -179,8 +179,8 @@ public sealed class NeighbourhoodChooserTests
         long[] cheap = [0, 90];
         for (int step = 0; step < 40; step++)
         {
-            rewards.Learn((NeighbourhoodKind)0, optimal: true, dear, cheap, shareOfLimit: 0.05);
-            rewards.Learn((NeighbourhoodKind)1, optimal: false, dear, dear, shareOfLimit: 1);
+            rewards.Learn((NeighbourhoodKind)0, optimal: true, dear, cheap, shareOfLimit: 0.05, limit: 1);
+            rewards.Learn((NeighbourhoodKind)1, optimal: false, dear, dear, shareOfLimit: 1, limit: 1);
         }
 
         Assert.Equal(200, rewards.SizeOf((NeighbourhoodKind)0));

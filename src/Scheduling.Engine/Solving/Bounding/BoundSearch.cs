@@ -289,7 +289,7 @@ internal sealed class BoundSearch : IDisposable
         }
 
         Columns?.Dispose();
-        Columns = new ColumnSearch(_model, Dual, search, Target()[search.Level], _stop);
+        Columns = new ColumnSearch(_model, Dual, search, Target()[search.Level], stop: _stop);
         for (int i = 0; i < StepsForColumns; i++)
         {
             if (!Step(search))

@@ -42,8 +42,9 @@ internal sealed partial class ColumnMaster : IDisposable
     private long _iterations;
     private int _solves;
 
+    /// <param name="covers">The covers that schedules differ in; all others are left out. All by default.</param>
     /// <param name="stop">Ends a solve at once.</param>
-    public ColumnMaster(RosterModel model, DualFunction dual, double[] levelWeights, double scaleOfCosts, CancellationToken stop)
+    public ColumnMaster(RosterModel model, DualFunction dual, double[] levelWeights, double scaleOfCosts, bool[]? covers, CancellationToken stop)
     {
         (_model, _dual, _weights, _stop) = (model, dual, levelWeights, stop);
         _solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("GLOP is missing from the OR-Tools package.");
@@ -62,7 +63,10 @@ internal sealed partial class ColumnMaster : IDisposable
         Slacks = new double[_slacks.Length];
         for (int cover = 0; cover < model.Covers.Length; cover++)
         {
-            AddCover(cover);
+            if (covers is null || covers[cover])
+            {
+                AddCover(cover);
+            }
         }
 
         foreach (EmployeeNetwork network in dual.Networks.Of)
@@ -91,7 +95,10 @@ internal sealed partial class ColumnMaster : IDisposable
     }
 
     /// <summary>Adds the schedules of the dual function's last evaluation that are not known yet; returns how many.</summary>
-    public int AddPriced()
+    public int AddPriced() => AddPriced(_dual);
+
+    /// <summary>The same with another dual function of the same model and prices.</summary>
+    public int AddPriced(DualFunction dual)
     {
         int added = 0;
         int days = _model.Timeline.Days;
@@ -100,7 +107,7 @@ internal sealed partial class ColumnMaster : IDisposable
             if (alike.Members.Count > 0)
             {
                 int employee = alike.Members[0];
-                added += TryAdd(alike, _dual.Schedules.AsSpan(employee * days, days).ToArray()) ? 1 : 0;
+                added += TryAdd(alike, dual, dual.Schedules.AsSpan(employee * days, days).ToArray()) ? 1 : 0;
             }
         }
 
@@ -215,10 +222,10 @@ internal sealed partial class ColumnMaster : IDisposable
     }
 
     /// <summary>Adds a schedule, unless it is known or the prices of the last solve say that it improves nothing; returns whether it did.</summary>
-    private bool TryAdd(Alike alike, int[] options)
+    private bool TryAdd(Alike alike, DualFunction dual, int[] options)
     {
         int employee = alike.Members[0];
-        int[] placements = PlacementsOf(employee, options);
+        int[] placements = PlacementsOf(dual, employee, options);
         if (alike.Knows(options, placements))
         {
             return false;
@@ -227,7 +234,7 @@ internal sealed partial class ColumnMaster : IDisposable
         double cost = 0;
         for (int level = 1; level < _model.Levels; level++)
         {
-            cost += _weights[level] * _dual.ScheduleCosts[(employee * _model.Levels) + level];
+            cost += _weights[level] * dual.ScheduleCosts[(employee * _model.Levels) + level];
         }
 
         CollectCoefficients(employee, options, placements);
@@ -261,13 +268,13 @@ internal sealed partial class ColumnMaster : IDisposable
         _columns.Add(new Column(alike, options, placements, cost, coefficients, share));
     }
 
-    private int[] PlacementsOf(int employee, int[] options)
+    private int[] PlacementsOf(DualFunction dual, int employee, int[] options)
     {
         int breaks = _model.MaximumBreaks;
-        int[] placements = new int[_dual.Covers.HasBreaks ? options.Length * breaks : 0];
+        int[] placements = new int[dual.Covers.HasBreaks ? options.Length * breaks : 0];
         for (int day = _model.Timeline.HorizonStart; placements.Length > 0 && day < _model.Timeline.HorizonEnd; day++)
         {
-            _dual.Covers.PlacementsOf(employee, options[day], placements.AsSpan(day * breaks, breaks));
+            dual.Covers.PlacementsOf(employee, options[day], placements.AsSpan(day * breaks, breaks));
         }
 
         return placements;

@@ -23,12 +23,13 @@ internal sealed class ColumnSearch : IDisposable
     private DualFunction _dual;
 
     /// <param name="start">Prices to start from; its best prices and weights are taken.</param>
+    /// <param name="covers">The covers that schedules differ in; the value of all others is 0. All by default.</param>
     /// <param name="stop">Ends a step at once.</param>
-    public ColumnSearch(RosterModel model, DualFunction dual, PriceSearch start, double scaleOfCosts, CancellationToken stop = default)
+    public ColumnSearch(RosterModel model, DualFunction dual, PriceSearch start, double scaleOfCosts, bool[]? covers = null, CancellationToken stop = default)
     {
         (_dual, _level) = (dual, start.Level);
         _weights = start.Weights.ToArray();
-        _master = new ColumnMaster(model, dual, _weights, scaleOfCosts, stop);
+        _master = new ColumnMaster(model, dual, _weights, scaleOfCosts, covers, stop);
         _best = start.Prices.ToArray();
         _prices = new double[dual.Slots];
         _try = new double[dual.Slots];
@@ -130,6 +131,9 @@ internal sealed class ColumnSearch : IDisposable
 
     /// <summary>Adds the schedules of the dual function's last evaluation.</summary>
     public void TakePriced() => _master.AddPriced();
+
+    /// <summary>Adds the schedules of the last evaluation of another dual function of the same model and prices.</summary>
+    public void TakePriced(DualFunction dual) => _master.AddPriced(dual);
 
     /// <summary>One step; false when it has converged or can do no more.</summary>
     public bool Step(Action<int, Int128, double[]> prove)

@@ -25,6 +25,8 @@ internal sealed class BestResponse
     private readonly double[] _blurred;
     private readonly Random _blur = new(1);
     private readonly double _margin;
+    private readonly int _first;
+    private readonly int _end;
 
     /// <param name="levelRatio">How much more a level counts than the next one; so much that none can make up for an earlier one, by default.</param>
     /// <param name="margin">How many employees more than they tolerate covers of the levels before the last are asked for, so that later steps have room. With a margin every step is taken that breaks no further hard rule.</param>
@@ -32,6 +34,7 @@ internal sealed class BestResponse
     public BestResponse(RosterModel model, EmployeeNetworks networks, double levelRatio = Lexicographically, double margin = 0, ReadOnlySpan<double> totalPrices = default)
     {
         _model = model;
+        (_first, _end) = (model.Timeline.HorizonStart, model.Timeline.HorizonEnd);
         _pricer = new EmployeePricer(model, networks);
         _weights = new double[model.Levels];
         double weight = 1;
@@ -76,7 +79,7 @@ internal sealed class BestResponse
     /// <summary>Gives an employee the best schedule; takes it back when the roster is worse for it. Returns whether it got better.</summary>
     public bool Respond(DeltaEvaluator evaluator, int employee, double smooth = 0, Func<int, ReadOnlySpan<double>>? prices = null)
     {
-        _marginal.Update(evaluator, employee, _pricer.Networks.Usable[employee]);
+        _marginal.Update(evaluator, employee, _pricer.Networks.Usable[employee], _first, _end);
         ReadOnlySpan<double> optionPrices = _marginal.Prices;
         if (smooth > 0 && prices is not null)
         {
@@ -89,23 +92,43 @@ internal sealed class BestResponse
             optionPrices = _prices;
         }
 
-        if (!PriceLegally(employee, optionPrices, _blur))
+        return PriceLegally(employee, optionPrices, _blur) && Take(evaluator, employee, _first, _end, smooth > 0 || _margin > 0);
+    }
+
+    /// <summary>The same for some days only. What is usable on the others must be what the employee has there, which stays as it is, places of breaks included.</summary>
+    /// <param name="from">First day.</param>
+    /// <param name="until">The day after the last one.</param>
+    /// <param name="noise">Prices of options are as much dearer at most, at random; without a random number not at all.</param>
+    public bool Respond(DeltaEvaluator evaluator, int employee, int from, int until, double noise = 0, Random? random = null)
+    {
+        _marginal.Update(evaluator, employee, _pricer.Networks.Usable[employee], from, until);
+        if (noise > 0 && random is not null)
         {
-            return false;
+            int first = _model.FirstHorizonOption;
+            for (int option = _model.DayOffsets[from]; option < _model.DayOffsets[until]; option++)
+            {
+                _marginal.Prices[option - first] += noise * random.NextDouble();
+            }
         }
 
+        return PriceLegally(employee, _marginal.Prices, _blur) && Take(evaluator, employee, from, until, noise > 0);
+    }
+
+    /// <summary>Takes the schedule that was priced last, unless the roster is worse for it; returns whether it got better.</summary>
+    /// <param name="always">Whether only hard rules count.</param>
+    private bool Take(DeltaEvaluator evaluator, int employee, int from, int until, bool always)
+    {
         long[] before = evaluator.Costs.ToArray();
         Remember(evaluator, employee);
-        int first = _model.FirstHorizonOption;
-        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+        for (int day = from; day < until; day++)
         {
-            evaluator.Set(employee, day, _options[day], _marginal.Placements.AsSpan((_options[day] - first) * _model.MaximumBreaks, _model.MaximumBreaks));
+            evaluator.Set(employee, day, _options[day], _marginal.Placements.AsSpan((_options[day] - _model.FirstHorizonOption) * _model.MaximumBreaks, _model.MaximumBreaks));
         }
 
         int comparison = Lexicographic.Compare(evaluator.Costs, before);
-        if (comparison > 0 && !((smooth > 0 || _margin > 0) && evaluator.Costs[0] <= before[0]))
+        if (comparison > 0 && !(always && evaluator.Costs[0] <= before[0]))
         {
-            GoBack(evaluator, employee);
+            GoBack(evaluator, employee, from, until);
         }
 
         return comparison < 0;
@@ -193,9 +216,9 @@ internal sealed class BestResponse
         evaluator.Cells.Placements.AsSpan(employee * days * _model.MaximumBreaks, days * _model.MaximumBreaks).CopyTo(_oldPlacements);
     }
 
-    private void GoBack(DeltaEvaluator evaluator, int employee)
+    private void GoBack(DeltaEvaluator evaluator, int employee, int from, int until)
     {
-        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+        for (int day = from; day < until; day++)
         {
             evaluator.Set(employee, day, _old[day], _oldPlacements.AsSpan(day * _model.MaximumBreaks, _model.MaximumBreaks));
         }

@@ -17,28 +17,46 @@ internal sealed class ColumnDive
     private const double FirstBatch = 0.05;
     private const double MostRise = 5e-4;
 
+    /// <summary>Where the dive is late, a batch may raise the program by its share of the cells times this share of its value.</summary>
+    private const double LateRise = 0.06;
+
+    /// <summary>Where there is little time, a batch may use up so many times its share of what is left to the limit.</summary>
+    private const double BriefRise = 2;
+
+    /// <summary>Late is who has fixed less by this share of the cells than the share of the time that is over.</summary>
+    private const double Late = 0.2;
+
     /// <summary>A rise by less than this share of the step in which costs come says little.</summary>
     private const double ShareOfStep = 0.5;
+    /// <summary>Who fixes less than this share of the cells more in this share of the time gives up.</summary>
+    private const double LeastProgress = 0.02;
+    private const double MostPatience = 0.15;
     private const int SettlingSteps = 12;
     private const int CoreCells = 400;
+    private const int BriefCoreCells = 200;
     private const int SmallBatch = 4;
     private readonly DiveCells _cells;
     private readonly DualFunction _dual;
     private readonly ColumnSearch _columns;
     private readonly Func<double> _limit;
+    private readonly Func<double> _over;
     private readonly float[] _sureness;
     private readonly double _leastRise;
     private readonly Random _random;
     private readonly int _seed;
+    private readonly bool _brief;
+    private readonly int _core;
     private readonly CancellationToken _stop;
 
     /// <param name="columns">Column generation of the last level, converged; its bounds hold for the dive only from then on.</param>
     /// <param name="limits">Limits on slacks that a good roster is likely to keep, since the bound is least with them.</param>
     /// <param name="limit">Weighted cost that the program must stay below for a roster better than the best one.</param>
+    /// <param name="over">Share of the dive's time that is over; 0 where there is as much as it takes.</param>
     /// <param name="seed">Of equally sure cells another seed fixes others first.</param>
-    public ColumnDive(RosterModel model, EmployeeNetworks networks, ColumnSearch columns, SlackLimits? limits, Func<double> limit, int seed, CancellationToken stop)
+    public ColumnDive(RosterModel model, EmployeeNetworks networks, ColumnSearch columns, SlackLimits? limits, Func<double> limit, Func<double> over, int seed, bool brief, CancellationToken stop)
     {
-        (_columns, _limit, _seed, _stop) = (columns, limit, seed, stop);
+        (_columns, _limit, _over, _seed, _stop) = (columns, limit, over, seed, stop);
+        (_brief, _core) = (brief, brief ? BriefCoreCells : CoreCells);
         _random = new Random(seed);
         _sureness = new float[columns.Shares.Length];
         _leastRise = ShareOfStep * CostStep.Of(model)[^1];
@@ -46,14 +64,24 @@ internal sealed class ColumnDive
         _dual = new DualFunction(model, _cells.Networks, limits);
     }
 
-    /// <summary>Dives; calls back with every roster found. False when stopped or when there was nothing to fix.</summary>
+    /// <summary>Dives; calls back with every roster found. False when stopped, when there was nothing to fix or when it got no further.</summary>
     public bool Run(Action<RosterCells> found)
     {
         Settle();
         double start = _columns.Upper;
         int batch = (int)(_cells.All * FirstBatch);
-        while (_cells.Free > (batch < SmallBatch ? CoreCells : 0) && !_stop.IsCancellationRequested && _columns.Upper < _limit())
+        (int Fixed, double Over) mark = (0, _over());
+        while (_cells.Free > (batch < SmallBatch ? _core : 0) && !_stop.IsCancellationRequested && _columns.Upper < _limit())
         {
+            if (_cells.Fixed > mark.Fixed + (LeastProgress * _cells.All))
+            {
+                mark = (_cells.Fixed, _over());
+            }
+            else if (_over() > mark.Over + MostPatience)
+            {
+                return false;
+            }
+
             List<(float Share, int Cell, int Option)> surest = Surest();
             int sure = surest.FindIndex(s => s.Share < Sure);
             sure = sure < 0 ? surest.Count : sure;
@@ -67,7 +95,7 @@ internal sealed class ColumnDive
             }
 
             Settle();
-            if (_columns.Upper <= before + Rise(start))
+            if (_columns.Upper <= before + Rise(start) + Allowance(before, start, _cells.Fixed - kept))
             {
                 batch = Math.Max(batch, Math.Min(2 * batch, _cells.Free / 12));
                 continue;
@@ -87,14 +115,14 @@ internal sealed class ColumnDive
             }
         }
 
-        if (_stop.IsCancellationRequested || _cells.Fixed == 0)
+        if (_stop.IsCancellationRequested || (_cells.Fixed == 0 && !_brief))
         {
             return false;
         }
 
         RosterCells basis = _columns.LikeliestRoster();
         found(basis);
-        _cells.SolveCore(basis, CoreCells, _seed, found, _stop);
+        _cells.SolveCore(basis, _core, _seed, _brief, found, _stop);
         return true;
     }
 
@@ -127,6 +155,14 @@ internal sealed class ColumnDive
         List<(float Share, int Cell, int Option)> surest = _cells.Surest(_sureness, LeastAgreement / 2);
         return [.. surest.Select(s => (Key: s.Share - (_random.NextSingle() * Shuffle), s)).OrderByDescending(s => s.Key).Select(s => s.s)];
     }
+
+    /// <summary>How much dearer a batch may be than nearly nothing: where there is little time, its share of what is left to the limit; where it is late, of the program's value.</summary>
+    private double Allowance(double before, double start, int batch) => _brief
+        ? (_limit() - before) * Math.Min(1, BriefRise * batch / (_cells.Free + batch))
+        : Lateness() * LateRise * start * batch / _cells.All;
+
+    /// <summary>0 in time, 1 late.</summary>
+    private double Lateness() => Math.Clamp((_over() - ((double)_cells.Fixed / _cells.All)) / Late, 0, 1);
 
     private double Rise(double value) => Math.Max(_leastRise, MostRise * Math.Max(1, Math.Abs(value)));
 

@@ -13,6 +13,7 @@ internal sealed class DiveCells
 {
     private const double CoreSeconds = 10;
     private const double PartSeconds = 2;
+    private const double BriefSeconds = 3;
     private const int LargestCore = 1500;
     private const int PartCells = 160;
     private const int SmallestPart = 40;
@@ -37,7 +38,14 @@ internal sealed class DiveCells
         Networks = networks.With(Usable);
         _pricer = new EmployeePricer(model, Networks);
         _fixed = new bool[model.Cells];
-        Free = All = model.Employees * (model.Timeline.HorizonEnd - model.Timeline.HorizonStart);
+        for (int cell = 0; cell < _fixed.Length; cell++)
+        {
+            int day = cell % _days;
+            _fixed[cell] = !model.Timeline.IsInHorizon(day) || !HasChoice(Usable[cell / _days].AsSpan(model.DayOffsets[day]..model.DayOffsets[day + 1]));
+            Free += _fixed[cell] ? 0 : 1;
+        }
+
+        All = Free;
         (_noPrices, _noTotals, _noWeights, _options) = (new double[model.HorizonOptions], new double[networks.PricedTotals], new double[model.Levels], new int[_days]);
     }
 
@@ -162,11 +170,12 @@ internal sealed class DiveCells
 
     /// <summary>Lets CP-SAT find the best for cells that are free or were fixed last, the others as in a roster; calls back with every roster found. Of more than can be solved at once only employees who break hard rules are mended.</summary>
     /// <param name="cells">Most cells that were fixed to be free again: those fixed last, so that with the free ones they are that many.</param>
+    /// <param name="brief">Whether one short solve is all there is time for.</param>
     /// <returns>The best roster of those found and the basis.</returns>
-    public RosterCells SolveCore(RosterCells basis, int cells, int seed, Action<RosterCells> found, CancellationToken stop)
+    public RosterCells SolveCore(RosterCells basis, int cells, int seed, bool brief, Action<RosterCells> found, CancellationToken stop)
     {
         HashSet<int> free = [.. _order.Skip(Math.Max(0, _order.Count - Math.Max(0, cells - Free)))];
-        free.UnionWith(Enumerable.Range(0, _model.Cells).Where(c => !_fixed[c] && _model.Timeline.IsInHorizon(c % _days)));
+        free.UnionWith(Enumerable.Range(0, _model.Cells).Where(c => !_fixed[c]));
         var evaluator = new DeltaEvaluator(_model, basis);
         if (free.Count > LargestCore)
         {
@@ -174,15 +183,15 @@ internal sealed class DiveCells
             return evaluator.Cells.Clone();
         }
 
-        CpSatOutcome outcome = Solve(evaluator, free, HardRules.Enforced, CoreSeconds, seed, found, stop);
+        CpSatOutcome outcome = Solve(evaluator, free, HardRules.Enforced, brief ? BriefSeconds : CoreSeconds, seed, found, stop);
         if (outcome.Status == CpSolverStatus.Infeasible && !stop.IsCancellationRequested)
         {
             // What does not go together is freed: the days around a free cell.
             free = [.. free.SelectMany(Near)];
-            outcome = Solve(evaluator, free, HardRules.Enforced, CoreSeconds, seed, found, stop);
+            outcome = Solve(evaluator, free, HardRules.Enforced, brief ? BriefSeconds : CoreSeconds, seed, found, stop);
         }
 
-        if (outcome.Status == CpSolverStatus.Feasible)
+        if (outcome.Status == CpSolverStatus.Feasible && !brief)
         {
             evaluator.GoTo(outcome.Cells!);
             ImproveCore(evaluator, [.. free], seed, found, stop);
@@ -285,6 +294,8 @@ internal sealed class DiveCells
             yield return cell - day + near;
         }
     }
+
+    private static bool HasChoice(ReadOnlySpan<bool> usable) => usable.IndexOf(true) != usable.LastIndexOf(true);
 
     private bool HasSchedule(int employee) => !double.IsPositiveInfinity(_pricer.Price(employee, _noPrices, _noTotals, _noWeights, _options));
 }

@@ -90,7 +90,7 @@ internal sealed class GuidedDive
             found(evaluator.Cells);
         }
 
-        return _cells.SolveCore(evaluator.Cells, 0, seed, found, _stop);
+        return _cells.SolveCore(evaluator.Cells, 0, seed, false, found, _stop);
     }
 
     /// <summary>Lets the prices settle; false when stopped or nothing can be priced.</summary>

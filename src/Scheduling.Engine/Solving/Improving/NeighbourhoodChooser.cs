@@ -24,6 +24,8 @@ internal sealed class NeighbourhoodChooser
     private readonly int _horizon;
     private float[]? _interest;
     private int _rolled;
+    private int _part;
+    private bool _knowsPrices;
 
     public NeighbourhoodChooser(RosterModel model, DeltaEvaluator evaluator, Random random)
     {
@@ -41,10 +43,10 @@ internal sealed class NeighbourhoodChooser
         // Sizes are free cells, of breaks days.
         double all = (double)model.Employees * _horizon;
         double share = Math.Clamp(TypicalVariables / VariablesPerCell(), LeastShare, 1);
-        _rewards = new NeighbourhoodRewards(model.Levels, [112 * share, 112 * share, 120 * share, 150 * share, 16, 24, 100 * share, 1, 150 * share, 2 * _horizon, 0, 0], [all, all, all, all, model.Employees, all, all, _horizon, all, all, 0, 0]);
+        _rewards = new NeighbourhoodRewards(model.Levels, [112 * share, 112 * share, 120 * share, 150 * share, 16, 24, 100 * share, 1, 150 * share, 2 * _horizon, 400, 0, 0], [all, all, all, all, model.Employees, all, all, _horizon, all, all, all, 0, 0]);
         foreach (NeighbourhoodKind kind in Enum.GetValues<NeighbourhoodKind>())
         {
-            _rewards.Use(kind, kind is not NeighbourhoodKind.Interest and not NeighbourhoodKind.Repair and not NeighbourhoodKind.Reinsertion && (kind != NeighbourhoodKind.Breaks || _hasBreaks) && (kind != NeighbourhoodKind.Rolling || _horizon > 7));
+            _rewards.Use(kind, kind is not NeighbourhoodKind.Interest and not NeighbourhoodKind.Repair and not NeighbourhoodKind.Reinsertion and not NeighbourhoodKind.Columns && (kind != NeighbourhoodKind.Breaks || _hasBreaks) && (kind != NeighbourhoodKind.Rolling || _horizon > 7));
         }
     }
 
@@ -80,15 +82,20 @@ internal sealed class NeighbourhoodChooser
     /// <summary>Day networks are known, so that employees can be taken out and put back.</summary>
     public void UseReinsertion() => _rewards.Use(NeighbourhoodKind.Reinsertion, true);
 
+    /// <summary>Prices are known, so that parts can be improved by column generation.</summary>
+    public void UseColumns() => _knowsPrices = true;
+
     public NeighbourhoodKind NextKind()
     {
+        _rewards.Use(NeighbourhoodKind.Columns, _knowsPrices && _evaluator.Costs[0] == 0);
         _rewards.Use(NeighbourhoodKind.Repair, _evaluator.Costs[0] > 0 && Array.Exists(_employees, Hotspots.IsBroken));
         return _rewards.Next(_random);
     }
 
     /// <summary>Learns from a step; the share is that of the step's limit in time or work.</summary>
-    public void Learn(NeighbourhoodKind kind, bool optimal, ReadOnlySpan<long> before, ReadOnlySpan<long> after, double shareOfLimit) =>
-        _rewards.Learn(kind, optimal, before, after, shareOfLimit);
+    /// <param name="limit">The step's limit, in those of an ordinary step.</param>
+    public void Learn(NeighbourhoodKind kind, bool optimal, ReadOnlySpan<long> before, ReadOnlySpan<long> after, double shareOfLimit, double limit = 1) =>
+        _rewards.Learn(kind, optimal, before, after, shareOfLimit, limit);
 
     /// <summary>Cells of a kind, as many as the kind has been found good for.</summary>
     public FreeCells Choose(NeighbourhoodKind kind) => Choose(kind, Math.Max(1, _rewards.SizeOf(kind)));
@@ -119,6 +126,8 @@ internal sealed class NeighbourhoodChooser
                 return new FreeCells(_model, Cells(broken.AsSpan(0, Math.Clamp(size / _horizon, Math.Min(1, broken.Length), broken.Length)), _first, _horizon));
             case NeighbourhoodKind.Interest:
                 return Interesting(size);
+            case NeighbourhoodKind.Columns:
+                return Part(size);
             default:
                 return new FreeCells(_model, [], BreaksOf(Hotspots.PickDay(_random), size));
         }
@@ -134,6 +143,18 @@ internal sealed class NeighbourhoodChooser
         days = Math.Clamp(size / count, days, _horizon);
         int from = Math.Clamp(around - _random.Next(days), _first, _first + _horizon - days);
         return new FreeCells(_model, Cells(order.AsSpan(0, count), from, days));
+    }
+
+    /// <summary>Everybody over some days, in windows that roll from the first day to the last, or half of the employees over twice as many days.</summary>
+    private FreeCells Part(int size)
+    {
+        bool all = _random.Next(4) > 0;
+        int count = Math.Clamp(all ? _model.Employees : _model.Employees / 2, Math.Min(2, _model.Employees), Math.Max(2, size));
+        int days = Math.Clamp(size / count, 1, _horizon);
+        int from = _first + Math.Min(all ? _part : _random.Next(_horizon), _horizon - days);
+        _part = !all ? _part : from + days >= _first + _horizon ? 0 : _part + Math.Max(1, days / 2);
+        int[] order = all ? Shuffled() : CostlyFirst();
+        return new FreeCells(_model, Cells(order.AsSpan(0, Math.Min(count, order.Length)), from, days));
     }
 
     private FreeCells Roll(int size)

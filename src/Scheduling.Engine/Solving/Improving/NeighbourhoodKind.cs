@@ -33,6 +33,9 @@ internal enum NeighbourhoodKind
     /// <summary>While hard rules are broken: employees whose own days break one, over all days.</summary>
     Repair,
 
+    /// <summary>A part too large for CP-SAT, by column generation and a dive, where prices are known.</summary>
+    Columns,
+
     /// <summary>No neighbourhood: a short annealing from a low temperature.</summary>
     Reheat,
 

@@ -5,6 +5,9 @@ internal sealed class NeighbourhoodRewards
 {
     private const double Memory = 0.85;
     private const double Floor = 0.08;
+
+    /// <summary>What finds much but seldom, late in a search, is not given up.</summary>
+    private const double ColumnsFloor = 0.4;
     private const double LeastTime = 0.05;
     private readonly double[] _size;
     private readonly double[] _most;
@@ -56,7 +59,8 @@ internal sealed class NeighbourhoodRewards
     }
 
     /// <summary>Learns from a step: optimal in little time wants more cells, not optimal fewer.</summary>
-    public void Learn(NeighbourhoodKind kind, bool optimal, ReadOnlySpan<long> before, ReadOnlySpan<long> after, double shareOfLimit)
+    /// <param name="limit">The step's limit, in those of an ordinary step.</param>
+    public void Learn(NeighbourhoodKind kind, bool optimal, ReadOnlySpan<long> before, ReadOnlySpan<long> after, double shareOfLimit, double limit)
     {
         int k = (int)kind;
         if (optimal && shareOfLimit < 0.5)
@@ -68,10 +72,10 @@ internal sealed class NeighbourhoodRewards
             _size[k] = Math.Max(_size[k] * 0.8, kind == NeighbourhoodKind.Breaks ? 1 : 6);
         }
 
-        double time = Math.Max(LeastTime, shareOfLimit);
+        double time = Math.Max(LeastTime, shareOfLimit * limit);
         _time[k] = (Memory * _time[k]) + ((1 - Memory) * time);
         double reward = Math.Min(4, Gain(before, after) / time / 4);
-        _reward[k] = Math.Max(Floor, (Memory * _reward[k]) + ((1 - Memory) * reward));
+        _reward[k] = Math.Max(kind == NeighbourhoodKind.Columns ? ColumnsFloor : Floor, (Memory * _reward[k]) + ((1 - Memory) * reward));
     }
 
     /// <summary>A kind's share of time is its reward per time, so its share of picks is less the longer a step takes.</summary>

@@ -1,5 +1,6 @@
 using Google.OrTools.Sat;
 using Scheduling.Engine.Modelling;
+using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Solving.Pricing;
 
@@ -23,6 +24,9 @@ internal sealed class NeighbourhoodSearch(
     private const double StepSeconds = 1.0;
     private const double StepWork = 0.5;
 
+    /// <summary>Column generation on a part takes as long as so many steps at most.</summary>
+    private const double ColumnSteps = 6;
+
     // A broken hard rule is worth a longer look, on a machine that has much else to do too.
     private const double RepairFactor = 3;
     private const double HotStart = 1.0;
@@ -44,6 +48,9 @@ internal sealed class NeighbourhoodSearch(
     /// <summary>Day networks of all employees, when they are known: then employees are taken out and put back too. Not where work is counted.</summary>
     public EmployeeNetworks? Networks { get; init; }
 
+    /// <summary>Asked before every step: day networks and prices of the last level, null while there are none; then parts are improved by column generation too. Not where work is counted.</summary>
+    public Func<Tuple<EmployeeNetworks, PriceSearch>?>? Priced { get; init; }
+
     private bool IsOver => stop.IsCancellationRequested || _work >= workLimit;
 
     public void Run(RosterCells? start, Func<bool> ended)
@@ -64,7 +71,8 @@ internal sealed class NeighbourhoodSearch(
 
         var chooser = new NeighbourhoodChooser(model, evaluator, _random);
         float[]? interest = null;
-        Reinsertion? reinsertion = Networks is null ? null : new Reinsertion(model, Networks, evaluator, _random);
+        ColumnNeighbourhood? columns = null;
+        Reinsertion? reinsertion = Networks is null ? null : new Reinsertion(model, Networks, evaluator.Cells, _random);
         if (reinsertion is not null)
         {
             chooser.UseReinsertion();
@@ -83,15 +91,22 @@ internal sealed class NeighbourhoodSearch(
                 chooser.UseInterest(interest = asked);
             }
 
+            if (columns is null && model.PlacementContributions.Length == 0 && Priced?.Invoke() is { } priced)
+            {
+                columns = new ColumnNeighbourhood(model, priced.Item1, priced.Item2, stop);
+                chooser.UseColumns();
+            }
+
             NeighbourhoodKind kind = chooser.NextKind();
             long[] before = evaluator.Costs.ToArray();
             (CpSolverStatus status, double share) = kind switch
             {
                 NeighbourhoodKind.Reheat => Reheat(evaluator, chooser, ended),
-                NeighbourhoodKind.Reinsertion => Reinsert(reinsertion!, chooser, ended),
+                NeighbourhoodKind.Columns => ImproveByColumns(evaluator, columns!, chooser, chooser.Choose(kind)),
+                NeighbourhoodKind.Reinsertion => Reinsert(evaluator, reinsertion!, chooser, ended),
                 _ => Improve(evaluator, chooser, chooser.Choose(kind)),
             };
-            chooser.Learn(kind, status == CpSolverStatus.Optimal, before, evaluator.Costs, share);
+            chooser.Learn(kind, status == CpSolverStatus.Optimal, before, evaluator.Costs, share, kind == NeighbourhoodKind.Columns ? ColumnSteps : 1);
             if (Lexicographic.Compare(evaluator.Costs, before) < 0)
             {
                 Tell(evaluator);
@@ -107,11 +122,13 @@ internal sealed class NeighbourhoodSearch(
         return (CpSolverStatus.Feasible, seconds / StepSeconds);
     }
 
-    private (CpSolverStatus Status, double ShareOfLimit) Reinsert(Reinsertion reinsertion, NeighbourhoodChooser chooser, Func<bool> ended)
+    private (CpSolverStatus Status, double ShareOfLimit) Reinsert(DeltaEvaluator evaluator, Reinsertion reinsertion, NeighbourhoodChooser chooser, Func<bool> ended)
     {
         long began = clock.GetTimestamp();
+        reinsertion.Follow(evaluator.Cells, evaluator.Costs);
         if (reinsertion.Run(() => IsOver || ended() || clock.GetElapsedTime(began).TotalSeconds > StepSeconds) > 0)
         {
+            evaluator.GoTo(reinsertion.Best);
             chooser.Hotspots.ChangedAll();
         }
 
@@ -172,6 +189,31 @@ internal sealed class NeighbourhoodSearch(
         }
 
         return (outcome.Status, share);
+    }
+
+    private (CpSolverStatus Status, double ShareOfLimit) ImproveByColumns(DeltaEvaluator evaluator, ColumnNeighbourhood columns, NeighbourhoodChooser chooser, FreeCells free)
+    {
+        long began = clock.GetTimestamp();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(StepSeconds * ColumnSteps), clock);
+        RosterCells? best = null;
+        long[] least = evaluator.Costs.ToArray();
+        bool ended = columns.Run(evaluator, free, _random.Next(1, int.MaxValue), Keep, limit.Token);
+        if (best is not null)
+        {
+            evaluator.GoTo(best);
+            chooser.Hotspots.ChangedAll();
+        }
+
+        return (ended ? CpSolverStatus.Optimal : CpSolverStatus.Feasible, clock.GetElapsedTime(began).TotalSeconds / (StepSeconds * ColumnSteps));
+
+        void Keep(RosterCells cells)
+        {
+            long[] costs = ModelCost.Of(model, cells);
+            if (Lexicographic.Compare(costs, least) < 0)
+            {
+                (best, least) = (cells, costs);
+            }
+        }
     }
 
     /// <summary>Takes a roster over that differs in free cells only, when it is no worse.</summary>

@@ -22,6 +22,8 @@ internal sealed class MarginalPrices
     private long[] _added = [];
     private int[] _coverOf = [];
     private JoinedRows? _joined;
+    private readonly int[] _firstDay;
+    private readonly int[] _lastDay;
     private int _touchedCount;
 
     /// <param name="levelWeights">Weight of each level, level 0 included.</param>
@@ -37,6 +39,7 @@ internal sealed class MarginalPrices
         int[] typical = CoverPrices.MostOfOneOption(model);
         _shortage = [.. model.Covers.Select(c => Weighted(c.Shortage, (long)(margin * typical[c.FirstRow])))];
         _surplus = [.. model.Covers.Select(c => c.Surplus is null ? [] : Weighted(c.Surplus, 0))];
+        (_firstDay, _lastDay) = DaysOf(model);
         Prices = new double[model.HorizonOptions];
         Placements = new int[model.HorizonOptions * model.MaximumBreaks];
 
@@ -51,11 +54,13 @@ internal sealed class MarginalPrices
 
     /// <summary>Prices the options of an employee who is taken out of the roster.</summary>
     /// <param name="usable">Options to be priced.</param>
-    public void Update(DeltaEvaluator evaluator, int employee, bool[] usable)
+    /// <param name="from">First day that the employee is taken out of.</param>
+    /// <param name="until">The day after the last one; options of other days cost nothing.</param>
+    public void Update(DeltaEvaluator evaluator, int employee, bool[] usable, int from, int until)
     {
         evaluator.RowValues.CopyTo(_rows);
         int days = _model.Timeline.Days;
-        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
+        for (int day = from; day < until; day++)
         {
             int cell = (employee * days) + day;
             TakeOff(_covers.Gives(employee, evaluator.Cells.Options[cell]));
@@ -68,11 +73,50 @@ internal sealed class MarginalPrices
             }
         }
 
-        LookAt(_covers.Joined(employee));
+        LookAt(_covers.Joined(employee), from, until);
+        Array.Clear(Prices);
         int first = _model.FirstHorizonOption;
-        for (int option = first; option < first + _model.HorizonOptions; option++)
+        for (int option = _model.DayOffsets[from]; option < _model.DayOffsets[until]; option++)
         {
             Prices[option - first] = usable[option] ? PriceOf(employee, option) : 0;
+        }
+    }
+
+    /// <summary>First and last day whose options give something to each cover.</summary>
+    private static (int[] First, int[] Last) DaysOf(RosterModel model)
+    {
+        int[] coverOf = new int[model.Rows.Length];
+        for (int cover = 0; cover < model.Covers.Length; cover++)
+        {
+            coverOf.AsSpan(model.Covers[cover].FirstRow, model.Covers[cover].RowCount).Fill(cover);
+        }
+
+        int[] first = new int[model.Covers.Length];
+        int[] last = new int[model.Covers.Length];
+        Array.Fill(first, int.MaxValue);
+        Array.Fill(last, int.MinValue);
+        for (int option = 0; option < model.Options.Length; option++)
+        {
+            int day = model.Options[option].Day;
+            Note(model.ContributionsOf(option), day);
+            foreach (BreakSlot slot in model.Options[option].Breaks)
+            {
+                for (int placement = slot.FirstPlacement; placement < slot.FirstPlacement + slot.Count && model.PlacementContributions.Length > 0; placement++)
+                {
+                    Note(model.ContributionsOfPlacement(placement), day);
+                }
+            }
+        }
+
+        return (first, last);
+
+        void Note(ReadOnlySpan<Contribution> contributions, int day)
+        {
+            foreach (Contribution contribution in contributions)
+            {
+                int cover = coverOf[contribution.Row];
+                (first[cover], last[cover]) = (Math.Min(first[cover], day), Math.Max(last[cover], day));
+            }
         }
     }
 
@@ -85,7 +129,7 @@ internal sealed class MarginalPrices
     }
 
     /// <summary>What is missing without the employee: in rows to which he or she gives, by set of joined rows, and in all others.</summary>
-    private void LookAt(JoinedRows joined)
+    private void LookAt(JoinedRows joined, int from, int until)
     {
         if (_added.Length < joined.Count)
         {
@@ -96,6 +140,11 @@ internal sealed class MarginalPrices
         Span<bool> given = stackalloc bool[256];
         for (int cover = 0; cover < _model.Covers.Length; cover++)
         {
+            if (_lastDay[cover] < from || _firstDay[cover] >= until)
+            {
+                continue;
+            }
+
             CoverTerm term = _model.Covers[cover];
             (int firstKey, int end) = joined.KeysOf(cover);
             bool[]? many = term.RowCount > given.Length ? new bool[term.RowCount] : null;
