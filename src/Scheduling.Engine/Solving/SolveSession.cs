@@ -265,7 +265,7 @@ internal sealed partial class SolveSession : IDisposable
         {
             Interest = _options.Deterministic ? null : Disagreement(),
             Priced = _options.Deterministic ? null : () => _priced,
-            Networks = networks ?? (!_options.Deterministic ? StartNetworks() : null),
+            Networks = networks ?? ((StartsExact || _model.PlacementContributions.Length > 0) && !_options.Deterministic ? StartNetworks() : null),
         };
         RosterCells? start = own ?? StartCells();
         if (own is null && !_options.Deterministic && _incumbent.IsFeasible)
@@ -325,9 +325,10 @@ internal sealed partial class SolveSession : IDisposable
     /// <summary>Networks to make a first roster with; null when somebody has no legal schedule.</summary>
     private EmployeeNetworks? StartNetworks()
     {
-        bool exact = (long)_model.Employees * _model.HorizonOptions <= LargestExactStart;
-        return (exact ? _networks.Exact : _networks.Steps?.Tight)?.Copy();
+        return (StartsExact ? _networks.Exact : _networks.Steps?.Tight)?.Copy();
     }
+
+    private bool StartsExact => (long)_model.Employees * _model.HorizonOptions <= LargestExactStart;
 
     /// <summary>Once it is proven that hard rules cannot all hold, a roster that breaks them little is looked for a little longer only.</summary>
     private bool StopsBecauseImpossible() => _provenInfeasible && _incumbent.SinceImproved > Duration.FromSeconds(5);

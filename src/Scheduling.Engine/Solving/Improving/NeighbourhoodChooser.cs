@@ -25,6 +25,7 @@ internal sealed class NeighbourhoodChooser
     private float[]? _interest;
     private int _rolled;
     private int _part;
+    private bool _knowsNetworks;
     private bool _knowsPrices;
 
     public NeighbourhoodChooser(RosterModel model, DeltaEvaluator evaluator, Random random)
@@ -80,13 +81,15 @@ internal sealed class NeighbourhoodChooser
     }
 
     /// <summary>Day networks are known, so that employees can be taken out and put back.</summary>
-    public void UseReinsertion() => _rewards.Use(NeighbourhoodKind.Reinsertion, true);
+    public void UseReinsertion() => _knowsNetworks = true;
 
     /// <summary>Prices are known, so that parts can be improved by column generation.</summary>
     public void UseColumns() => _knowsPrices = true;
 
     public NeighbourhoodKind NextKind()
     {
+        // While hard rules are broken, mending them comes first.
+        _rewards.Use(NeighbourhoodKind.Reinsertion, _knowsNetworks && _evaluator.Costs[0] == 0);
         _rewards.Use(NeighbourhoodKind.Columns, _knowsPrices && _evaluator.Costs[0] == 0);
         _rewards.Use(NeighbourhoodKind.Repair, _evaluator.Costs[0] > 0 && Array.Exists(_employees, Hotspots.IsBroken));
         return _rewards.Next(_random);
