@@ -19,6 +19,11 @@ internal static class DelimitedText
                 $"文件“{fileName}”不是文本，也不是 .xlsx；请另存为 CSV（UTF-8）或 .xlsx。", $"File '{fileName}' is neither text nor .xlsx; save it as CSV (UTF-8) or .xlsx.");
         }
 
+        if (HasTooManyLines(text))
+        {
+            return SheetTable.TooManyRows(fileName);
+        }
+
         string first = FirstLine(text);
         string delimiter = DelimiterOf(first);
         if (first.AsSpan().Count(delimiter) > SheetTable.MostColumns)
@@ -70,6 +75,9 @@ internal static class DelimitedText
 
         return new FileResult<SheetTable>(new SheetTable(rows), []);
     }
+
+    // What is far too long is refused before anything of it is parsed. Within quotes a line is not yet a row.
+    private static bool HasTooManyLines(string text) => text.AsSpan().Count('\n') > SheetTable.MostRows && !text.Contains('"', StringComparison.Ordinal);
 
     // Excel writes UTF-8 with a mark, UTF-16 ("Unicode text"), or in China GB 18030.
     private static string? Decode(ReadOnlySpan<byte> bytes) =>

@@ -121,6 +121,14 @@ public sealed class SheetTableTests
     }
 
     [Fact]
+    public void Rows_are_counted_not_lines_within_quotes()
+    {
+        Assert.True(SheetTable.Read(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a,b\n", SheetTable.MostRows))), "t").Succeeded);
+        Assert.Single(SheetTable.Read(Encoding.UTF8.GetBytes("a,\"" + new string('\n', SheetTable.MostRows + 1) + "\"\n"), "t").Value!.Rows, row => !row.IsEmpty);
+        Assert.Equal("too-many-rows", CodeOf(Encoding.UTF8.GetBytes("\"a\",b\n" + string.Concat(Enumerable.Repeat("a,b\n", SheetTable.MostRows)))));
+    }
+
+    [Fact]
     public void Columns_have_the_letters_of_a_sheet() =>
         Assert.Equal(["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"], new[] { 0, 25, 26, 51, 52, 701, 702 }.Select(SheetTable.Letter));
 
