@@ -17,7 +17,6 @@ internal sealed partial class SolveSession : IDisposable
 {
     /// <summary>With one thread, the share of the limit that goes to the whole model, first.</summary>
     private const double WholeShare = 0.3;
-    private const int MostSweeps = 4;
 
     /// <summary>Employees × options of the horizon up to which the first roster is made with the tightest networks.</summary>
     private const long LargestExactStart = 100_000;
@@ -304,23 +303,9 @@ internal sealed partial class SolveSession : IDisposable
     }
 
     /// <summary>A first roster by best responses; null when the day networks find somebody without a legal schedule.</summary>
-    private RosterCells? Construct()
-    {
-        if (StartNetworks() is not { } networks)
-        {
-            return null;
-        }
-
-        var evaluator = new DeltaEvaluator(_model, _model.FixedCells);
-        var response = new BestResponse(_model, networks);
-        var random = new Random(_options.Seed);
-        for (int sweep = 0; sweep < MostSweeps && response.Sweep(evaluator, random, 0, null, () => _ended.IsCancellationRequested); sweep++)
-        {
-            _incumbent.Offer(evaluator.Cells, evaluator.Costs, ImprovingSource);
-        }
-
-        return evaluator.Cells;
-    }
+    private RosterCells? Construct() => StartNetworks() is { } networks
+        ? new FirstRoster(_model, networks, _ended.Token).Make(_options.Seed, (cells, costs) => _incumbent.Offer(cells, costs, ImprovingSource))
+        : null;
 
     /// <summary>Networks to make a first roster with; null when somebody has no legal schedule.</summary>
     private EmployeeNetworks? StartNetworks()

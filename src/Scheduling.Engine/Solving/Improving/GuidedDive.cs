@@ -90,6 +90,12 @@ internal sealed class GuidedDive
             found(evaluator.Cells);
         }
 
+        if (_incumbent() is { } known && evaluator.Costs[^1] > known[^1])
+        {
+            // Mending makes it worse still.
+            return evaluator.Cells;
+        }
+
         return _cells.SolveCore(evaluator.Cells, 0, seed, false, found, _stop);
     }
 

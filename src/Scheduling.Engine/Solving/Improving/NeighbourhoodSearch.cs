@@ -29,6 +29,8 @@ internal sealed class NeighbourhoodSearch(
 
     // A broken hard rule is worth a longer look, on a machine that has much else to do too.
     private const double RepairFactor = 3;
+    private const double LongAnnealing = 10;
+    private const double LeastAnnealing = 1;
     private const double HotStart = 1.0;
     private const double WarmStart = 0.1;
     private const double ColdEnd = 0.02;
@@ -65,11 +67,14 @@ internal sealed class NeighbourhoodSearch(
 
         if (start is null || evaluator.Costs[0] > 0)
         {
-            Anneal(evaluator, HotStart, ColdEnd, annealSeconds, ended);
+            TellLegal(evaluator.Cells);
+            double spent = workLimit is null ? clock.GetElapsedTime(_began).TotalSeconds : 0;
+            Anneal(evaluator, HotStart, ColdEnd, Math.Max(LeastAnnealing, annealSeconds - spent), ended);
             Tell(evaluator);
         }
 
         var chooser = new NeighbourhoodChooser(model, evaluator, _random);
+        Mend(evaluator, chooser);
         float[]? interest = null;
         ColumnNeighbourhood? columns = null;
         Reinsertion? reinsertion = Networks is null ? null : new Reinsertion(model, Networks, evaluator.Cells, _random);
@@ -110,6 +115,57 @@ internal sealed class NeighbourhoodSearch(
             if (Lexicographic.Compare(evaluator.Costs, before) < 0)
             {
                 Tell(evaluator);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Where annealing takes long, a first roster is told before it: each employee who breaks hard rules gets any schedule that breaks none. Annealing itself begins with the roster as it was, for it
+    /// keeps the best it meets, and from a legal one it would meet nothing better for long.
+    /// </summary>
+    private void TellLegal(RosterCells start)
+    {
+        if (workLimit is not null || annealSeconds < LongAnnealing || follow?.IsFeasible != false)
+        {
+            return;
+        }
+
+        var evaluator = new DeltaEvaluator(model, start);
+        var chooser = new NeighbourhoodChooser(model, evaluator, _random);
+        foreach (FreeCells free in Broken(chooser.Hotspots))
+        {
+            var encoding = new CpSatEncoding(model, evaluator, free, HardRules.EnforcedPerEmployee);
+            encoding.HintBasis();
+            if (CpSatSearch.Satisfy(encoding, new CpSatSettings { IsSubProblem = true, Seed = _random.Next(1, int.MaxValue), Seconds = StepSeconds * RepairFactor }, stop).Cells is { } cells)
+            {
+                Take(evaluator, chooser, free, cells);
+            }
+        }
+
+        Tell(evaluator);
+    }
+
+    /// <summary>Mends employees who break hard rules, one after the other: what annealing leaves is little and far apart.</summary>
+    private void Mend(DeltaEvaluator evaluator, NeighbourhoodChooser chooser)
+    {
+        foreach (FreeCells free in Broken(chooser.Hotspots))
+        {
+            Improve(evaluator, chooser, free);
+        }
+
+        Tell(evaluator);
+    }
+
+    /// <summary>All days of each employee who breaks hard rules when asked for.</summary>
+    private IEnumerable<FreeCells> Broken(RosterHotspots hotspots)
+    {
+        int days = model.Timeline.Days;
+        (int first, int end) = (model.Timeline.HorizonStart, model.Timeline.HorizonEnd);
+        for (int employee = 0; employee < model.Employees && !IsOver; employee++)
+        {
+            if (hotspots.IsBroken(employee))
+            {
+                yield return new FreeCells(model, [.. Enumerable.Range((employee * days) + first, end - first)]);
             }
         }
     }

@@ -57,11 +57,15 @@ internal sealed class EmployeeNetworks
     public long Effort => Of.Sum(n => n.Network.Effort);
 
     /// <summary>Builds; null when somebody has no legal schedule at all, or when stopped.</summary>
-    public static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, CancellationToken stop)
+    public static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, CancellationToken stop) => TryBuild(model, size, long.MaxValue, stop);
+
+    /// <param name="mostEffort">Ends as soon as it is exceeded, with null.</param>
+    private static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, long mostEffort, CancellationToken stop)
     {
         var networks = new EmployeeNetworks(model, size);
         TermIndex index = TermIndex.For(model);
         var built = new EmployeeNetwork[model.Employees];
+        long effort = 0;
         for (int employee = 0; employee < model.Employees; employee++)
         {
             if (stop.IsCancellationRequested || networks.BuildFor(employee, index) is not { } network)
@@ -70,6 +74,11 @@ internal sealed class EmployeeNetworks
             }
 
             built[employee] = network;
+            effort += network.Network.Effort;
+            if (effort > mostEffort)
+            {
+                return null;
+            }
         }
 
         networks.Of = built;
@@ -89,12 +98,7 @@ internal sealed class EmployeeNetworks
         EmployeeNetworks tight = fast;
         foreach (NetworkSize size in (NetworkSize[])[NetworkSize.Banded, NetworkSize.Exact])
         {
-            if (TryBuild(model, size, stop) is not { } tighter)
-            {
-                return null;
-            }
-
-            if (tighter.Effort > MostEffort)
+            if (TryBuild(model, size, MostEffort, stop) is not { } tighter)
             {
                 break;
             }
@@ -102,7 +106,7 @@ internal sealed class EmployeeNetworks
             tight = tighter;
         }
 
-        return (tight, tight.Effort > MuchSlower * fast.Effort ? fast : null);
+        return stop.IsCancellationRequested ? null : (tight, tight.Effort > MuchSlower * fast.Effort ? fast : null);
     }
 
     /// <summary>The same networks with a list of options of their own.</summary>
