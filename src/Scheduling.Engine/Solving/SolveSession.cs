@@ -2,7 +2,6 @@ using Google.OrTools.Sat;
 using NodaTime;
 using Scheduling.Engine.Domain;
 using Scheduling.Engine.Modelling;
-using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Solving.Improving;
 using Scheduling.Engine.Solving.Pricing;
@@ -42,7 +41,7 @@ internal sealed partial class SolveSession : IDisposable
     private volatile bool _provenBest;
     private bool[][]? _promising;
     private volatile float[]? _averaged;
-    private volatile Tuple<EmployeeNetworks, PriceSearch>? _priced;
+    private volatile PartPrices? _priced;
 
     /// <param name="started">Timestamp of the options' clock from which time is counted.</param>
     public SolveSession(RosterModel model, SolveOptions options, long started, CancellationToken stop)
@@ -108,7 +107,7 @@ internal sealed partial class SolveSession : IDisposable
         using var guided = new PriceGuidedSearch(_model, _networks, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _ended.Token);
         if (guided.TryBound())
         {
-            (_averaged, _priced) = (guided.Averaged, Tuple.Create(guided.Networks!.Copy(), guided.Prices!));
+            (_averaged, _priced) = (guided.Averaged, new(guided.Networks!.Copy(), guided.Prices));
             if (guided.RoundOff() is { } rounded)
             {
                 Improve(1, _options.Seed + 1, rounded, guided.Networks);
@@ -146,7 +145,7 @@ internal sealed partial class SolveSession : IDisposable
         }
         else
         {
-            Improve(1, _options.Seed + 1, networks: _priced?.Item1.Copy());
+            Improve(1, _options.Seed + 1, networks: _priced?.Networks.Copy(), prefersColumns: true);
         }
     }
 
@@ -249,8 +248,12 @@ internal sealed partial class SolveSession : IDisposable
     }
 
     /// <param name="patience">Ends when nothing better was found for so long; never by default.</param>
-    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null, Duration? patience = null)
+    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null, Duration? patience = null, bool prefersColumns = false)
     {
+        EmployeeNetworks? known = networks ?? ((StartsExact || _model.PlacementContributions.Length > 0) && !_options.Deterministic ? StartNetworks() : null);
+
+        // With one level of costs there is nothing that prices are needed for to weigh levels.
+        PartPrices? unpriced = known is not null && StartsExact && _model.Levels == 2 ? new(known.Copy(), null) : null;
         var search = new NeighbourhoodSearch(
             _model,
             seed,
@@ -263,8 +266,9 @@ internal sealed partial class SolveSession : IDisposable
             _ended.Token)
         {
             Interest = _options.Deterministic ? null : Disagreement(),
-            Priced = _options.Deterministic ? null : () => _priced,
-            Networks = networks ?? ((StartsExact || _model.PlacementContributions.Length > 0) && !_options.Deterministic ? StartNetworks() : null),
+            Priced = _options.Deterministic ? null : () => _priced ?? unpriced,
+            Networks = known,
+            PrefersColumns = prefersColumns,
         };
         RosterCells? start = own ?? StartCells();
         if (own is null && !_options.Deterministic && _incumbent.IsFeasible)
@@ -272,7 +276,7 @@ internal sealed partial class SolveSession : IDisposable
             start = _incumbent.Best()?.Cells;
         }
 
-        search.Run(start ?? Construct(), ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible() || _incumbent.SinceImproved > patience));
+        search.Run(start ?? Construct(), rough: start is null, ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible() || _incumbent.SinceImproved > patience));
     }
 
     /// <summary>Where the best roster and the averaged schedules of the bound disagree, once there are any: a weight per cell, a new array with every better roster.</summary>

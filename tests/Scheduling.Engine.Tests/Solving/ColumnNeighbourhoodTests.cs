@@ -12,11 +12,13 @@ public sealed class ColumnNeighbourhoodTests
 {
     private static readonly RosterModel Ward = DiveTests.Ward;
 
-    [Fact]
-    public void A_part_gets_better_and_nothing_else_changes()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_part_gets_better_and_nothing_else_changes(bool priced)
     {
-        (EmployeeNetworks networks, PriceSearch prices, DeltaEvaluator roster) = Start();
-        var columns = new ColumnNeighbourhood(Ward, networks, prices, CancellationToken.None);
+        (PartPrices known, DeltaEvaluator roster) = Start();
+        var columns = new ColumnNeighbourhood(Ward, priced ? known : known with { Prices = null }, CancellationToken.None);
         int first = Ward.Timeline.HorizonStart + 7;
         FreeCells free = Days(first, 7);
         List<RosterCells> found = [];
@@ -30,8 +32,8 @@ public sealed class ColumnNeighbourhoodTests
     [Fact]
     public void A_part_is_no_better_than_its_optimum()
     {
-        (EmployeeNetworks networks, PriceSearch prices, DeltaEvaluator roster) = Start();
-        var columns = new ColumnNeighbourhood(Ward, networks, prices, CancellationToken.None);
+        (PartPrices known, DeltaEvaluator roster) = Start();
+        var columns = new ColumnNeighbourhood(Ward, known, CancellationToken.None);
         for (int day = Ward.Timeline.HorizonStart; day < Ward.Timeline.HorizonStart + 4; day++)
         {
             FreeCells free = Days(day, 1);
@@ -52,10 +54,10 @@ public sealed class ColumnNeighbourhoodTests
     [Fact]
     public void A_part_ends_when_stopped()
     {
-        (EmployeeNetworks networks, PriceSearch prices, DeltaEvaluator roster) = Start();
+        (PartPrices known, DeltaEvaluator roster) = Start();
         using var ended = new CancellationTokenSource();
         ended.Cancel();
-        var columns = new ColumnNeighbourhood(Ward, networks, prices, CancellationToken.None);
+        var columns = new ColumnNeighbourhood(Ward, known, CancellationToken.None);
         Assert.False(columns.Run(roster, Days(Ward.Timeline.HorizonStart, 7), 1, _ => Assert.Fail("Nothing is found after the end."), ended.Token));
     }
 
@@ -63,7 +65,7 @@ public sealed class ColumnNeighbourhoodTests
         new(Ward, [.. Enumerable.Range(0, Ward.Employees).SelectMany(e => Enumerable.Range(first, days).Select(d => (e * Ward.Timeline.Days) + d))]);
 
     /// <summary>Prices after some steps, and a roster of best responses that keeps the hard rules.</summary>
-    private static (EmployeeNetworks Networks, PriceSearch Prices, DeltaEvaluator Roster) Start()
+    private static (PartPrices Known, DeltaEvaluator Roster) Start()
     {
         EmployeeNetworks networks = EmployeeNetworks.TryBuild(Ward, NetworkSize.Exact, CancellationToken.None)!;
         var dual = new DualFunction(Ward, networks);
@@ -76,6 +78,6 @@ public sealed class ColumnNeighbourhoodTests
         var roster = new DeltaEvaluator(Ward, Ward.FixedCells);
         new BestResponse(Ward, networks).Sweep(roster, new Random(1), 0, null, () => false);
         Assert.Equal(0, roster.Costs[0]);
-        return (networks, prices, roster);
+        return (new PartPrices(networks, prices), roster);
     }
 }

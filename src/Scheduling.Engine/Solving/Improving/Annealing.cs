@@ -34,6 +34,9 @@ internal sealed class Annealing
         _weights = Weigh();
     }
 
+    /// <summary>Costs of the best roster found.</summary>
+    public long[] BestCosts => _bestCosts;
+
     /// <summary>Moves tried so far.</summary>
     public long Moves { get; private set; }
 

@@ -28,9 +28,14 @@ internal sealed class ColumnDive
 
     /// <summary>A rise by less than this share of the step in which costs come says little.</summary>
     private const double ShareOfStep = 0.5;
+
     /// <summary>Who fixes less than this share of the cells more in this share of the time gives up.</summary>
     private const double LeastProgress = 0.02;
     private const double MostPatience = 0.15;
+
+    /// <summary>Who has fixed less than this share of the cells that the time over would be enough for, after this share of the time, gives up too.</summary>
+    private const double LeastPace = 0.25;
+    private const double LeastTried = 0.2;
     private const int SettlingSteps = 12;
     private const int CoreCells = 400;
     private const int BriefCoreCells = 200;
@@ -78,6 +83,11 @@ internal sealed class ColumnDive
                 mark = (_cells.Fixed, _over());
             }
             else if (_over() > mark.Over + MostPatience)
+            {
+                return false;
+            }
+
+            if (_over() is > LeastTried and var over && _cells.Fixed < LeastPace * over * _cells.All)
             {
                 return false;
             }

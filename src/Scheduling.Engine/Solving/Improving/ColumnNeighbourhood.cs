@@ -5,6 +5,11 @@ using Scheduling.Engine.Solving.Pricing;
 
 namespace Scheduling.Engine.Solving.Improving;
 
+/// <summary>What is known of a model for parts of it.</summary>
+/// <param name="Networks">Day networks of all employees.</param>
+/// <param name="Prices">Prices to start from and weights of levels, of the last level; null: no prices, all levels weigh the same.</param>
+internal sealed record PartPrices(EmployeeNetworks Networks, PriceSearch? Prices);
+
 /// <summary>
 /// Improves a part of a roster that is too large for CP-SAT: all else stays, column generation finds the best schedules for the part, and a dive makes a roster of them (Legrain, Omer and Rosat 2020
 /// repair so).
@@ -19,14 +24,14 @@ internal sealed class ColumnNeighbourhood
     private readonly double[] _prices;
     private readonly CancellationToken _stop;
 
-    /// <param name="networks">Day networks of all employees.</param>
-    /// <param name="from">Prices to start from and weights of levels, of the last level.</param>
-    public ColumnNeighbourhood(RosterModel model, EmployeeNetworks networks, PriceSearch from, CancellationToken stop)
+    public ColumnNeighbourhood(RosterModel model, PartPrices known, CancellationToken stop)
     {
-        (_model, _networks, _from, _stop) = (model, networks, from, stop);
+        (_model, _networks, _stop) = (model, known.Networks, stop);
         _step = CostStep.Of(model)[^1];
-        _scale = PriceScale.Of(model, networks, new DualFunction(model, networks));
-        _prices = from.Prices.ToArray();
+        var dual = new DualFunction(model, _networks);
+        _scale = PriceScale.Of(model, _networks, dual);
+        _from = known.Prices ?? new PriceSearch(model, dual, model.Levels - 1, _scale);
+        _prices = _from.Prices.ToArray();
     }
 
     /// <summary>Looks for better rosters; calls back with every roster found. True when the part was searched to the end before it was stopped.</summary>

@@ -5,6 +5,7 @@ namespace Scheduling.Engine.Solving.Improving;
 /// <summary>Makes random small changes of a roster, and takes the last one back.</summary>
 internal sealed class MoveMaker
 {
+    private const int LongestSwap = 28;
     private readonly RosterModel _model;
     private readonly DeltaEvaluator _evaluator;
     private readonly Random _random;
@@ -92,7 +93,7 @@ internal sealed class MoveMaker
     private bool SwapEmployees(int employee, int day)
     {
         int other = _employees[_random.Next(_employees.Length)];
-        int last = Math.Min(_first + _horizon - 1, day + (_random.Next(3) == 0 ? _random.Next(_horizon) : 0));
+        int last = Math.Min(_first + _horizon - 1, day + (_random.Next(3) == 0 ? _random.Next(Math.Min(_horizon, LongestSwap)) : 0));
         bool changed = false;
         for (int d = day; d <= last && employee != other; d++)
         {

@@ -7,7 +7,12 @@ internal sealed class NeighbourhoodRewards
     private const double Floor = 0.08;
 
     /// <summary>What finds much but seldom, late in a search, is not given up.</summary>
-    private const double ColumnsFloor = 0.4;
+    private const double ColumnsFloor = 0.6;
+
+    /// <summary>What takes long and rarely finds anything better.</summary>
+    private const double ReheatFloor = 0.02;
+    private const double FirstReheatReward = 0.25;
+    private const double FirstReheatTime = 4;
     private const double LeastTime = 0.05;
     private readonly double[] _size;
     private readonly double[] _most;
@@ -22,8 +27,8 @@ internal sealed class NeighbourhoodRewards
     public NeighbourhoodRewards(int levels, double[] size, double[] most)
     {
         (_size, _most) = (size, most);
-        _reward = [.. size.Select(_ => 1.0)];
-        _time = [.. size.Select(_ => 0.5)];
+        _reward = [.. size.Select((_, kind) => kind == (int)NeighbourhoodKind.Reheat ? FirstReheatReward : 1)];
+        _time = [.. size.Select((_, kind) => kind == (int)NeighbourhoodKind.Reheat ? FirstReheatTime : 0.5)];
         _usable = new bool[size.Length];
         _typicalDrop = new double[levels];
     }
@@ -75,8 +80,15 @@ internal sealed class NeighbourhoodRewards
         double time = Math.Max(LeastTime, shareOfLimit * limit);
         _time[k] = (Memory * _time[k]) + ((1 - Memory) * time);
         double reward = Math.Min(4, Gain(before, after) / time / 4);
-        _reward[k] = Math.Max(kind == NeighbourhoodKind.Columns ? ColumnsFloor : Floor, (Memory * _reward[k]) + ((1 - Memory) * reward));
+        _reward[k] = Math.Max(FloorOf(kind), (Memory * _reward[k]) + ((1 - Memory) * reward));
     }
+
+    private static double FloorOf(NeighbourhoodKind kind) => kind switch
+    {
+        NeighbourhoodKind.Columns => ColumnsFloor,
+        NeighbourhoodKind.Reheat => ReheatFloor,
+        _ => Floor,
+    };
 
     /// <summary>A kind's share of time is its reward per time, so its share of picks is less the longer a step takes.</summary>
     private double Chance(int k) => _usable[k] ? _reward[k] / Math.Max(LeastTime, _time[k]) : 0;

@@ -1,6 +1,5 @@
 using Google.OrTools.Sat;
 using Scheduling.Engine.Modelling;
-using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.CpSat;
 using Scheduling.Engine.Solving.Pricing;
 
@@ -24,19 +23,24 @@ internal sealed class NeighbourhoodSearch(
     private const double StepSeconds = 1.0;
     private const double StepWork = 0.5;
 
-    /// <summary>Column generation on a part takes as long as so many steps at most.</summary>
-    private const double ColumnSteps = 6;
+    /// <summary>Column generation on a part takes as long as so many steps at most; longer where nothing else is done and that many were in vain.</summary>
+    private const double ColumnSteps = 10;
+    private const double MostColumnSteps = 40;
+    private const double ColumnStepsGrowth = 1.5;
+    private const int MostVainColumns = 12;
 
     // A broken hard rule is worth a longer look, on a machine that has much else to do too.
     private const double RepairFactor = 3;
     private const double LongAnnealing = 10;
     private const double LeastAnnealing = 1;
+    private const double RoughShare = 0.25;
     private const double HotStart = 1.0;
     private const double WarmStart = 0.1;
     private const double ColdEnd = 0.02;
     private const double MovesPerWork = 200_000;
     private readonly Random _random = new(seed);
     private MoveMaker? _moves;
+    private double _columnSteps = ColumnSteps;
     private double _work;
     private long _began;
     private int _seen;
@@ -50,12 +54,17 @@ internal sealed class NeighbourhoodSearch(
     /// <summary>Day networks of all employees, when they are known: then employees are taken out and put back too. Not where work is counted.</summary>
     public EmployeeNetworks? Networks { get; init; }
 
-    /// <summary>Asked before every step: day networks and prices of the last level, null while there are none; then parts are improved by column generation too. Not where work is counted.</summary>
-    public Func<Tuple<EmployeeNetworks, PriceSearch>?>? Priced { get; init; }
+    /// <summary>Asked before every step: what is known for parts, a new one when it changed, null while nothing is; then parts are improved by column generation too. Not where work is counted.</summary>
+    public Func<PartPrices?>? Priced { get; init; }
+
+    /// <summary>Whether nothing else is done, once there are prices, than to improve parts by column generation, larger ones when nothing better is found.</summary>
+    public bool PrefersColumns { get; init; }
 
     private bool IsOver => stop.IsCancellationRequested || _work >= workLimit;
 
-    public void Run(RosterCells? start, Func<bool> ended)
+    /// <param name="start">Where to begin; null: with the fixed days alone.</param>
+    /// <param name="rough">Whether the start was made in haste, so that annealing it a little is worth the time.</param>
+    public void Run(RosterCells? start, bool rough, Func<bool> ended)
     {
         _began = clock.GetTimestamp();
         var evaluator = new DeltaEvaluator(model, start ?? model.FixedCells);
@@ -67,16 +76,23 @@ internal sealed class NeighbourhoodSearch(
 
         if (start is null || evaluator.Costs[0] > 0)
         {
-            TellLegal(evaluator.Cells);
+            TellLegal(evaluator.Cells, ended);
             double spent = workLimit is null ? clock.GetElapsedTime(_began).TotalSeconds : 0;
             Anneal(evaluator, HotStart, ColdEnd, Math.Max(LeastAnnealing, annealSeconds - spent), ended);
             Tell(evaluator);
         }
+        else if (rough)
+        {
+            Anneal(evaluator, WarmStart, ColdEnd, Math.Max(LeastAnnealing, annealSeconds * RoughShare), ended);
+            Tell(evaluator);
+        }
 
         var chooser = new NeighbourhoodChooser(model, evaluator, _random);
-        Mend(evaluator, chooser);
+        Mend(evaluator, chooser, ended);
         float[]? interest = null;
         ColumnNeighbourhood? columns = null;
+        PartPrices? priced = null;
+        int vain = 0;
         Reinsertion? reinsertion = Networks is null ? null : new Reinsertion(model, Networks, evaluator.Cells, _random);
         if (reinsertion is not null)
         {
@@ -96,13 +112,14 @@ internal sealed class NeighbourhoodSearch(
                 chooser.UseInterest(interest = asked);
             }
 
-            if (columns is null && model.PlacementContributions.Length == 0 && Priced?.Invoke() is { } priced)
+            if (model.PlacementContributions.Length == 0 && Priced?.Invoke() is { } now && now != priced)
             {
-                columns = new ColumnNeighbourhood(model, priced.Item1, priced.Item2, stop);
+                priced = now;
+                columns = new ColumnNeighbourhood(model, now, stop);
                 chooser.UseColumns();
             }
 
-            NeighbourhoodKind kind = chooser.NextKind();
+            NeighbourhoodKind kind = PrefersColumns && columns is not null && evaluator.Costs[0] == 0 ? NeighbourhoodKind.Columns : chooser.NextKind();
             long[] before = evaluator.Costs.ToArray();
             (CpSolverStatus status, double share) = kind switch
             {
@@ -111,10 +128,16 @@ internal sealed class NeighbourhoodSearch(
                 NeighbourhoodKind.Reinsertion => Reinsert(evaluator, reinsertion!, chooser, ended),
                 _ => Improve(evaluator, chooser, chooser.Choose(kind)),
             };
-            chooser.Learn(kind, status == CpSolverStatus.Optimal, before, evaluator.Costs, share, kind == NeighbourhoodKind.Columns ? ColumnSteps : 1);
+            chooser.Learn(kind, status == CpSolverStatus.Optimal, before, evaluator.Costs, share, kind == NeighbourhoodKind.Columns ? _columnSteps : 1);
+            vain++;
             if (Lexicographic.Compare(evaluator.Costs, before) < 0)
             {
+                vain = 0;
                 Tell(evaluator);
+            }
+            else if (PrefersColumns && vain % MostVainColumns == 0)
+            {
+                _columnSteps = Math.Min(MostColumnSteps, _columnSteps * ColumnStepsGrowth);
             }
         }
     }
@@ -123,7 +146,7 @@ internal sealed class NeighbourhoodSearch(
     /// Where annealing takes long, a first roster is told before it: each employee who breaks hard rules gets any schedule that breaks none. Annealing itself begins with the roster as it was, for it
     /// keeps the best it meets, and from a legal one it would meet nothing better for long.
     /// </summary>
-    private void TellLegal(RosterCells start)
+    private void TellLegal(RosterCells start, Func<bool> ended)
     {
         if (workLimit is not null || annealSeconds < LongAnnealing || follow?.IsFeasible != false)
         {
@@ -132,7 +155,7 @@ internal sealed class NeighbourhoodSearch(
 
         var evaluator = new DeltaEvaluator(model, start);
         var chooser = new NeighbourhoodChooser(model, evaluator, _random);
-        foreach (FreeCells free in Broken(chooser.Hotspots))
+        foreach (FreeCells free in Broken(chooser.Hotspots, ended))
         {
             var encoding = new CpSatEncoding(model, evaluator, free, HardRules.EnforcedPerEmployee);
             encoding.HintBasis();
@@ -146,9 +169,9 @@ internal sealed class NeighbourhoodSearch(
     }
 
     /// <summary>Mends employees who break hard rules, one after the other: what annealing leaves is little and far apart.</summary>
-    private void Mend(DeltaEvaluator evaluator, NeighbourhoodChooser chooser)
+    private void Mend(DeltaEvaluator evaluator, NeighbourhoodChooser chooser, Func<bool> ended)
     {
-        foreach (FreeCells free in Broken(chooser.Hotspots))
+        foreach (FreeCells free in Broken(chooser.Hotspots, ended))
         {
             Improve(evaluator, chooser, free);
         }
@@ -157,11 +180,11 @@ internal sealed class NeighbourhoodSearch(
     }
 
     /// <summary>All days of each employee who breaks hard rules when asked for.</summary>
-    private IEnumerable<FreeCells> Broken(RosterHotspots hotspots)
+    private IEnumerable<FreeCells> Broken(RosterHotspots hotspots, Func<bool> ended)
     {
         int days = model.Timeline.Days;
         (int first, int end) = (model.Timeline.HorizonStart, model.Timeline.HorizonEnd);
-        for (int employee = 0; employee < model.Employees && !IsOver; employee++)
+        for (int employee = 0; employee < model.Employees && !IsOver && !ended(); employee++)
         {
             if (hotspots.IsBroken(employee))
             {
@@ -196,6 +219,7 @@ internal sealed class NeighbourhoodSearch(
     {
         var annealing = new Annealing(model, evaluator, _moves ??= new MoveMaker(model, evaluator, _random), _random);
         long began = clock.GetTimestamp();
+        long[]? known = follow?.Costs();
 
         // Where work is counted, a second stands for one unit of it.
         double work = Math.Min(seconds, (workLimit ?? double.MaxValue) - _work);
@@ -203,10 +227,14 @@ internal sealed class NeighbourhoodSearch(
             hot,
             cold,
             () => stop.IsCancellationRequested || ended() ? 1
-                : workLimit is null ? clock.GetElapsedTime(began).TotalSeconds / seconds
-                : annealing.Moves / (work * MovesPerWork),
+                : workLimit is not null ? annealing.Moves / (work * MovesPerWork)
+                : Surpassed(clock.GetElapsedTime(began).TotalSeconds / seconds),
             (cells, costs) => found(cells, costs));
         _work += annealing.Moves / MovesPerWork;
+
+        // Once the other thread is ahead in the second half there is no catching up.
+        double Surpassed(double progress) =>
+            progress > 0.5 && follow?.Costs() is { } best && Lexicographic.Compare(best, annealing.BestCosts) < 0 && (known is null || Lexicographic.Compare(best, known) < 0) ? 1 : progress;
     }
 
     /// <summary>Solves a neighbourhood and takes the result over when it is no worse.</summary>
@@ -250,7 +278,7 @@ internal sealed class NeighbourhoodSearch(
     private (CpSolverStatus Status, double ShareOfLimit) ImproveByColumns(DeltaEvaluator evaluator, ColumnNeighbourhood columns, NeighbourhoodChooser chooser, FreeCells free)
     {
         long began = clock.GetTimestamp();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(StepSeconds * ColumnSteps), clock);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(StepSeconds * _columnSteps), clock);
         RosterCells? best = null;
         long[] least = evaluator.Costs.ToArray();
         bool ended = columns.Run(evaluator, free, _random.Next(1, int.MaxValue), Keep, limit.Token);
@@ -260,7 +288,7 @@ internal sealed class NeighbourhoodSearch(
             chooser.Hotspots.ChangedAll();
         }
 
-        return (ended ? CpSolverStatus.Optimal : CpSolverStatus.Feasible, clock.GetElapsedTime(began).TotalSeconds / (StepSeconds * ColumnSteps));
+        return (ended ? CpSolverStatus.Optimal : CpSolverStatus.Feasible, clock.GetElapsedTime(began).TotalSeconds / (StepSeconds * _columnSteps));
 
         void Keep(RosterCells cells)
         {
