@@ -312,10 +312,7 @@ internal sealed partial class SolveSession : IDisposable
         : null;
 
     /// <summary>Networks to make a first roster with; null when somebody has no legal schedule.</summary>
-    private EmployeeNetworks? StartNetworks()
-    {
-        return (StartsExact ? _networks.Exact : _networks.Steps?.Tight)?.Copy();
-    }
+    private EmployeeNetworks? StartNetworks() => (StartsExact ? _networks.Exact : _networks.Steps?.Tight)?.Copy();
 
     private bool StartsExact => (long)_model.Employees * _model.HorizonOptions <= LargestExactStart;
 

@@ -60,6 +60,13 @@ internal sealed class FreeCells
         return new FreeCells(model, cells);
     }
 
+    /// <summary>The cells of one employee in the horizon, in order.</summary>
+    public static int[] CellsOf(RosterModel model, int employee)
+    {
+        Timeline timeline = model.Timeline;
+        return [.. Enumerable.Range((employee * timeline.Days) + timeline.HorizonStart, timeline.HorizonEnd - timeline.HorizonStart)];
+    }
+
     /// <summary>Slot of a cell; −1 when its option may not change.</summary>
     public int SlotOf(int cell) => _slots is not null ? _slots[cell] : _few!.GetValueOrDefault(cell, -1);
 

@@ -209,8 +209,7 @@ internal sealed class DiveCells
         {
             if (hotspots.IsBroken(employee))
             {
-                int first = employee * _days;
-                Improve(evaluator, [.. Enumerable.Range(first + _model.Timeline.HorizonStart, _model.Timeline.HorizonEnd - _model.Timeline.HorizonStart)], seed, found, stop);
+                Improve(evaluator, [.. FreeCells.CellsOf(_model, employee)], seed, found, stop);
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class FirstRoster(RosterModel model, EmployeeNetworks networks, 
                 if (hotspots.IsBroken(employee))
                 {
                     response.Respond(evaluator, employee);
-                    hotspots.ChangedAll();
+                    hotspots.Changed(employee * model.Timeline.Days);
                 }
             }
         }

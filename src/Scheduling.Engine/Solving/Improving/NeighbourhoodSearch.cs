@@ -182,13 +182,11 @@ internal sealed class NeighbourhoodSearch(
     /// <summary>All days of each employee who breaks hard rules when asked for.</summary>
     private IEnumerable<FreeCells> Broken(RosterHotspots hotspots, Func<bool> ended)
     {
-        int days = model.Timeline.Days;
-        (int first, int end) = (model.Timeline.HorizonStart, model.Timeline.HorizonEnd);
         for (int employee = 0; employee < model.Employees && !IsOver && !ended(); employee++)
         {
             if (hotspots.IsBroken(employee))
             {
-                yield return new FreeCells(model, [.. Enumerable.Range((employee * days) + first, end - first)]);
+                yield return new FreeCells(model, FreeCells.CellsOf(model, employee));
             }
         }
     }

@@ -57,11 +57,13 @@ internal sealed class EmployeeNetworks
     public long Effort => Of.Sum(n => n.Network.Effort);
 
     /// <summary>Builds; null when somebody has no legal schedule at all, or when stopped.</summary>
-    public static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, CancellationToken stop) => TryBuild(model, size, long.MaxValue, stop);
+    public static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, CancellationToken stop) => TryBuild(model, size, long.MaxValue, out _, stop);
 
     /// <param name="mostEffort">Ends as soon as it is exceeded, with null.</param>
-    private static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, long mostEffort, CancellationToken stop)
+    /// <param name="tooSlow">Whether that is why there are none.</param>
+    private static EmployeeNetworks? TryBuild(RosterModel model, NetworkSize size, long mostEffort, out bool tooSlow, CancellationToken stop)
     {
+        tooSlow = false;
         var networks = new EmployeeNetworks(model, size);
         TermIndex index = TermIndex.For(model);
         var built = new EmployeeNetwork[model.Employees];
@@ -77,6 +79,7 @@ internal sealed class EmployeeNetworks
             effort += network.Network.Effort;
             if (effort > mostEffort)
             {
+                tooSlow = true;
                 return null;
             }
         }
@@ -98,15 +101,21 @@ internal sealed class EmployeeNetworks
         EmployeeNetworks tight = fast;
         foreach (NetworkSize size in (NetworkSize[])[NetworkSize.Banded, NetworkSize.Exact])
         {
-            if (TryBuild(model, size, MostEffort, stop) is not { } tighter)
+            EmployeeNetworks? tighter = TryBuild(model, size, MostEffort, out bool tooSlow, stop);
+            if (tooSlow)
             {
                 break;
+            }
+
+            if (tighter is null)
+            {
+                return null;
             }
 
             tight = tighter;
         }
 
-        return stop.IsCancellationRequested ? null : (tight, tight.Effort > MuchSlower * fast.Effort ? fast : null);
+        return (tight, tight.Effort > MuchSlower * fast.Effort ? fast : null);
     }
 
     /// <summary>The same networks with a list of options of their own.</summary>
