@@ -18,6 +18,7 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
     private static readonly TimeSpan LeastBetween = TimeSpan.FromSeconds(1);
     private TimeSpan _between = LeastBetween;
     private readonly Lock _lock = new();
+    private readonly Lock _telling = new();
     private RosterCells? _cells;
     private long[]? _costs;
     private int _source;
@@ -75,36 +76,78 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
     {
         lock (_lock)
         {
-            int comparison = _costs is null ? -1 : Lexicographic.Compare(costs, _costs);
-            if (comparison > 0 || (comparison == 0 && source >= _source))
+            if (!Take(cells, costs, source))
             {
                 return false;
             }
 
-            _source = source;
-            _cells = cells.Clone();
-            _costs = costs.ToArray();
-            if (comparison < 0)
+            if (!IsTimeToTell())
             {
-                _improved = options.Clock.GetTimestamp();
+                return true;
+            }
+        }
+
+        Tell(judged: true);
+        return true;
+    }
+
+    private bool Take(RosterCells cells, ReadOnlySpan<long> costs, int source)
+    {
+        int comparison = _costs is null ? -1 : Lexicographic.Compare(costs, _costs);
+        if (comparison > 0 || (comparison == 0 && source >= _source))
+        {
+            return false;
+        }
+
+        _source = source;
+        _cells = cells.Clone();
+        _costs = costs.ToArray();
+        if (comparison < 0)
+        {
+            _improved = options.Clock.GetTimestamp();
+        }
+
+        Version++;
+        if (_costs[0] == 0 && _firstFeasible is null)
+        {
+            _firstFeasible = Elapsed;
+        }
+
+        return true;
+    }
+
+    private bool IsTimeToTell() => options.Progress is not null && _costs is not null && (_told == 0 || options.Clock.GetElapsedTime(_told) >= _between);
+
+    /// <summary>Tells what is known now, outside the lock, for rosters of many people take long to be judged; nothing while another thread is telling.</summary>
+    /// <param name="judged">Whether the best roster is told, not only the scores.</param>
+    private void Tell(bool judged)
+    {
+        if (!_telling.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            RosterCells cells;
+            long[] costs;
+            IReadOnlyList<LevelScore> scores;
+            lock (_lock)
+            {
+                (_told, cells, costs, scores) = (options.Clock.GetTimestamp(), _cells!, _costs!, Scores());
             }
 
-            Version++;
-            if (_costs[0] == 0 && _firstFeasible is null)
+            Roster? roster = judged ? Judge(cells, costs).Roster : null;
+            options.Progress!(new SolveProgress(Elapsed, roster, scores));
+            lock (_lock)
             {
-                _firstFeasible = Elapsed;
-            }
-
-            if (options.Progress is not null && (_told == 0 || options.Clock.GetElapsedTime(_told) >= _between))
-            {
-                _told = options.Clock.GetTimestamp();
-                (Roster roster, _) = Judge();
-                options.Progress(new SolveProgress(Elapsed, roster, Scores()));
                 TimeSpan longest = options.Clock.GetElapsedTime(_told) * TellShare;
                 _between = longest > LeastBetween ? longest : LeastBetween;
             }
-
-            return true;
+        }
+        finally
+        {
+            _telling.Exit();
         }
     }
 
@@ -120,11 +163,13 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
 
             IReadOnlyList<LevelScore> before = Scores();
             (_scalarBound, _objective) = (scalar, objective);
-            if (options.Progress is not null && _costs is not null && !Scores().SequenceEqual(before))
+            if (options.Progress is null || _costs is null || Scores().SequenceEqual(before))
             {
-                options.Progress(new SolveProgress(Elapsed, null, Scores()));
+                return;
             }
         }
+
+        Tell(judged: false);
     }
 
     /// <summary>Takes over a bound of Σ weight × level, in units of the dual function, that says something of one level.</summary>
@@ -134,12 +179,13 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
         {
             IReadOnlyList<LevelScore> before = Scores();
             _levelBounds.Offer(level, value, weights, _costs ?? []);
-            if (options.Progress is not null && _costs is not null && options.Clock.GetElapsedTime(_told) >= _between && !Scores().SequenceEqual(before))
+            if (!IsTimeToTell() || Scores().SequenceEqual(before))
             {
-                _told = options.Clock.GetTimestamp();
-                options.Progress(new SolveProgress(Elapsed, null, Scores()));
+                return;
             }
         }
+
+        Tell(judged: false);
     }
 
     /// <summary>Takes over that a cost is proven to be the least there is.</summary>
@@ -172,15 +218,20 @@ internal sealed class Incumbent(RosterModel model, SolveOptions options, long st
     {
         lock (_lock)
         {
-            Roster roster = RosterCodec.Decode(model, _cells!);
-            Evaluation.Evaluation evaluation = RosterEvaluator.Evaluate(model.Problem, roster);
-            if (evaluation.ShapeProblems.Count > 0 || !evaluation.Penalties.SequenceEqual(_costs!))
-            {
-                throw new SolverMismatchException(model.Problem.Levels, _costs!, evaluation.Penalties);
-            }
-
-            return (roster, evaluation);
+            return Judge(_cells!, _costs!);
         }
+    }
+
+    private (Roster Roster, Evaluation.Evaluation Evaluation) Judge(RosterCells cells, long[] costs)
+    {
+        Roster roster = RosterCodec.Decode(model, cells);
+        Evaluation.Evaluation evaluation = RosterEvaluator.Evaluate(model.Problem, roster);
+        if (evaluation.ShapeProblems.Count > 0 || !evaluation.Penalties.SequenceEqual(costs))
+        {
+            throw new SolverMismatchException(model.Problem.Levels, costs, evaluation.Penalties);
+        }
+
+        return (roster, evaluation);
     }
 
     /// <summary>

@@ -13,7 +13,8 @@ namespace Scheduling.Engine.Solving;
 /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
 /// <param name="givesWay">Asked often: whether something else is more urgent than bounds and dives.</param>
 /// <param name="found">Takes every roster found.</param>
-internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networks, int seed, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> givesWay, Action<RosterCells> found, CancellationToken stop) : IDisposable
+/// <param name="loan">A second thread, for steps along sub-gradients.</param>
+internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networks, int seed, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> givesWay, Action<RosterCells> found, ThreadLoan loan, CancellationToken stop) : IDisposable
 {
     private const int MostSweeps = 4;
     private const double CarefulRatio = 100;
@@ -47,10 +48,11 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     /// <summary>Proves bounds on all levels until nothing rises any more. False when stopped or given way, or when somebody has no legal schedule.</summary>
     public bool TryBound()
     {
-        _bounds = BoundSearch.TryCreate(model, networks, incumbent, seconds, spent, () => GivesWay, stop);
+        _bounds = BoundSearch.TryCreate(model, networks, incumbent, seconds, spent, () => GivesWay, loan, stop);
         _bounds?.Run();
         if (_bounds is null || GivesWay)
         {
+            loan.Return();
             return false;
         }
 
@@ -121,7 +123,8 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
         BoundSearch bounds = _bounds!;
         if (dive == 0 && (bounds.DivesFirst || !HasColumns))
         {
-            _dived = new GuidedDive(model, bounds.Networks, bounds.Searches[^1], bounds.Scale, incumbent.Costs, stop).Run(seed, found);
+            _dived = new GuidedDive(model, bounds.Networks, bounds.Searches[^1], bounds.Scale, incumbent.Costs, loan, stop).Run(seed, found);
+            loan.Return();
             return bounds.CanHaveColumns && !GivesWay;
         }
 

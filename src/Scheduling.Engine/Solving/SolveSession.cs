@@ -34,6 +34,7 @@ internal sealed partial class SolveSession : IDisposable
     private readonly Incumbent _incumbent;
     private readonly CancellationTokenSource _ended;
     private readonly SharedNetworks _networks;
+    private readonly ThreadLoan _loan = new();
     private readonly Lock _watchLock = new();
     private Exception? _failure;
     private bool _isOver;
@@ -53,7 +54,11 @@ internal sealed partial class SolveSession : IDisposable
         _networks = new SharedNetworks(model, _ended.Token);
     }
 
-    public void Dispose() => _ended.Dispose();
+    public void Dispose()
+    {
+        _loan.Dispose();
+        _ended.Dispose();
+    }
 
     public SolveResult Run()
     {
@@ -78,23 +83,6 @@ internal sealed partial class SolveSession : IDisposable
         return Result();
     }
 
-    private void SolveInTurn()
-    {
-        Guard(() => SolveWhole(WholeShare));
-        if (!_provenBest && !_ended.IsCancellationRequested)
-        {
-            Guard(() => Improve(1 - WholeShare, _options.Seed));
-        }
-    }
-
-    private void SolveSideBySide()
-    {
-        var prover = new Thread(() => Guard(Prove)) { Name = "prover" };
-        prover.Start();
-        Guard(() => Improve(1, _options.Seed));
-        prover.Join();
-    }
-
     /// <summary>Small problems are proven by the whole model; larger ones get bounds by prices first, then rosters by dives until these find nothing better any more.</summary>
     private void Prove()
     {
@@ -104,7 +92,7 @@ internal sealed partial class SolveSession : IDisposable
             return;
         }
 
-        using var guided = new PriceGuidedSearch(_model, _networks, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _ended.Token);
+        using var guided = new PriceGuidedSearch(_model, _networks, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _loan, _ended.Token);
         if (guided.TryBound())
         {
             (_averaged, _priced) = (guided.Averaged, new(guided.Networks!.Copy(), guided.Prices));
@@ -146,20 +134,6 @@ internal sealed partial class SolveSession : IDisposable
         else
         {
             Improve(1, _options.Seed + 1, networks: _priced?.Networks.Copy(), prefersColumns: true);
-        }
-    }
-
-    /// <summary>An exception in one thread ends the other and is thrown again by the caller.</summary>
-    private void Guard(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception)
-        {
-            Interlocked.CompareExchange(ref _failure, exception, null);
-            _ended.Cancel();
         }
     }
 
@@ -247,8 +221,9 @@ internal sealed partial class SolveSession : IDisposable
         }
     }
 
+    /// <param name="lends">Ends, too, when the prover wants this thread and there is a roster.</param>
     /// <param name="patience">Ends when nothing better was found for so long; never by default.</param>
-    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null, Duration? patience = null, bool prefersColumns = false)
+    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null, Duration? patience = null, bool prefersColumns = false, bool lends = false)
     {
         EmployeeNetworks? known = networks ?? ((StartsExact || _model.PlacementContributions.Length > 0) && !_options.Deterministic ? StartNetworks() : null);
 
@@ -276,7 +251,7 @@ internal sealed partial class SolveSession : IDisposable
             start = _incumbent.Best()?.Cells;
         }
 
-        search.Run(start ?? Construct(), rough: start is null, ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible() || _incumbent.SinceImproved > patience));
+        search.Run(start ?? Construct(), rough: start is null, ended: () => !_options.Deterministic && (_provenBest || StopsBecauseImpossible() || _incumbent.SinceImproved > patience || (lends && _loan.IsWanted && _incumbent.IsFeasible)));
     }
 
     /// <summary>Where the best roster and the averaged schedules of the bound disagree, once there are any: a weight per cell, a new array with every better roster.</summary>

@@ -8,6 +8,7 @@ using Scheduling.Engine.Rules.MinimumRest;
 using Scheduling.Engine.Rules.MostWeekends;
 using Scheduling.Engine.Rules.ShiftCount;
 using Scheduling.Engine.Rules.ShiftCoverage;
+using Scheduling.Engine.Solving;
 using Scheduling.Engine.Solving.Bounding;
 using Scheduling.Engine.Solving.Improving;
 using Scheduling.Engine.Solving.Pricing;
@@ -163,7 +164,8 @@ public sealed class DiveTests
         }
 
         List<long[]> found = [];
-        RosterCells last = new GuidedDive(Ward, networks, search, scale, () => null, CancellationToken.None).Run(1, c => found.Add(ModelCost.Of(Ward, c)))!;
+        using var loan = new ThreadLoan();
+        RosterCells last = new GuidedDive(Ward, networks, search, scale, () => null, loan, CancellationToken.None).Run(1, c => found.Add(ModelCost.Of(Ward, c)))!;
         long[] costs = ModelCost.Of(Ward, last);
         Assert.Equal(0, costs[0]);
         Assert.Contains(found, f => f.AsSpan().SequenceEqual(costs));

@@ -37,6 +37,26 @@ public sealed class IncumbentTests
     public void What_is_proven_best_must_be_what_was_found() =>
         Assert.Throws<SolverMismatchException>(() => With(0, 0, 3).ProveOptimal([0, 0, 2]));
 
+    [Fact]
+    public void Others_go_on_while_a_roster_is_told()
+    {
+        Incumbent? incumbent = null;
+        bool wentOn = false;
+        List<long> told = [];
+        var options = new SolveOptions
+        {
+            Progress = progress =>
+            {
+                told.Add(progress.Levels[2].Penalty);
+                wentOn = Task.Run(() => incumbent!.Offer(Model.FixedCells, ModelCost.Of(Model, Model.FixedCells), 0)).Wait(TimeSpan.FromMinutes(1));
+            },
+        };
+        incumbent = new Incumbent(Model, options, TimeProvider.System.GetTimestamp());
+        Assert.True(incumbent.Offer(Model.FixedCells, ModelCost.Of(Model, Model.FixedCells), 1));
+        Assert.True(wentOn);
+        Assert.Single(told);
+    }
+
     private static Incumbent With(params long[] costs)
     {
         var incumbent = new Incumbent(Model, new SolveOptions(), TimeProvider.System.GetTimestamp());

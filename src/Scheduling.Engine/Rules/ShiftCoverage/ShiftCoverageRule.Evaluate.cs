@@ -10,18 +10,31 @@ public sealed partial record ShiftCoverageRule
     /// <inheritdoc/>
     public override void Evaluate(RosterView roster, RuleReport report)
     {
+        // Without a post: on any post or none.
         Dictionary<(LocalDate Date, string ShiftType, string? Post), int> present = [];
         foreach (Duty duty in roster.Problem.Employees.Where(IsFor).SelectMany(roster.HorizonDutiesOf).Where(d => Certification.Counts(roster, d)))
         {
-            (LocalDate, string, string?) place = (duty.Date, duty.ShiftType.Id, duty.Post);
-            present[place] = present.GetValueOrDefault(place) + 1;
+            Count(duty.Post);
+            if (duty.Post is not null)
+            {
+                Count(null);
+            }
+
+            void Count(string? post)
+            {
+                (LocalDate, string, string?) place = (duty.Date, duty.ShiftType.Id, post);
+                present[place] = present.GetValueOrDefault(place) + 1;
+            }
         }
 
         foreach (ShiftDemand demand in roster.Problem.Demand.Shifts.Where(d => roster.Horizon.Contains(d.Date)))
         {
-            int there = present
-                .Where(p => p.Key.Date == demand.Date && p.Key.ShiftType == demand.ShiftType && (demand.Post ?? p.Key.Post) == p.Key.Post)
-                .Sum(p => p.Value);
+            int there = present.GetValueOrDefault((demand.Date, demand.ShiftType, demand.Post));
+            if (there >= demand.Required && there <= (demand.Maximum ?? there))
+            {
+                continue;
+            }
+
             string shift = roster.Problem.ShiftTypes.First(s => s.Id == demand.ShiftType).Name is { Length: > 0 } name ? name : demand.ShiftType;
             string zhPost = demand.Post is null ? "" : $"在岗位“{roster.NameOfPost(demand.Post)}”";
             string enPost = demand.Post is null ? "" : $" on post '{roster.NameOfPost(demand.Post)}'";

@@ -16,6 +16,11 @@ internal sealed class BoundSearch : IDisposable
     private const int MostRowsForColumns = 2000;
     private const int EnoughSlow = 300;
     private const int LikelySteps = 40;
+    private const int TrialSteps = 8;
+
+    /// <summary>Steps until prices are good enough for a dive, and those of the dive.</summary>
+    private const int LikelyDiveSteps = 2000;
+    private const double ShareForDive = 0.9;
     private const double SecondsPerValue = 1e-9;
     private const double SecondsPerRowSquared = 4.3e-7;
 
@@ -36,14 +41,16 @@ internal sealed class BoundSearch : IDisposable
     private readonly Incumbent _incumbent;
     private readonly Func<double> _spent;
     private readonly Func<bool> _ended;
+    private readonly ThreadLoan _loan;
     private readonly CancellationToken _stop;
     private readonly HashSet<PriceSearch> _settled = [];
+    private double _seconds = double.PositiveInfinity;
     private EmployeeNetworks? _exact;
 
-    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended, CancellationToken stop)
+    private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended, ThreadLoan loan, CancellationToken stop)
     {
-        (_model, Networks, _fast, _incumbent, _spent, _ended, _stop) = (model, networks, fast, incumbent, spent, ended, stop);
-        Dual = new DualFunction(model, networks);
+        (_model, Networks, _fast, _incumbent, _spent, _ended, _loan, _stop) = (model, networks, fast, incumbent, spent, ended, loan, stop);
+        Dual = new DualFunction(model, networks, loan: loan);
         Scale = PriceScale.Of(model, networks, Dual);
         Searches = [.. Enumerable.Range(1, model.Levels - 1).Select(level => new PriceSearch(model, Dual, level, Scale))];
     }
@@ -75,11 +82,11 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Begins; null when somebody has no legal schedule at all.</summary>
     /// <param name="seconds">The time limit; infinite without one.</param>
     /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
-    public static BoundSearch? TryCreate(RosterModel model, SharedNetworks networks, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> ended, CancellationToken stop)
+    public static BoundSearch? TryCreate(RosterModel model, SharedNetworks networks, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> ended, ThreadLoan loan, CancellationToken stop)
     {
         if (model.Rows.Length + model.Employees > MostRowsForColumns)
         {
-            return networks.Steps is { } steps ? new BoundSearch(model, steps.Tight, steps.Fast, incumbent, spent, ended, stop) : null;
+            return networks.Steps is { } steps ? new BoundSearch(model, steps.Tight, steps.Fast, incumbent, spent, ended, loan, stop) { _seconds = seconds } : null;
         }
 
         if (networks.Exact is not { } exact)
@@ -89,10 +96,10 @@ internal sealed class BoundSearch : IDisposable
 
         if (ColumnSeconds(model, exact) <= ShareForColumns * seconds)
         {
-            return new BoundSearch(model, exact, null, incumbent, spent, ended, stop);
+            return new BoundSearch(model, exact, null, incumbent, spent, ended, loan, stop);
         }
 
-        return networks.Steps is { } faster ? new BoundSearch(model, faster.Tight, faster.Fast, incumbent, spent, ended, stop) { _exact = exact } : null;
+        return networks.Steps is { } faster ? new BoundSearch(model, faster.Tight, faster.Fast, incumbent, spent, ended, loan, stop) { _exact = exact } : null;
     }
 
     /// <summary>About how long column generation takes: a linear program and two pricings of everybody in each step.</summary>
@@ -112,12 +119,14 @@ internal sealed class BoundSearch : IDisposable
 
         if (!IsSmall)
         {
-            foreach (PriceSearch search in Searches)
+            if (!RunContests())
             {
-                if (!RunContest(search))
-                {
-                    return;
-                }
+                return;
+            }
+
+            if (!AskForThread(Searches[^1]))
+            {
+                return;
             }
         }
 
@@ -195,13 +204,18 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Most of the way by networks with few states, so that the others start near the end. False when ended.</summary>
     private bool RunFast(EmployeeNetworks networks)
     {
-        var dual = new DualFunction(_model, networks);
+        var dual = new DualFunction(_model, networks, loan: _loan);
         double[] scale = PriceScale.Of(_model, networks, dual);
         int[] slots = dual.SlotsFor(Dual);
         foreach (PriceSearch search in Searches)
         {
             var fast = new PriceSearch(_model, dual, search.Level, scale);
             (double Value, int Step) mark = (0, 0);
+            if (!AskForThread(fast))
+            {
+                return false;
+            }
+
             while (fast.Stalled < EnoughStalled && fast.Iterations - mark.Step < EnoughSlow && _spent() < MostOfTime)
             {
                 if (!Step(fast))
@@ -221,16 +235,23 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Whether the linear program over schedules is small enough.</summary>
     private bool IsSmall => _model.Rows.Length + Networks.PricedTotals + _model.Employees <= MostRowsForColumns;
 
+    /// <summary>Rounds over employees against steps, level by level, where they fit and totals are few: those have prices that rounds do not reach. False when ended.</summary>
+    private bool RunContests()
+    {
+        if (!BlockSearch.Fits(_model, Dual) || Networks.PricedTotals > _model.Employees)
+        {
+            return true;
+        }
+
+        _loan.Return();
+        return Array.TrueForAll(Searches, RunContest);
+    }
+
     /// <summary>
     /// Gives steps along sub-gradients and rounds over employees the same time for a while; where the rounds have proven more they go on until nothing rises any more. False when ended.
     /// </summary>
     private bool RunContest(PriceSearch search)
     {
-        if (!BlockSearch.Fits(_model, Dual))
-        {
-            return true;
-        }
-
         var blocks = new BlockSearch(_model, Dual, search, Scale, search.Level);
         NodaTime.Duration balance = NodaTime.Duration.Zero;
         for (int slice = 0; slice < ContestSlices; slice++)
@@ -273,6 +294,42 @@ internal sealed class BoundSearch : IDisposable
         search.Take(blocks);
         _settled.Add(search);
         Blocks = search.Level == _model.Levels - 1 ? blocks : null;
+        return true;
+    }
+
+    /// <summary>
+    /// Where there will be no linear program, a dive by steps is what makes good rosters: when two threads are likely to end it in time, the other one is asked for. Rounds over employees
+    /// are for one thread. False when ended.
+    /// </summary>
+    private bool AskForThread(PriceSearch search)
+    {
+        if (IsSmall || Blocks is not null)
+        {
+            return true;
+        }
+
+        double least = double.PositiveInfinity;
+        for (int i = 0; i < TrialSteps; i++)
+        {
+            NodaTime.Duration began = _incumbent.Elapsed;
+            if (!Step(search))
+            {
+                return false;
+            }
+
+            least = Math.Min(least, (_incumbent.Elapsed - began).TotalSeconds);
+        }
+
+        double alone = least * _loan.Threads;
+        if (_incumbent.Elapsed.TotalSeconds + (alone / 2 * LikelyDiveSteps) < ShareForDive * _seconds)
+        {
+            _loan.Want();
+        }
+        else
+        {
+            _loan.Return();
+        }
+
         return true;
     }
 

@@ -18,6 +18,8 @@ internal sealed partial class DualFunction
     private readonly EmployeeNetworks _networks;
     private readonly CoverPrices _covers;
     private readonly EmployeePricer _pricer;
+    private readonly ThreadLoan? _loan;
+    private EmployeePricer? _second;
     private readonly int _firstTotal;
     private readonly CoverSlots _slots;
     private readonly int _firstGroup;
@@ -30,9 +32,10 @@ internal sealed partial class DualFunction
     private double _largest;
 
     /// <param name="limits">Limits on slacks, which may change between evaluations; none by default.</param>
-    public DualFunction(RosterModel model, EmployeeNetworks networks, SlackLimits? limits = null)
+    /// <param name="loan">A thread that may be at hand; none by default.</param>
+    public DualFunction(RosterModel model, EmployeeNetworks networks, SlackLimits? limits = null, ThreadLoan? loan = null)
     {
-        (_model, _networks) = (model, networks);
+        (_model, _networks, _loan) = (model, networks, loan);
         _covers = new CoverPrices(model);
         _pricer = new EmployeePricer(model, networks);
         _slots = new CoverSlots(model);
@@ -109,9 +112,10 @@ internal sealed partial class DualFunction
         Int128 value = 0;
         value += CoverTerms(prices, levelWeights);
         _covers.Update(_rowPrices);
+        PriceAll(prices, levelWeights);
         for (int employee = 0; employee < _model.Employees; employee++)
         {
-            double least = PriceEmployee(employee, prices, levelWeights);
+            double least = TakeSchedule(employee);
             if (double.IsPositiveInfinity(least))
             {
                 impossible = true;
@@ -139,28 +143,7 @@ internal sealed partial class DualFunction
             }
         }
 
-        return Math.Max(_largest, _pricer.LargestPrice) * _model.Timeline.Days < LargestExact / Units ? value : null;
-    }
-
-    /// <summary>Prices one employee at prices of rows and totals that need not be rounded: no proof. Infinite when there is no schedule.</summary>
-    /// <param name="rowPrices">Prices of rows, those of surpluses not included.</param>
-    /// <param name="prices">Prices by slot.</param>
-    /// <param name="options">Receives the option of each day of the timeline.</param>
-    /// <param name="levelCosts">Costs of the schedule, by level.</param>
-    public double PriceAt(int employee, ReadOnlySpan<double> rowPrices, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights, Span<int> options, out ReadOnlySpan<long> levelCosts)
-    {
-        rowPrices.CopyTo(_rowPrices);
-        for (int term = 0; term < _model.Covers.Length; term++)
-        {
-            if (_slots.Surplus(term) is >= 0 and int slot)
-            {
-                _rowPrices[_model.Covers[term].FirstRow] += prices[slot];
-            }
-        }
-
-        _covers.Update(employee, _rowPrices);
-        levelCosts = _pricer.LevelCosts;
-        return _pricer.Price(employee, _covers.OptionPrices(employee), prices[_firstTotal..], levelWeights, options);
+        return Math.Max(_largest, Math.Max(_pricer.LargestPrice, _second?.LargestPrice ?? 0)) * _model.Timeline.Days < LargestExact / Units ? value : null;
     }
 
     /// <summary>
@@ -352,40 +335,5 @@ internal sealed partial class DualFunction
         ReadOnlySpan<int> days = Schedules.AsSpan(employee * _model.Timeline.Days, _model.Timeline.Days);
         Subgradient[_firstTotal + total.Slot] = at - ModelCost.Value(_model, total.Expression, days);
         return ToUnits(value) - ToUnits(price * total.Expression.Constant);
-    }
-
-    private double PriceEmployee(int employee, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
-    {
-        int days = _model.Timeline.Days;
-        Span<int> options = Schedules.AsSpan(employee * days, days);
-        Span<long> costs = ScheduleCosts.AsSpan(employee * LevelCosts.Length, LevelCosts.Length);
-        if (_twins.Of(employee) is >= 0 and int twin)
-        {
-            Schedules.AsSpan(twin * days, days).CopyTo(options);
-            ScheduleCosts.AsSpan(twin * LevelCosts.Length, LevelCosts.Length).CopyTo(costs);
-            _values[employee] = _values[twin];
-        }
-        else
-        {
-            _values[employee] = _pricer.Price(employee, _covers.OptionPrices(employee), prices[_firstTotal..], levelWeights, options);
-            _pricer.LevelCosts.CopyTo(costs);
-        }
-
-        if (double.IsPositiveInfinity(_values[employee]))
-        {
-            return _values[employee];
-        }
-
-        for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
-        {
-            _covers.AddTo(_rows, employee, options[day]);
-        }
-
-        for (int level = 1; level < LevelCosts.Length; level++)
-        {
-            LevelCosts[level] += costs[level];
-        }
-
-        return _values[employee];
     }
 }

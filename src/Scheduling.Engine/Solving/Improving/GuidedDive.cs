@@ -27,15 +27,17 @@ internal sealed class GuidedDive
     private readonly DualFunction _dual;
     private readonly PriceSearch _search;
     private readonly Func<long[]?> _incumbent;
+    private readonly ThreadLoan _loan;
     private readonly CancellationToken _stop;
 
     /// <param name="from">Prices and averaged schedules to start from, of the last level.</param>
     /// <param name="incumbent">Costs of the best roster known.</param>
-    public GuidedDive(RosterModel model, EmployeeNetworks networks, PriceSearch from, double[] scale, Func<long[]?> incumbent, CancellationToken stop)
+    /// <param name="loan">A second thread, returned when there is nothing to price any more.</param>
+    public GuidedDive(RosterModel model, EmployeeNetworks networks, PriceSearch from, double[] scale, Func<long[]?> incumbent, ThreadLoan loan, CancellationToken stop)
     {
-        (_model, _incumbent, _stop) = (model, incumbent, stop);
+        (_model, _incumbent, _loan, _stop) = (model, incumbent, loan, stop);
         _cells = new DiveCells(model, networks);
-        _dual = new DualFunction(model, _cells.Networks);
+        _dual = new DualFunction(model, _cells.Networks, loan: loan);
         _search = new PriceSearch(model, _dual, from.Level, scale);
         _search.StartFrom(from);
     }
@@ -75,6 +77,7 @@ internal sealed class GuidedDive
             }
         }
 
+        _loan.Return();
         return Round(seed, found);
     }
 
