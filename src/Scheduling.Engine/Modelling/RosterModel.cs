@@ -120,6 +120,39 @@ public sealed class RosterModel
             ? costs[((long)employee * HorizonOptions) + option - FirstHorizonOption]
             : 0;
 
+    /// <summary>The same cells and terms of one employee each, with other covers; breaks give to none of them.</summary>
+    internal RosterModel With(CoverTerm[] covers, CoverRow[] rows, bool[][] groups, int[] optionContributionStart, Contribution[] optionContributions) => new()
+    {
+        Problem = Problem,
+        Timeline = Timeline,
+        Employees = Employees,
+        Levels = Levels,
+        Options = Options,
+        OptionIndex = OptionIndex,
+        DayOffsets = DayOffsets,
+        Placements = Placements,
+        MaximumBreaks = MaximumBreaks,
+        OptionCosts = OptionCosts,
+        Classes = Classes,
+        Measures = Measures,
+        Labellings = Labellings,
+        Groups = groups,
+        Blocks = Blocks,
+        Successions = Successions,
+        RunLengths = RunLengths,
+        Automata = Automata,
+        Stretches = Stretches,
+        Totals = Totals,
+        Covers = covers,
+        Rows = rows,
+        Balances = Balances,
+        OptionContributionStart = optionContributionStart,
+        OptionContributions = optionContributions,
+        PlacementContributionStart = new int[Placements.Length + 1],
+        PlacementContributions = [],
+        FixedCells = FixedCells,
+    };
+
     /// <summary>Compiles a problem that <see cref="ProblemValidator"/> found valid.</summary>
     public static RosterModel Compile(SchedulingProblem problem)
     {

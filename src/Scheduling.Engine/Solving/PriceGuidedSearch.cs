@@ -20,6 +20,11 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     private const double CarefulRatio = 100;
     private const double Margin = 0.5;
     private const int LeastBranches = 10;
+    private const double DaySeconds = 0.5;
+    private const double PlanEmphasis = 1000;
+
+    /// <summary>What a minute more or less than planned costs, as a share of what it costs at most not to be there.</summary>
+    private const double LeastDeviation = 0.1;
     private static readonly Duration FirstBranching = Duration.FromSeconds(2);
     private static readonly (double Hardness, double Emphasis)[] Roundings = [(0.4, 8), (0.2, 2), (1, 8), (0.4, 32)];
     private readonly long[] _steps = CostStep.Of(model);
@@ -36,6 +41,9 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
 
     /// <summary>Where the search for prices of the last level stands, once there is one.</summary>
     public PriceSearch? Prices => _bounds?.Searches[^1];
+
+    /// <summary>A roster that follows the plans of whole days; null where there are none.</summary>
+    public RosterCells? Planned { get; private set; }
 
     /// <summary>Day networks, once there are any.</summary>
     public EmployeeNetworks? Networks => _bounds?.Networks;
@@ -95,6 +103,69 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
         }
 
         return Sweep(cells, random);
+    }
+
+    /// <summary>
+    /// Raises bounds by what whole people can do on each day, level by level; the plans of days that this comes to are made a roster (<see cref="Planned"/>).
+    /// </summary>
+    public void RaiseByWholeDays()
+    {
+        // Once options were taken away that rosters as good as the best one may have, a bound says nothing of these.
+        if (_cut == _bounds!.Networks)
+        {
+            return;
+        }
+
+        var days = new WholeDays(model, _bounds.Dual, spent, () => GivesWay);
+        if (!days.IsOfUse)
+        {
+            return;
+        }
+
+        for (int level = 1; level < model.Levels - 1; level++)
+        {
+            Raise(days, level);
+        }
+
+        // Plans know no other rows than the covers' first ones, so that their prices are 0; the earlier levels are worth much more than the last one.
+        long before = incumbent.Scores()[^1].LowerBound;
+        double[] weights = new double[model.Levels];
+        weights[^1] = 1;
+        weights.AsSpan(1, model.Levels - 2).Fill(PlanEmphasis);
+        days.Run(model.Levels - 1, new double[_bounds.Dual.Slots], weights, model.Levels > 2 ? PlanEmphasis * days.Wage : 0, DaySeconds, incumbent.OfferLevelBound);
+        Planned = Follow(days);
+        if (incumbent.Scores()[^1].LowerBound <= before)
+        {
+            Raise(days, model.Levels - 1);
+        }
+    }
+
+    private void Raise(WholeDays days, int level)
+    {
+        if (incumbent.Scores()[level].Gap > 0)
+        {
+            PriceSearch search = _bounds!.Searches[level - 1];
+            days.Run(level, search.Prices, search.Weights, 0, DaySeconds, incumbent.OfferLevelBound);
+        }
+    }
+
+    /// <summary>A roster that follows the plans; null when there are none.</summary>
+    private RosterCells? Follow(WholeDays days)
+    {
+        if (days.Plan() is not { } plan)
+        {
+            return null;
+        }
+
+        double shift = plan.Sum(p => p.Minutes) / Math.Max(1, plan.Sum(p => p.Taken));
+        long deviation = Math.Max(1, (long)(shift * Math.Max(days.Wage / 2, days.Dearest * LeastDeviation)));
+        RosterCells? cells = new PlannedRoster(model, _bounds!.Networks.Copy(), plan, deviation, new Random(seed), stop).Make();
+        if (cells is not null)
+        {
+            found(cells);
+        }
+
+        return cells;
     }
 
     /// <summary>Improves everybody's schedule alone.</summary>

@@ -98,10 +98,12 @@ internal sealed partial class SolveSession : IDisposable
             (_averaged, _priced) = (guided.Averaged, new(guided.Networks!.Copy(), guided.Prices));
             if (guided.RoundOff() is { } rounded)
             {
-                Improve(1, _options.Seed + 1, rounded, guided.Networks);
+                guided.RaiseByWholeDays();
+                Improve(1, _options.Seed + 1, Better(guided.Planned, rounded), guided.Networks);
                 return;
             }
 
+            guided.RaiseByWholeDays();
             if (WholeSize() <= LargestWhole)
             {
                 guided.Branch(true, _options.TimeLimit is { } limit ? limit * BranchingShare : LongestBranching);
@@ -136,6 +138,9 @@ internal sealed partial class SolveSession : IDisposable
             Improve(1, _options.Seed + 1, networks: _priced?.Networks.Copy(), prefersColumns: true);
         }
     }
+
+    private RosterCells Better(RosterCells? one, RosterCells other) =>
+        one is not null && Lexicographic.Compare(ModelCost.Of(_model, one), ModelCost.Of(_model, other)) < 0 ? one : other;
 
     private void SolveWhole(double share)
     {

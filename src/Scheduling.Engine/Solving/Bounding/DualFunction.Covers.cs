@@ -13,44 +13,10 @@ internal sealed partial class DualFunction
         for (int index = 0; index < _model.Covers.Length; index++)
         {
             CoverTerm term = _model.Covers[index];
-            if (Limits.GroupOf(SlackLimits.Shortage(index)) >= 0)
-            {
-                sum += SimpleRow(index, prices, levelWeights);
-                continue;
-            }
-
-            if (term.RowCount == 1)
-            {
-                sum += SingleRow(term, _rowPrices[term.FirstRow], levelWeights);
-                continue;
-            }
-
-            double all = 0;
-            double constant = 0;
-            for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
-            {
-                all += _rowPrices[row];
-                constant += _rowPrices[row] * _model.Rows[row].Required;
-            }
-
-            (long _, long most) = TermMinimum.Legal(term.Shortage, 0, long.MaxValue);
-            (double value, long shortage) = OverThresholds(term.Shortage, -all, most, levelWeights);
-            sum += ToUnits(value) + ToUnits(constant);
-            term.Shortage.AddTo(LevelCosts, shortage);
-            for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
-            {
-                _rowSlopes[row] = _model.Rows[row].Required - shortage;
-            }
-
-            if (_slots.Surplus(index) is >= 0 and int slot)
-            {
-                (long _, long mostOver) = TermMinimum.Legal(term.Surplus!, 0, long.MaxValue);
-                (double over, long surplus) = OverThresholds(term.Surplus!, prices[slot], mostOver, levelWeights);
-                sum += ToUnits(over) + ToUnits(prices[slot] * term.Ceiling);
-                term.Surplus!.AddTo(LevelCosts, surplus);
-                Subgradient[slot] = term.Ceiling + surplus;
-                _rowPrices[term.FirstRow] += prices[slot];
-            }
+            _coverValues[index] = Limits.GroupOf(SlackLimits.Shortage(index)) >= 0 ? SimpleRow(index, prices, levelWeights)
+                : term.RowCount == 1 ? SingleRow(term, _rowPrices[term.FirstRow], levelWeights)
+                : JoinedRows(index, prices, levelWeights);
+            sum += _coverValues[index];
         }
 
         for (int group = 0; group < Limits.Groups; group++)
@@ -62,6 +28,40 @@ internal sealed partial class DualFunction
         for (int row = 0; row < _rows.Length; row++)
         {
             sum -= ToUnits(_rowPrices[row] * _fixedRows[row]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>A cover of several rows, whose shortage is the largest of all.</summary>
+    private Int128 JoinedRows(int cover, ReadOnlySpan<double> prices, ReadOnlySpan<double> levelWeights)
+    {
+        CoverTerm term = _model.Covers[cover];
+        double all = 0;
+        double constant = 0;
+        for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
+        {
+            all += _rowPrices[row];
+            constant += _rowPrices[row] * _model.Rows[row].Required;
+        }
+
+        (long _, long most) = TermMinimum.Legal(term.Shortage, 0, long.MaxValue);
+        (double value, long shortage) = OverThresholds(term.Shortage, -all, most, levelWeights);
+        Int128 sum = ToUnits(value) + ToUnits(constant);
+        term.Shortage.AddTo(LevelCosts, shortage);
+        for (int row = term.FirstRow; row < term.FirstRow + term.RowCount; row++)
+        {
+            _rowSlopes[row] = _model.Rows[row].Required - shortage;
+        }
+
+        if (_slots.Surplus(cover) is >= 0 and int slot)
+        {
+            (long _, long mostOver) = TermMinimum.Legal(term.Surplus!, 0, long.MaxValue);
+            (double over, long surplus) = OverThresholds(term.Surplus!, prices[slot], mostOver, levelWeights);
+            sum += ToUnits(over) + ToUnits(prices[slot] * term.Ceiling);
+            term.Surplus!.AddTo(LevelCosts, surplus);
+            Subgradient[slot] = term.Ceiling + surplus;
+            _rowPrices[term.FirstRow] += prices[slot];
         }
 
         return sum;

@@ -55,12 +55,29 @@ internal sealed partial class DualFunction
         }
     }
 
+    private ReadOnlySpan<double> OptionPrices(int employee)
+    {
+        ReadOnlySpan<double> prices = _covers.OptionPrices(employee);
+        if (Rewards is null)
+        {
+            return prices;
+        }
+
+        double[] less = prices.ToArray();
+        for (int i = 0; i < less.Length; i++)
+        {
+            less[i] -= Rewards[i];
+        }
+
+        return less;
+    }
+
     private void Price(EmployeePricer pricer, int employee, ReadOnlySpan<double> totalPrices, ReadOnlySpan<double> levelWeights)
     {
         if (_twins.Of(employee) < 0)
         {
             int days = _model.Timeline.Days;
-            _values[employee] = pricer.Price(employee, _covers.OptionPrices(employee), totalPrices, levelWeights, Schedules.AsSpan(employee * days, days));
+            _values[employee] = pricer.Price(employee, OptionPrices(employee), totalPrices, levelWeights, Schedules.AsSpan(employee * days, days));
             pricer.LevelCosts.CopyTo(ScheduleCosts.AsSpan(employee * LevelCosts.Length, LevelCosts.Length));
         }
     }

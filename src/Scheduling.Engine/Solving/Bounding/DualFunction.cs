@@ -26,6 +26,7 @@ internal sealed partial class DualFunction
     private readonly Twins _twins;
     private readonly long[] _fixedRows;
     private readonly long[] _rows;
+    private readonly Int128[] _coverValues;
     private readonly double[] _rowPrices;
     private readonly double[] _rowSlopes;
     private readonly double[] _values;
@@ -45,6 +46,7 @@ internal sealed partial class DualFunction
         _firstGroup = _firstTotal + networks.PricedTotals;
         Slots = _firstGroup + Limits.Groups;
         _rows = new long[model.Rows.Length];
+        _coverValues = new Int128[model.Covers.Length];
         _rowPrices = new double[model.Rows.Length];
         _rowSlopes = new double[model.Rows.Length];
         _values = new double[model.Employees];
@@ -94,6 +96,17 @@ internal sealed partial class DualFunction
 
     /// <summary>At the last prices: what each term wants of its row or total, less what the schedules give.</summary>
     public double[] Subgradient { get; }
+
+    /// <summary>
+    /// What everybody is paid for an option of the horizon beside what it gives to rows, in units as prices are; nothing by default. Whoever pays it must be counted elsewhere.
+    /// </summary>
+    public double[]? Rewards { get; set; }
+
+    /// <summary>At the last prices: what each cover costs alone, in units.</summary>
+    public ReadOnlySpan<Int128> CoverValues => _coverValues;
+
+    /// <summary>At the last prices: the price of each row, that of a surplus included.</summary>
+    public ReadOnlySpan<double> RowPrices => _rowPrices;
 
     /// <summary>Prices of rows and cheapest break placements of the last evaluation.</summary>
     public CoverPrices Covers => _covers;

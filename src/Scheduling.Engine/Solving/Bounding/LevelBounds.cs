@@ -7,7 +7,8 @@ namespace Scheduling.Engine.Solving.Bounding;
 /// <param name="steps">The step in which costs of each level come.</param>
 internal sealed class LevelBounds(long[] steps)
 {
-    private const int Kept = 8;
+    /// <summary>Many, for which one is the best depends on what the incumbent pays for the earlier levels, and a better incumbent may come.</summary>
+    private const int Kept = 64;
     private readonly List<(Int128 Value, long[] Weights)>[] _bounds = [.. Enumerable.Range(0, steps.Length).Select(_ => new List<(Int128, long[])>())];
 
     /// <summary>Takes over a bound when it is better for the incumbent than those known, or the first with its weights.</summary>

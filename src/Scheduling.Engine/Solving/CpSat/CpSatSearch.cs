@@ -20,6 +20,9 @@ internal sealed record CpSatSettings
 
     public bool Presolve { get; init; } = true;
 
+    /// <summary>Ends when the solution is proven to be within this share of the best.</summary>
+    public double RelativeGap { get; init; }
+
     public override string ToString()
     {
         List<string> parts =
@@ -34,6 +37,11 @@ internal sealed record CpSatSettings
         if (!Presolve)
         {
             parts.Add("cp_model_presolve:false");
+        }
+
+        if (RelativeGap > 0)
+        {
+            parts.Add("relative_gap_limit:" + RelativeGap.ToString("0.######", CultureInfo.InvariantCulture));
         }
 
         if (Seconds is { } seconds)

@@ -9,7 +9,7 @@ namespace Scheduling.Engine.Solving.Improving;
 /// </summary>
 /// <param name="columns">Column generation of the last level.</param>
 /// <param name="random">Of schedules that are in the program about as often, another number takes others first.</param>
-internal sealed class CrowdDive(RosterModel model, ColumnSearch columns, Random random, CancellationToken stop)
+internal sealed class CrowdDive(RosterModel model, ColumnSearch columns, Random random, CancellationToken stop, int rounds = CrowdDive.Rounds)
 {
     /// <summary>Of those without a schedule at most this share gets one before the program is solved again.</summary>
     private const double MostAtOnce = 0.25;
@@ -17,7 +17,7 @@ internal sealed class CrowdDive(RosterModel model, ColumnSearch columns, Random 
 
     /// <summary>Schedules are looked for while the program is dearer by more than this share.</summary>
     private const double Rise = 1e-3;
-    private const int Rounds = 3;
+    public const int Rounds = 3;
 
     /// <summary>The last few are better off with what is best beside all others.</summary>
     private const double Rest = 0.03;
@@ -27,7 +27,7 @@ internal sealed class CrowdDive(RosterModel model, ColumnSearch columns, Random 
     {
         int free = model.Employees;
         double most = double.NegativeInfinity;
-        while (free > Rest * model.Employees && !stop.IsCancellationRequested && columns.Settle(Rounds, most))
+        while (free > Rest * model.Employees && !stop.IsCancellationRequested && columns.Settle(rounds, most))
         {
             most = columns.Upper + (Rise * Math.Abs(columns.Upper));
             int held = columns.Hold(Math.Max(1, (int)(MostAtOnce * free)), () => Noise * random.NextDouble());
@@ -39,7 +39,7 @@ internal sealed class CrowdDive(RosterModel model, ColumnSearch columns, Random 
             free -= held;
         }
 
-        RosterCells? roster = !stop.IsCancellationRequested && columns.Settle(Rounds, most) ? columns.LikeliestRoster() : null;
+        RosterCells? roster = !stop.IsCancellationRequested && columns.Settle(rounds, most) ? columns.LikeliestRoster() : null;
         columns.Release();
         return roster;
     }

@@ -18,8 +18,7 @@ internal sealed class Reinsertion
     /// <summary>How often all days are taken, as one of so many tries.</summary>
     private const int WholeOneIn = 4;
 
-    /// <summary>With which roster a new one is compared: that of so many tries ago.</summary>
-    private const int Lateness = 1000;
+    public const int Lateness = 1000;
     private const int PassesAtMost = 2;
     private readonly RosterModel _model;
     private readonly DeltaEvaluator _evaluator;
@@ -40,7 +39,8 @@ internal sealed class Reinsertion
 
     /// <param name="networks">Day networks of all employees.</param>
     /// <param name="start">The roster to start from.</param>
-    public Reinsertion(RosterModel model, EmployeeNetworks networks, RosterCells start, Random random)
+    /// <param name="lateness">With which roster a new one is compared: that of so many tries ago.</param>
+    public Reinsertion(RosterModel model, EmployeeNetworks networks, RosterCells start, Random random, int lateness = Reinsertion.Lateness)
     {
         (_model, _networks, _random) = (model, networks, random);
         (_first, _end) = (model.Timeline.HorizonStart, model.Timeline.HorizonEnd);
@@ -49,7 +49,7 @@ internal sealed class Reinsertion
         _response = new BestResponse(model, networks.With(_usable));
         _employees = [.. Enumerable.Range(0, model.Employees)];
         (_kept, _best, _bestCosts) = (_evaluator.Cells.Clone(), _evaluator.Cells.Clone(), _evaluator.Costs.ToArray());
-        _late = new long[Lateness];
+        _late = new long[lateness];
         Array.Fill(_late, _bestCosts[^1]);
         _noise = CostStep.Of(model)[^1];
         _nowhere = new int[model.MaximumBreaks];
@@ -153,7 +153,7 @@ internal sealed class Reinsertion
     /// <summary>Whether the roster stays: when it is no worse than before, or no worse on the last level than some tries ago and no worse than before on all others.</summary>
     private bool IsKept(long[] before)
     {
-        ref long late = ref _late[_tries++ % Lateness];
+        ref long late = ref _late[_tries++ % _late.Length];
         ReadOnlySpan<long> now = _evaluator.Costs;
         bool kept = Lexicographic.Compare(now, before) <= 0;
         if (!kept && now[^1] <= late)
