@@ -57,7 +57,12 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     public bool TryBound()
     {
         _bounds = BoundSearch.TryCreate(model, networks, incumbent, seconds, spent, () => GivesWay, loan, stop);
-        _bounds?.Run();
+        if (_bounds is not null)
+        {
+            PlanWholeDays(_bounds);
+            _bounds.Run();
+        }
+
         if (_bounds is null || GivesWay)
         {
             loan.Return();
@@ -86,13 +91,18 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     }
 
     /// <summary>
-    /// Where rounds over employees proved the bound: their shares rounded off to a roster, another one every time, and everybody's schedule improved alone. Null elsewhere.
+    /// Where rounds over employees proved the bound: the roster that follows plans of days, or else their shares rounded off, another one every time, and everybody's schedule improved alone. Null elsewhere.
     /// </summary>
     public RosterCells? RoundOff()
     {
         if (_bounds?.Blocks is not { } blocks)
         {
             return null;
+        }
+
+        if (Planned is not null)
+        {
+            return Planned;
         }
 
         var random = new Random(seed + _dives);
@@ -106,51 +116,50 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     }
 
     /// <summary>
-    /// Raises bounds by what whole people can do on each day, level by level; the plans of days that this comes to are made a roster (<see cref="Planned"/>).
+    /// Proves what whole people can do on each day, level by level, before there are any prices; the plans of days that this comes to are made a roster (<see cref="Planned"/>).
     /// </summary>
-    public void RaiseByWholeDays()
+    private void PlanWholeDays(BoundSearch bounds)
     {
-        // Once options were taken away that rosters as good as the best one may have, a bound says nothing of these.
-        if (_cut == _bounds!.Networks)
-        {
-            return;
-        }
-
-        var days = new WholeDays(model, _bounds.Dual, spent, () => GivesWay);
+        var days = new WholeDays(model, bounds.Dual, spent, () => GivesWay);
         if (!days.IsOfUse)
         {
             return;
         }
 
-        for (int level = 1; level < model.Levels - 1; level++)
+        double[] nothing = new double[bounds.Dual.Slots];
+        double[] weights = new double[model.Levels];
+        double wage = 0;
+        for (int level = 1; level < model.Levels; level++)
         {
-            Raise(days, level);
+            // The earlier levels are worth much more than the last one.
+            weights.AsSpan(1, level - 1).Fill(PlanEmphasis);
+            weights[level] = 1;
+            days.Run(level, nothing, weights, PlanEmphasis * wage, DaySeconds, incumbent.OfferLevelBound);
+            wage = days.Wage;
         }
 
-        // Plans know no other rows than the covers' first ones, so that their prices are 0; the earlier levels are worth much more than the last one.
-        long before = incumbent.Scores()[^1].LowerBound;
-        double[] weights = new double[model.Levels];
-        weights[^1] = 1;
-        weights.AsSpan(1, model.Levels - 2).Fill(PlanEmphasis);
-        days.Run(model.Levels - 1, new double[_bounds.Dual.Slots], weights, model.Levels > 2 ? PlanEmphasis * days.Wage : 0, DaySeconds, incumbent.OfferLevelBound);
-        Planned = Follow(days);
-        if (incumbent.Scores()[^1].LowerBound <= before)
-        {
-            Raise(days, model.Levels - 1);
-        }
+        Planned = Follow(days, bounds.Networks);
     }
 
-    private void Raise(WholeDays days, int level)
+    /// <summary>Raises the last level's bound by what whole people can do on each day at the prices of rows, as long as there is no better one.</summary>
+    public void RaiseByWholeDays()
     {
-        if (incumbent.Scores()[level].Gap > 0)
+        // Once options were taken away that rosters as good as the best one may have, a bound says nothing of these.
+        PriceSearch search = _bounds!.Searches[^1];
+        if (_cut == _bounds.Networks || incumbent.Scores()[^1].LowerBound > search.Value + _steps[^1])
         {
-            PriceSearch search = _bounds!.Searches[level - 1];
-            days.Run(level, search.Prices, search.Weights, 0, DaySeconds, incumbent.OfferLevelBound);
+            return;
+        }
+
+        var days = new WholeDays(model, _bounds.Dual, spent, () => GivesWay);
+        if (days.IsOfUse && incumbent.Scores()[^1].Gap > 0)
+        {
+            days.Run(model.Levels - 1, search.Prices, search.Weights, 0, DaySeconds, incumbent.OfferLevelBound);
         }
     }
 
     /// <summary>A roster that follows the plans; null when there are none.</summary>
-    private RosterCells? Follow(WholeDays days)
+    private RosterCells? Follow(WholeDays days, EmployeeNetworks networks)
     {
         if (days.Plan() is not { } plan)
         {
@@ -159,7 +168,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
 
         double shift = plan.Sum(p => p.Minutes) / Math.Max(1, plan.Sum(p => p.Taken));
         long deviation = Math.Max(1, (long)(shift * Math.Max(days.Wage / 2, days.Dearest * LeastDeviation)));
-        RosterCells? cells = new PlannedRoster(model, _bounds!.Networks.Copy(), plan, deviation, new Random(seed), stop).Make();
+        RosterCells? cells = new PlannedRoster(model, networks.Copy(), plan, deviation, new Random(seed), stop).Make();
         if (cells is not null)
         {
             found(cells);

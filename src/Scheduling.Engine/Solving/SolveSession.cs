@@ -96,10 +96,10 @@ internal sealed partial class SolveSession : IDisposable
         if (guided.TryBound())
         {
             (_averaged, _priced) = (guided.Averaged, new(guided.Networks!.Copy(), guided.Prices));
-            if (guided.RoundOff() is { } rounded)
+            if (guided.RoundOff() is { } whole)
             {
                 guided.RaiseByWholeDays();
-                Improve(1, _options.Seed + 1, Better(guided.Planned, rounded), guided.Networks);
+                Improve(1, _options.Seed + 1, whole, guided.Networks);
                 return;
             }
 
@@ -138,9 +138,6 @@ internal sealed partial class SolveSession : IDisposable
             Improve(1, _options.Seed + 1, networks: _priced?.Networks.Copy(), prefersColumns: true);
         }
     }
-
-    private RosterCells Better(RosterCells? one, RosterCells other) =>
-        one is not null && Lexicographic.Compare(ModelCost.Of(_model, one), ModelCost.Of(_model, other)) < 0 ? one : other;
 
     private void SolveWhole(double share)
     {

@@ -23,7 +23,7 @@ internal sealed class WholeDays
     private const double Inexact = 1e-6;
 
     /// <summary>Of the time there is, how much one search for a wage may take.</summary>
-    private const double Longest = 0.2;
+    private const double Longest = 0.1;
     private readonly RosterModel _model;
     private readonly DualFunction _dual;
     private readonly DayProgram[] _days;
@@ -33,6 +33,7 @@ internal sealed class WholeDays
     private (List<DayPlan> Plans, double Slope)? _more;
     private (List<DayPlan> Plans, double Slope)? _less;
     private double _supply;
+    private double _off;
 
     /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
     /// <param name="ended">Asked often.</param>
@@ -46,7 +47,7 @@ internal sealed class WholeDays
     /// <summary>What a minute costs at most, on the last level asked for, that nobody serves.</summary>
     public double Dearest { get; private set; }
 
-    /// <summary>The last wage per minute.</summary>
+    /// <summary>The wage per minute at which days ask for most nearly what people can work.</summary>
     public double Wage { get; private set; }
 
     /// <summary>Whether there is a day for which whole numbers say more.</summary>
@@ -57,7 +58,7 @@ internal sealed class WholeDays
     /// <param name="likely">A wage that may be the best one; 0 when nothing is known.</param>
     public void Run(int level, ReadOnlySpan<double> rowPrices, ReadOnlySpan<double> weights, double likely, double seconds, Action<int, Int128, double[]> prove)
     {
-        (_more, _less) = (null, null);
+        (_more, _less, Wage, _off) = (null, null, 0, double.PositiveInfinity);
         double end = _spent() + Longest;
         double[] prices = rowPrices.ToArray();
         double[] levelWeights = weights.ToArray();
@@ -217,7 +218,10 @@ internal sealed class WholeDays
             _less = (plans, slope);
         }
 
-        (Wage, _supply) = (wage, supply);
+        if (Math.Abs(slope) <= _off)
+        {
+            (Wage, _supply, _off) = (wage, supply, Math.Abs(slope));
+        }
     }
 
     /// <summary>For each day the covers that its options alone give to.</summary>
