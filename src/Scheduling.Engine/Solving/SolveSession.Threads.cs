@@ -19,7 +19,8 @@ internal sealed partial class SolveSession
         {
             Guard(Prove);
             _loan.Return();
-        }) { Name = "prover" };
+        })
+        { Name = "prover" };
         prover.Start();
         Guard(() =>
         {

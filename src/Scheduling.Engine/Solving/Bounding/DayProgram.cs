@@ -43,12 +43,12 @@ internal sealed class DayProgram
     /// <summary>
     /// A lower bound of what the covers cost and whoever serves them is paid for, less what the covers cost alone at the dual function's last prices; in levels' units, negative where it proves less. Null when stopped.
     /// </summary>
-    /// <param name="prices">The prices of the last evaluation.</param>
+    /// <param name="weights">Those of the last evaluation.</param>
     /// <param name="precision">The share of the value by which it may be less than it could be.</param>
     /// <param name="seconds">Ends then at the latest, with what is proven.</param>
     /// <param name="minutes">Of each option of the model.</param>
     /// <param name="plan">The best solution found.</param>
-    public double? Raise(ReadOnlySpan<double> prices, ReadOnlySpan<double> weights, double precision, double seconds, ReadOnlySpan<int> minutes, out DayPlan? plan)
+    public double? Raise(ReadOnlySpan<double> weights, double precision, double seconds, ReadOnlySpan<int> minutes, out DayPlan? plan)
     {
         plan = null;
         var writer = new CpSatWriter();
@@ -68,7 +68,7 @@ internal sealed class DayProgram
         double constant = 0;
         foreach (int cover in _covers)
         {
-            constant += Write(writer, cover, supply[_model.Covers[cover].FirstRow], prices, weights, costs);
+            constant += Write(writer, cover, supply[_model.Covers[cover].FirstRow], weights, costs);
             constant -= (double)_dual.CoverValues[cover] / DualFunction.Units;
         }
 
@@ -195,7 +195,7 @@ internal sealed class DayProgram
     }
 
     /// <summary>Shortage and surplus of a cover in steps of what anybody gives; returns the constant part.</summary>
-    private double Write(CpSatWriter writer, int cover, LinearTerms supply, ReadOnlySpan<double> prices, ReadOnlySpan<double> weights, List<(int Variable, double Cost, long Most)> costs)
+    private double Write(CpSatWriter writer, int cover, LinearTerms supply, ReadOnlySpan<double> weights, List<(int Variable, double Cost, long Most)> costs)
     {
         CoverTerm term = _model.Covers[cover];
         long fixedThere = _dual.FixedRows[term.FirstRow];
@@ -206,12 +206,10 @@ internal sealed class DayProgram
         // What the other rows are short of has its price: the shortage is worth that much less.
         double others = 0;
         long mostRequired = required;
-        double[] rowPrices = new double[_model.Rows.Length];
-        _dual.CoverSlots.ToRows(cover, prices, rowPrices);
         for (int row = term.FirstRow + 1; row < term.FirstRow + term.RowCount; row++)
         {
-            others += rowPrices[row];
-            constant += rowPrices[row] * _model.Rows[row].Required;
+            others += _dual.RowPrices[row];
+            constant += _dual.RowPrices[row] * _model.Rows[row].Required;
             mostRequired = Math.Max(mostRequired, _model.Rows[row].Required);
         }
 

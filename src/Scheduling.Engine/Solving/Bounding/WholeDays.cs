@@ -139,7 +139,7 @@ internal sealed class WholeDays
             foreach (DayProgram day in _days)
             {
                 DayPlan? plan = null;
-                double? known = Ends() ? null : day.Raise(prices, levelWeights, level < _model.Levels - 1 ? 0 : LastPrecision, seconds, _minutes, out plan);
+                double? known = Ends() ? null : day.Raise(levelWeights, level < _model.Levels - 1 ? 0 : LastPrecision, seconds, _minutes, out plan);
                 if (known is not { } more || plan is null)
                 {
                     _dual.Rewards = null;
