@@ -29,6 +29,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     private static readonly (double Hardness, double Emphasis)[] Roundings = [(0.4, 8), (0.2, 2), (1, 8), (0.4, 32)];
     private readonly long[] _steps = CostStep.Of(model);
     private BoundSearch? _bounds;
+    private WholeDays? _days;
     private int _dives;
     private RosterCells? _dived;
     private EmployeeNetworks? _cut;
@@ -120,8 +121,8 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     /// </summary>
     private void PlanWholeDays(BoundSearch bounds)
     {
-        var days = new WholeDays(model, bounds.Dual, spent, () => GivesWay);
-        if (!days.IsOfUse)
+        _days = new WholeDays(model, bounds.Dual, spent, () => GivesWay, stop);
+        if (!_days.IsOfUse)
         {
             return;
         }
@@ -134,11 +135,11 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
             // The earlier levels are worth much more than the last one.
             weights.AsSpan(1, level - 1).Fill(PlanEmphasis);
             weights[level] = 1;
-            days.Run(level, nothing, weights, PlanEmphasis * wage, DaySeconds, incumbent.OfferLevelBound);
-            wage = days.Wage;
+            _days.Run(level, nothing, weights, PlanEmphasis * wage, DaySeconds, incumbent.OfferLevelBound);
+            wage = _days.Wage;
         }
 
-        Planned = Follow(days, bounds.Networks);
+        Planned = Follow(_days, bounds.Networks);
     }
 
     /// <summary>Raises the last level's bound by what whole people can do on each day at the prices of rows, as long as there is no better one.</summary>
@@ -151,8 +152,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
             return;
         }
 
-        var days = new WholeDays(model, _bounds.Dual, spent, () => GivesWay);
-        if (days.IsOfUse && incumbent.Scores()[^1].Gap > 0)
+        if (_days is { IsOfUse: true } days && incumbent.Scores()[^1].Gap > 0)
         {
             days.Run(model.Levels - 1, search.Prices, search.Weights, 0, DaySeconds, incumbent.OfferLevelBound);
         }

@@ -25,7 +25,7 @@ public sealed class WholeDaysTests
             }
 
             var dual = new DualFunction(model, networks);
-            var days = new WholeDays(model, dual, () => 0, () => false);
+            var days = new WholeDays(model, dual, () => 0, () => false, CancellationToken.None);
             if (!days.IsOfUse)
             {
                 continue;
@@ -69,7 +69,7 @@ public sealed class WholeDaysTests
         RosterModel model = CrowdTests.Model;
         EmployeeNetworks networks = EmployeeNetworks.TryBuild(model, NetworkSize.Exact, CancellationToken.None)!;
         var dual = new DualFunction(model, networks);
-        var days = new WholeDays(model, dual, () => 0, () => false);
+        var days = new WholeDays(model, dual, () => 0, () => false, CancellationToken.None);
         Assert.True(days.IsOfUse);
         days.Run(model.Levels - 1, new double[dual.Slots], [0, 1000, 1], 0, Seconds, (_, _, _) => { });
         List<DayPlan> plan = days.Plan()!;

@@ -48,7 +48,7 @@ internal sealed class DayProgram
     /// <param name="seconds">Ends then at the latest, with what is proven.</param>
     /// <param name="minutes">Of each option of the model.</param>
     /// <param name="plan">The best solution found.</param>
-    public double? Raise(ReadOnlySpan<double> weights, double precision, double seconds, ReadOnlySpan<int> minutes, out DayPlan? plan)
+    public double? Raise(ReadOnlySpan<double> weights, double precision, double seconds, ReadOnlySpan<int> minutes, CancellationToken stop, out DayPlan? plan)
     {
         plan = null;
         var writer = new CpSatWriter();
@@ -88,7 +88,7 @@ internal sealed class DayProgram
 
         writer.Minimize(objective);
         using var solver = new CpSolver { StringParameters = new CpSatSettings { Seconds = seconds, RelativeGap = precision }.ToString() };
-        CpSolverStatus status = solver.Solve(writer.Model);
+        CpSolverStatus status = CpSatSearch.Solve(solver, writer.Model, null, stop);
         if (status is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))
         {
             return null;
@@ -137,13 +137,14 @@ internal sealed class DayProgram
 
             foreach (BreakSlot slot in _model.Options[option].Breaks)
             {
+                double[] cheapest = [.. crowd.Kinds.Select(kind => Cheapest(kind, slot))];
                 var placed = new LinearTerms().Add(count, -1, 0, most);
                 for (int placement = slot.FirstPlacement; placement < slot.FirstPlacement + slot.Count; placement++)
                 {
                     int there = writer.Variable(0, most, 0);
                     counts.Add((there, crowd, option, placement));
                     placed.Add(there, 1, 0, most);
-                    costs.Add((there, PaidFor(crowd, slot, placement), most));
+                    costs.Add((there, PaidFor(crowd, cheapest, placement), most));
                     Serve(crowd.PlacementGives[crowd.PlacementIndex[placement]], there, most);
                 }
 
@@ -165,22 +166,29 @@ internal sealed class DayProgram
     /// <summary>
     /// What a break at a placement is paid for: the cheapest one is taken off everybody's price, and what a placement takes from rows that are not written here it costs by itself. The least over all kinds.
     /// </summary>
-    private double PaidFor(Crowd crowd, BreakSlot slot, int placement)
+    private double PaidFor(Crowd crowd, double[] cheapest, int placement)
     {
+        double here = Worth(crowd.PlacementGives[crowd.PlacementIndex[placement]]);
         double least = double.PositiveInfinity;
-        foreach (int employee in crowd.Kinds)
+        for (int kind = 0; kind < cheapest.Length; kind++)
         {
-            double cheapest = double.NegativeInfinity;
-            for (int other = slot.FirstPlacement; other < slot.FirstPlacement + slot.Count; other++)
-            {
-                cheapest = Math.Max(cheapest, Worth(_dual.Covers.PlacementGives(employee, other)));
-            }
-
-            double elsewhere = Worth(_dual.Covers.PlacementGives(employee, placement)) - Worth(crowd.PlacementGives[crowd.PlacementIndex[placement]]);
-            least = Math.Min(least, cheapest - elsewhere);
+            double elsewhere = Worth(_dual.Covers.PlacementGives(crowd.Kinds[kind], placement)) - here;
+            least = Math.Min(least, cheapest[kind] - elsewhere);
         }
 
         return least;
+    }
+
+    /// <summary>What the break costs an employee at its cheapest placement, as a negative number.</summary>
+    private double Cheapest(int employee, BreakSlot slot)
+    {
+        double cheapest = double.NegativeInfinity;
+        for (int placement = slot.FirstPlacement; placement < slot.FirstPlacement + slot.Count; placement++)
+        {
+            cheapest = Math.Max(cheapest, Worth(_dual.Covers.PlacementGives(employee, placement)));
+        }
+
+        return cheapest;
     }
 
     private double Worth(ReadOnlySpan<(int Row, int Weight)> gives)

@@ -30,6 +30,7 @@ internal sealed class WholeDays
     private readonly int[] _minutes;
     private readonly Func<double> _spent;
     private readonly Func<bool> _ended;
+    private readonly CancellationToken _stop;
     private (List<DayPlan> Plans, double Slope)? _more;
     private (List<DayPlan> Plans, double Slope)? _less;
     private double _supply;
@@ -37,9 +38,10 @@ internal sealed class WholeDays
 
     /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
     /// <param name="ended">Asked often.</param>
-    public WholeDays(RosterModel model, DualFunction dual, Func<double> spent, Func<bool> ended)
+    /// <param name="stop">Ends a day's program at once.</param>
+    public WholeDays(RosterModel model, DualFunction dual, Func<double> spent, Func<bool> ended, CancellationToken stop)
     {
-        (_model, _dual, _spent, _ended) = (model, dual, spent, ended);
+        (_model, _dual, _spent, _ended, _stop) = (model, dual, spent, ended, stop);
         _minutes = new int[model.Options.Length];
         _days = Array.Exists(model.Options, o => o.Path is not null) ? [] : [.. Programs(dual)];
     }
@@ -119,11 +121,22 @@ internal sealed class WholeDays
 
         (double Value, double Slope)? Try(double wage)
         {
-            _dual.Rewards = [.. _minutes.AsSpan(_model.FirstHorizonOption, _model.HorizonOptions).ToArray().Select(m => DualFunction.Round(wage) * m)];
+            _dual.Rewards = [.. _minutes[_model.FirstHorizonOption..(_model.FirstHorizonOption + _model.HorizonOptions)].Select(m => wage * m)];
+            try
+            {
+                return AtRewards(wage);
+            }
+            finally
+            {
+                _dual.Rewards = null;
+            }
+        }
+
+        (double Value, double Slope)? AtRewards(double wage)
+        {
             Int128? evaluated = Ends() ? null : _dual.Evaluate(prices, levelWeights, out _);
             if (evaluated is not { } exact)
             {
-                _dual.Rewards = null;
                 return null;
             }
 
@@ -139,10 +152,9 @@ internal sealed class WholeDays
             foreach (DayProgram day in _days)
             {
                 DayPlan? plan = null;
-                double? known = Ends() ? null : day.Raise(levelWeights, level < _model.Levels - 1 ? 0 : LastPrecision, seconds, _minutes, out plan);
+                double? known = Ends() ? null : day.Raise(levelWeights, level < _model.Levels - 1 ? 0 : LastPrecision, seconds, _minutes, _stop, out plan);
                 if (known is not { } more || plan is null)
                 {
-                    _dual.Rewards = null;
                     return null;
                 }
 
@@ -151,7 +163,6 @@ internal sealed class WholeDays
                 raised += wage > 0 ? more : Math.Max(0, more);
             }
 
-            _dual.Rewards = null;
             prove(level, exact + (Int128)Math.Floor((raised - Inexact) * DualFunction.Units), levelWeights);
             Remember(wage, plans, supply, slope);
             return (((double)exact / DualFunction.Units) + raised, slope);

@@ -137,6 +137,29 @@ internal static class CpSatSearch
     private static CpSatOutcome Run(CpSatEncoding encoding, CpSatSettings settings, Action<RosterCells>? found, Action<double>? bounded, CancellationToken stop) =>
         Run(encoding, settings, found, bounded, null, stop).Outcome;
 
+    /// <summary>Solves until the solver's limits, or until stopped.</summary>
+    /// <exception cref="InvalidOperationException">The model is none.</exception>
+    public static CpSolverStatus Solve(CpSolver solver, CpModel model, CpSolverSolutionCallback? sink, CancellationToken stop)
+    {
+        // A stop asked for before the search has begun is lost, so it is asked for again until the solver returns.
+        using Timer? stopper = stop.CanBeCanceled
+            ? new Timer(
+                _ =>
+                {
+                    if (stop.IsCancellationRequested)
+                    {
+                        solver.StopSearch();
+                    }
+                },
+                null,
+                25,
+                25)
+            : null;
+        CpSolverStatus status = solver.Solve(model, sink);
+        return status != CpSolverStatus.ModelInvalid ? status
+            : throw new InvalidOperationException("The model written for CP-SAT is invalid: " + model.Validate() + " Please report this with the problem file.");
+    }
+
     private static (CpSatOutcome Outcome, long LevelValue) Run(
         CpSatEncoding encoding,
         CpSatSettings settings,
@@ -159,26 +182,7 @@ internal static class CpSatSearch
 
         using SolutionSink? sink = found is null ? null : new SolutionSink(encoding, found);
 
-        // A stop asked for before the search has begun is lost, so it is asked for again until the solver returns.
-        using Timer? stopper = stop.CanBeCanceled
-            ? new Timer(
-                _ =>
-                {
-                    if (stop.IsCancellationRequested)
-                    {
-                        solver.StopSearch();
-                    }
-                },
-                null,
-                25,
-                25)
-            : null;
-        CpSolverStatus status = solver.Solve(encoding.Cp, sink);
-        if (status == CpSolverStatus.ModelInvalid)
-        {
-            throw new InvalidOperationException("The model written for CP-SAT is invalid: " + encoding.Cp.Validate() + " Please report this with the problem file.");
-        }
-
+        CpSolverStatus status = Solve(solver, encoding.Cp, sink, stop);
         sink?.Rethrow();
         bounds?.Rethrow();
         bool hasSolution = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible;

@@ -50,25 +50,22 @@ internal sealed class PlannedRoster
         var dual = new DualFunction(_planned, _networks);
         var search = new PriceSearch(_planned, dual, _planned.Levels - 1, PriceScale.Of(_planned, _networks, dual));
         long[] nothing = new long[_planned.Levels];
-        var columns = new ColumnSearch(_planned, dual, search, _planned.Employees, stop: _stop);
-        using (columns)
+        using var columns = new ColumnSearch(_planned, dual, search, _planned.Employees, stop: _stop);
+        for (int step = 0; step < FirstSteps; step++)
         {
-            for (int step = 0; step < FirstSteps; step++)
+            if (_stop.IsCancellationRequested || !search.Step(nothing, (_, _, _) => { }))
             {
-                if (_stop.IsCancellationRequested || !search.Step(nothing, (_, _, _) => { }))
-                {
-                    return null;
-                }
-
-                columns.TakePriced();
+                return null;
             }
 
-            while (!_stop.IsCancellationRequested && columns.Step((_, _, _) => { }) && columns.Upper > _deviation)
-            {
-            }
-
-            return columns.IsCrowd && new CrowdDive(_planned, columns, _random, _stop, DiveRounds).Run() is { } cells ? Fit(cells) : null;
+            columns.TakePriced();
         }
+
+        while (!_stop.IsCancellationRequested && columns.Step((_, _, _) => { }) && columns.Upper > _deviation)
+        {
+        }
+
+        return columns.IsCrowd && new CrowdDive(_planned, columns, _random, _stop, DiveRounds).Run() is { } cells ? Fit(cells) : null;
     }
 
     /// <summary>Takes out and puts back until as many as planned take each option, or for long.</summary>
