@@ -21,6 +21,10 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     private const double Margin = 0.5;
     private const int LeastBranches = 10;
     private const double DaySeconds = 0.5;
+    private const double CrowdSeconds = 3;
+
+    /// <summary>Share of the time left that plans of days by crowds take at most, unless days are planned again.</summary>
+    private const double PlanningShare = 0.35;
     private const double PlanEmphasis = 1000;
 
     /// <summary>What a minute more or less than planned costs, as a share of what it costs at most not to be there.</summary>
@@ -32,6 +36,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     private WholeDays? _days;
     private int _dives;
     private RosterCells? _dived;
+    private bool _plansByCrowds = true;
     private EmployeeNetworks? _cut;
 
     /// <summary>For each employee the options that a better roster may have; null while none is known to be hopeless.</summary>
@@ -117,7 +122,8 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     }
 
     /// <summary>
-    /// Proves what whole people can do on each day, level by level, before there are any prices; the plans of days that this comes to are made a roster (<see cref="Planned"/>).
+    /// Proves what whole people can do on each day, level by level, before there are any prices; the plans of days that this comes to are made a roster (<see cref="Planned"/>). Where a linear program over schedules
+    /// comes later, days are planned by it (<see cref="PlanByCrowds"/>), and the last level proven at its prices.
     /// </summary>
     private void PlanWholeDays(BoundSearch bounds)
     {
@@ -130,7 +136,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
         double[] nothing = new double[bounds.Dual.Slots];
         double[] weights = new double[model.Levels];
         double wage = 0;
-        for (int level = 1; level < model.Levels; level++)
+        for (int level = 1; level < (bounds.IsSmall ? model.Levels - 1 : model.Levels); level++)
         {
             // The earlier levels are worth much more than the last one.
             weights.AsSpan(1, level - 1).Fill(PlanEmphasis);
@@ -139,7 +145,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
             wage = _days.Wage;
         }
 
-        Planned = Follow(_days, bounds.Networks);
+        Planned = !bounds.IsSmall && _days.Plan() is { } plan ? Follow(plan, _days.Wage) : null;
     }
 
     /// <summary>Raises the last level's bound by what whole people can do on each day at the prices of rows, as long as there is no better one.</summary>
@@ -158,23 +164,31 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
         }
     }
 
-    /// <summary>A roster that follows the plans; null when there are none.</summary>
-    private RosterCells? Follow(WholeDays days, EmployeeNetworks networks)
+    /// <summary>A roster that follows plans; null when there is none.</summary>
+    /// <param name="wage">What a minute is worth; 0 when it is not known.</param>
+    private RosterCells? Follow(List<DayPlan> plan, double wage)
     {
-        if (days.Plan() is not { } plan)
-        {
-            return null;
-        }
-
         double shift = plan.Sum(p => p.Minutes) / Math.Max(1, plan.Sum(p => p.Taken));
-        long deviation = Math.Max(1, (long)(shift * Math.Max(days.Wage / 2, days.Dearest * LeastDeviation)));
-        RosterCells? cells = new PlannedRoster(model, networks.Copy(), plan, deviation, new Random(seed), stop).Make();
+        double dearest = WholeDays.DearestOf(model);
+        long deviation = Math.Max(1, (long)(shift * Math.Max(wage / 2, dearest * LeastDeviation)));
+        RosterCells? cells = new PlannedRoster(model, _bounds!.Networks.Copy(), plan, deviation, Math.Max(1, (long)dearest), new Random(seed), stop).Make();
         if (cells is not null)
         {
             found(cells);
         }
 
         return cells;
+    }
+
+    /// <summary>A roster that follows plans of days which follow the linear program; null where there are none.</summary>
+    private RosterCells? PlanByCrowds(ColumnSearch columns)
+    {
+        int days = Math.Max(1, model.Timeline.HorizonEnd - model.Timeline.HorizonStart);
+        double left = double.IsFinite(seconds) ? (1 - spent()) * seconds * PlanningShare / days : double.PositiveInfinity;
+        List<DayPlan>? plan = new CrowdDays(model, _bounds!.Dual, columns, loan, stop).Plan(Math.Min(CrowdSeconds, left));
+        loan.Return();
+        RosterCells? cells = plan is null ? null : Follow(plan, 0);
+        return cells is null ? null : Sweep(cells, new Random(seed));
     }
 
     /// <summary>Improves everybody's schedule alone.</summary>
@@ -216,7 +230,9 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
         if (HasColumns && bounds.Columns!.IsCrowd)
         {
             var random = new Random(seed + dive);
-            _dived = new CrowdDive(model, bounds.Columns, random, stop).Run() is { } cells ? Sweep(cells, random) : null;
+            _dived = _plansByCrowds ? PlanByCrowds(bounds.Columns) : null;
+            _plansByCrowds = false;
+            _dived ??= new CrowdDive(model, bounds.Columns, random, stop).Run() is { } cells ? Sweep(cells, random) : null;
             return _dived is not null;
         }
 

@@ -73,7 +73,7 @@ public sealed class WholeDaysTests
         Assert.True(days.IsOfUse);
         days.Run(model.Levels - 1, new double[dual.Slots], [0, 1000, 1], 0, Seconds, (_, _, _) => { });
         List<DayPlan> plan = days.Plan()!;
-        RosterCells cells = new PlannedRoster(model, networks.Copy(), plan, 1000, new Random(1), CancellationToken.None).Make()!;
+        RosterCells cells = new PlannedRoster(model, networks.Copy(), plan, 1000, 1, new Random(1), CancellationToken.None).Make()!;
         Assert.Equal(0, ModelCost.Of(model, cells)[0]);
         int off = 0;
         foreach ((int option, int count) in plan.SelectMany(p => p.Crowds).SelectMany(c => c.Options))

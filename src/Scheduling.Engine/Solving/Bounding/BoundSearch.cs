@@ -233,7 +233,8 @@ internal sealed class BoundSearch : IDisposable
     }
 
     /// <summary>Whether the linear program over schedules is small enough.</summary>
-    private bool IsSmall => _model.Rows.Length + Networks.PricedTotals + _model.Employees <= MostRowsForColumns;
+    /// <summary>Whether there are few enough rows for a linear program over schedules.</summary>
+    public bool IsSmall => _model.Rows.Length + Networks.PricedTotals + _model.Employees <= MostRowsForColumns;
 
     /// <summary>Rounds over employees against steps, level by level, where they fit and totals are few: those have prices that rounds do not reach. False when ended.</summary>
     private bool RunContests()

@@ -198,7 +198,7 @@ internal sealed class WholeDays
     /// <summary>The days for which whole numbers say more. On others nobody is paid a wage.</summary>
     private IEnumerable<DayProgram> Programs(DualFunction dual)
     {
-        List<int>[] covers = OfOneDay();
+        List<int>[] covers = OfOneDay(_model);
         for (int day = _model.Timeline.HorizonStart; day < _model.Timeline.HorizonEnd; day++)
         {
             if (covers[day].Count > 0 && new DayProgram(_model, dual, day, [.. covers[day]]) is { SaysMore: true } program)
@@ -213,8 +213,13 @@ internal sealed class WholeDays
         }
     }
 
+    /// <summary>What a minute costs at most on the last level that nobody serves.</summary>
+    public static double DearestOf(RosterModel model) => LimitOf(model, [.. Enumerable.Range(0, model.Levels).Select(l => l == model.Levels - 1 ? 1.0 : 0)]);
+
+    private double LimitOf(double[] weights) => LimitOf(_model, weights);
+
     /// <summary>What a minute costs at most that nobody serves.</summary>
-    private double LimitOf(double[] weights) => _model.Covers.Max(c => TermMinimum.Slope(c.Shortage, true, weights) is var slope && double.IsFinite(slope) ? slope : 0);
+    private static double LimitOf(RosterModel model, double[] weights) => model.Covers.Max(c => TermMinimum.Slope(c.Shortage, true, weights) is var slope && double.IsFinite(slope) ? slope : 0);
 
     /// <summary>Keeps the plans nearest to what people can work, from both sides.</summary>
     private void Remember(double wage, List<DayPlan> plans, double supply, double slope)
@@ -236,20 +241,20 @@ internal sealed class WholeDays
     }
 
     /// <summary>For each day the covers that its options alone give to.</summary>
-    private List<int>[] OfOneDay()
+    public static List<int>[] OfOneDay(RosterModel model)
     {
-        int[] day = new int[_model.Covers.Length];
+        int[] day = new int[model.Covers.Length];
         Array.Fill(day, -1);
-        for (int option = _model.FirstHorizonOption; option < _model.FirstHorizonOption + _model.HorizonOptions; option++)
+        for (int option = model.FirstHorizonOption; option < model.FirstHorizonOption + model.HorizonOptions; option++)
         {
-            foreach (Contribution contribution in _model.ContributionsOf(option))
+            foreach (Contribution contribution in model.ContributionsOf(option))
             {
-                ref int known = ref day[_model.Rows[contribution.Row].Term];
-                known = known < 0 || known == _model.Options[option].Day ? _model.Options[option].Day : int.MaxValue;
+                ref int known = ref day[model.Rows[contribution.Row].Term];
+                known = known < 0 || known == model.Options[option].Day ? model.Options[option].Day : int.MaxValue;
             }
         }
 
-        List<int>[] covers = [.. Enumerable.Range(0, _model.Timeline.Days).Select(_ => new List<int>())];
+        List<int>[] covers = [.. Enumerable.Range(0, model.Timeline.Days).Select(_ => new List<int>())];
         for (int cover = 0; cover < day.Length; cover++)
         {
             if (day[cover] is >= 0 and < int.MaxValue)

@@ -92,7 +92,7 @@ internal sealed partial class CpSatEncoding
                 }
 
                 Lit joined = _cp.Boolean(sum.Evaluate(_cp.Basis) > 0);
-                Bound(sum.Add(joined, -1), 0, 0);
+                _costs.Bound(sum.Add(joined, -1), 0, 0);
                 following[group.Key] = joined;
             }
         }
@@ -155,7 +155,7 @@ internal sealed partial class CpSatEncoding
         foreach ((Lit state, Lit label, _, long excess) in costly)
         {
             // paid ≥ excess · (state + label − 1)
-            Bound(new LinearTerms().Add(-excess).Add(state, excess).Add(label, excess).Add(paid, -1, 0, most), long.MinValue / 2, 0);
+            _costs.Bound(new LinearTerms().Add(-excess).Add(state, excess).Add(label, excess).Add(paid, -1, 0, most), long.MinValue / 2, 0);
         }
     }
 

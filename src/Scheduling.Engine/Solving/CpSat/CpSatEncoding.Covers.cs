@@ -138,7 +138,7 @@ internal sealed partial class CpSatEncoding
         {
             (long least, long most) = (count.Minimum, count.Maximum);
             int variable = _cp.Variable(least, most, count.Evaluate(_cp.Basis));
-            Bound(count.Add(variable, -1, least, most), 0, 0);
+            _costs.Bound(count.Add(variable, -1, least, most), 0, 0);
             count = new LinearTerms().Add(variable, 1, least, most);
         }
 
@@ -205,113 +205,12 @@ internal sealed partial class CpSatEncoding
             }
         }
 
-        Bound(balance, 0, 0);
+        _costs.Bound(balance, 0, 0);
         _breakCounts.Add(breaks);
     }
 
-    private void AddCover(CoverTerm term)
-    {
-        LinearTerms[] values = new LinearTerms[term.RowCount];
-        bool variable = false;
-        long divisor = 0;
-        for (int i = 0; i < term.RowCount; i++)
-        {
-            int row = term.FirstRow + i;
-            values[i] = _rows.GetValueOrDefault(row) ?? new LinearTerms().Add(_around.RowValues[row]);
-            variable |= !values[i].IsConstant;
-            divisor = LinearTerms.Gcd(values[i].CoefficientDivisor(divisor), _model.Rows[row].Required - values[i].Constant);
-        }
-
-        if (!variable)
-        {
-            PayConstantCover(term, values);
-            return;
-        }
-
-        LinearTerms? shortage = Shortage(term, values, Math.Max(1, divisor));
-        if (shortage is not null)
-        {
-            Pay(shortage, term.Shortage);
-        }
-
-        if (term.Surplus is not null)
-        {
-            PaySurplus(term, values[0], shortage);
-        }
-    }
-
-    /// <summary>The shortage in units of the divisor of everything that enters it: the largest over the rows, at least 0. Null when there can be none.</summary>
-    private LinearTerms? Shortage(CoverTerm term, LinearTerms[] values, long divisor)
-    {
-        (long least, long most, long basis) = (0, 0, 0);
-        for (int i = 0; i < values.Length; i++)
-        {
-            long required = _model.Rows[term.FirstRow + i].Required;
-            most = Math.Max(most, required - values[i].Minimum);
-            least = Math.Max(least, required - values[i].Maximum);
-            basis = Math.Max(basis, required - values[i].Evaluate(_cp.Basis));
-        }
-
-        if (most == 0)
-        {
-            return null;
-        }
-
-        // Everything that enters is a multiple of the divisor, so the shortage is counted in units of it.
-        (long low, long high) = (least / divisor, most / divisor);
-        int shortage = _cp.Variable(low, high, basis / divisor);
-        for (int i = 0; i < values.Length; i++)
-        {
-            long missing = _model.Rows[term.FirstRow + i].Required - values[i].Constant;
-            Bound(values[i].WithoutConstant(divisor).Add(shortage, 1, low, high), missing / divisor, long.MaxValue / 2);
-        }
-
-        return new LinearTerms().Add(shortage, divisor, low, high);
-    }
-
-    /// <summary>
-    /// Above the requirement the surplus is value − required + shortage, which needs no variable of its own: the solver keeps the shortage as small as it may be.
-    /// </summary>
-    private void PaySurplus(CoverTerm term, LinearTerms value, LinearTerms? shortage)
-    {
-        long most = value.Maximum - term.Ceiling;
-        if (most <= 0)
-        {
-            return;
-        }
-
-        if (shortage is not null && term.RowCount == 1 && term.Ceiling == _model.Rows[term.FirstRow].Required
-            && Array.TrueForAll(term.Surplus!.Hinges, h => h.IsAbove && h.Threshold == 0 && !Enforced(h.Level)))
-        {
-            LinearTerms surplus = new LinearTerms().Add(value, 1).Add(-term.Ceiling).Add(shortage, 1);
-            foreach (Hinge hinge in term.Surplus.Hinges)
-            {
-                Objective[hinge.Level].AddAtLeast(surplus, hinge.Weight, 0);
-            }
-
-            return;
-        }
-
-        // A surplus hinge above t ≥ 0 is a hinge of the value above ceiling + t.
-        Pay(value, new CostCurve([.. term.Surplus!.Hinges.Select(h => h with { Threshold = h.Threshold + term.Ceiling })]));
-    }
-
-    private void PayConstantCover(CoverTerm term, LinearTerms[] values)
-    {
-        long shortage = 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            shortage = Math.Max(shortage, _model.Rows[term.FirstRow + i].Required - values[i].Constant);
-        }
-
-        long[] costs = new long[_model.Levels];
-        term.Shortage.AddTo(costs, shortage);
-        term.Surplus?.AddTo(costs, Math.Max(0, values[0].Constant - term.Ceiling));
-        for (int level = 0; level < costs.Length; level++)
-        {
-            AddConstantCost(level, costs[level]);
-        }
-    }
+    private void AddCover(CoverTerm term) =>
+        _costs.Cover(term, [.. Enumerable.Range(term.FirstRow, term.RowCount).Select(row => _rows.GetValueOrDefault(row) ?? new LinearTerms().Add(_around.RowValues[row]))]);
 
     private void PlaceBreaks(RosterCells cells, IReadOnlyList<long> values)
     {

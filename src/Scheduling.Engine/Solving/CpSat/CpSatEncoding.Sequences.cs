@@ -148,7 +148,7 @@ internal sealed partial class CpSatEncoding
         int paid = _cp.Variable(0, most, Math.Max(0, bounds.Max(b => b.Basis)));
         foreach ((LinearTerms terms, _) in bounds)
         {
-            Bound(terms.Add(paid, -1, 0, most), long.MinValue / 2, 0);
+            _costs.Bound(terms.Add(paid, -1, 0, most), long.MinValue / 2, 0);
         }
 
         Objective[term.Level].Add(paid, term.Weight, 0, most);
@@ -251,7 +251,7 @@ internal sealed partial class CpSatEncoding
         {
             Lit literal = InClass((term.Employee * _days) + day, term.Class);
             Lit label = _cp.Boolean(literal.Holds(_cp.Basis));
-            Bound(new LinearTerms().Add(label, 1).Add(literal, -1), 0, 0);
+            _costs.Bound(new LinearTerms().Add(label, 1).Add(literal, -1), 0, 0);
             var expression = new LinearExpressionProto();
             expression.Vars.Add(label.Variable);
             expression.Coeffs.Add(1);

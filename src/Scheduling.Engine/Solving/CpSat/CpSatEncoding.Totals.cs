@@ -81,7 +81,7 @@ internal sealed partial class CpSatEncoding
         int balance = _index.BalanceOf[expression];
         if (balance < 0)
         {
-            Pay(value, _model.Totals[expression].Curve);
+            _costs.Pay(value, _model.Totals[expression].Curve);
             return;
         }
 
@@ -102,7 +102,7 @@ internal sealed partial class CpSatEncoding
             {
                 foreach ((_, LinearTerms value) in members)
                 {
-                    Pay(value, term.Deviation);
+                    _costs.Pay(value, term.Deviation);
                 }
             }
 
@@ -145,16 +145,16 @@ internal sealed partial class CpSatEncoding
         {
             if (value.Maximum > leastHigh)
             {
-                Bound(new LinearTerms().Add(value, 1).Add(high, -1, leastHigh, most), long.MinValue / 2, 0);
+                _costs.Bound(new LinearTerms().Add(value, 1).Add(high, -1, leastHigh, most), long.MinValue / 2, 0);
             }
 
             if (value.Minimum < mostLow)
             {
-                Bound(new LinearTerms().Add(value, 1).Add(low, -1, least, mostLow), 0, long.MaxValue / 2);
+                _costs.Bound(new LinearTerms().Add(value, 1).Add(low, -1, least, mostLow), 0, long.MaxValue / 2);
             }
         }
 
-        Pay(new LinearTerms().Add(high, 1, leastHigh, most).Add(low, -1, least, mostLow), spread);
+        _costs.Pay(new LinearTerms().Add(high, 1, leastHigh, most).Add(low, -1, least, mostLow), spread);
     }
 
     /// <summary>Exchanges the basis for the choice on the free days of an expression.</summary>

@@ -47,6 +47,7 @@ internal sealed partial class CpSatEncoding
     private readonly List<int> _members = [];
     private readonly List<Lit> _clause = [];
     private readonly CpSatWriter _cp = new();
+    private readonly CostWriter _costs;
 
     /// <summary>
     /// Encodes a model with all cells of the horizon free (<paramref name="free"/> null) or some of them. <paramref name="whole"/>, with all cells free: also account for
@@ -78,7 +79,7 @@ internal sealed partial class CpSatEncoding
         _days = model.Timeline.Days;
         _allowed = new int[free.Cells.Length][];
         _firstLiteral = new int[free.Cells.Length];
-        Objective = [.. Enumerable.Range(0, model.Levels).Select(_ => new LinearTerms())];
+        _costs = new CostWriter(model, _cp, Enforced);
         AddOptionCosts();
         AddCells();
         int first = 0;
@@ -106,13 +107,13 @@ internal sealed partial class CpSatEncoding
     public CpModel Cp => _cp.Model;
 
     /// <summary>Cost per level.</summary>
-    public LinearTerms[] Objective { get; }
+    public LinearTerms[] Objective => _costs.Objective;
 
     /// <summary>Value of every variable in the basis.</summary>
     public IReadOnlyList<long> BasisValues => _cp.Basis;
 
     /// <summary>Whether constants alone break a hard rule, so that nothing can be found.</summary>
-    public bool IsInfeasible { get; private set; }
+    public bool IsInfeasible => _costs.IsInfeasible;
 
     /// <summary>Makes an expression what is minimised.</summary>
     public void Minimize(LinearTerms terms) => _cp.Minimize(terms);
@@ -192,7 +193,7 @@ internal sealed partial class CpSatEncoding
 
             if (allowed.Count == 0)
             {
-                IsInfeasible = true;
+                _costs.IsInfeasible = true;
                 allowed.Add(_model.DayOffsets[day]);
             }
 
@@ -226,7 +227,7 @@ internal sealed partial class CpSatEncoding
         {
             for (int level = 0; level < _model.Levels && _free.SlotOf(cell) < 0; level++)
             {
-                AddConstantCost(level, _model.OptionCost(level, cell / _days, _basis.Options[cell]));
+                _costs.Constant(level, _model.OptionCost(level, cell / _days, _basis.Options[cell]));
             }
         }
     }

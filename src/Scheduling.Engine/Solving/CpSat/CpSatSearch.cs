@@ -23,11 +23,15 @@ internal sealed record CpSatSettings
     /// <summary>Ends when the solution is proven to be within this share of the best.</summary>
     public double RelativeGap { get; init; }
 
+    /// <summary>Strategies that take turns on one thread, in place of workers; none: those that the solver chooses, each on a worker.</summary>
+    public IReadOnlyList<string> Interleaved { get; init; } = [];
+
     public override string ToString()
     {
         List<string> parts =
         [
-            "num_workers:" + Workers.ToString(CultureInfo.InvariantCulture),
+            .. Interleaved.Count > 0 ? Interleaved.Select(s => $"subsolvers:\"{s}\"").Prepend("interleave_search:true") : [],
+            "num_workers:" + (Interleaved.Count > 0 ? Interleaved.Count + 1 : Workers).ToString(CultureInfo.InvariantCulture),
             "random_seed:" + Seed.ToString(CultureInfo.InvariantCulture),
             // Signals belong to the program around the engine; the solver's own handler for Ctrl+C ends the process.
             "catch_sigint_signal:false",

@@ -80,14 +80,18 @@ internal sealed class CpSatWriter
     public void Automaton(AutomatonConstraintProto automaton) => _proto.Constraints.Add(new ConstraintProto { Automaton = automaton });
 
     /// <summary>Hints the basis, of every variable.</summary>
-    public void HintBasis()
+    public void HintBasis() => Hint(_basis);
+
+    /// <summary>Hints a value of every variable.</summary>
+    public void Hint(IReadOnlyList<long> values)
     {
         var hint = new PartialVariableAssignment();
-        hint.Vars.Capacity = hint.Values.Capacity = _basis.Count;
-        for (int variable = 0; variable < _basis.Count; variable++)
+        hint.Vars.Capacity = values.Count;
+        hint.Values.Capacity = values.Count;
+        for (int i = 0; i < values.Count; i++)
         {
-            hint.Vars.Add(variable);
-            hint.Values.Add(_basis[variable]);
+            hint.Vars.Add(i);
+            hint.Values.Add(values[i]);
         }
 
         _proto.SolutionHint = hint;

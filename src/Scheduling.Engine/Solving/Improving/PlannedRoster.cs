@@ -21,14 +21,16 @@ internal sealed class PlannedRoster
     private readonly EmployeeNetworks _networks;
     private readonly List<DayPlan> _plan;
     private readonly long _deviation;
+    private readonly long _minute;
     private readonly Random _random;
     private readonly CancellationToken _stop;
     private readonly RosterModel _planned;
 
     /// <param name="deviation">What one employee more or less than planned costs.</param>
-    public PlannedRoster(RosterModel model, EmployeeNetworks networks, List<DayPlan> plan, long deviation, Random random, CancellationToken stop)
+    /// <param name="minute">What a minute costs that a crowd works less than planned on a day.</param>
+    public PlannedRoster(RosterModel model, EmployeeNetworks networks, List<DayPlan> plan, long deviation, long minute, Random random, CancellationToken stop)
     {
-        (_model, _networks, _plan, _deviation, _random, _stop) = (model, networks, plan, deviation, random, stop);
+        (_model, _networks, _plan, _deviation, _minute, _random, _stop) = (model, networks, plan, deviation, minute, random, stop);
         _planned = Planned();
     }
 
@@ -101,19 +103,29 @@ internal sealed class PlannedRoster
                 groups.Add(members);
             }
 
+            // What nobody is to take needs one row only.
+            foreach (IGrouping<int, (int Option, int Count)> alike in crowd.Options.GroupBy(o => o.Count > 0 ? o.Option : -1))
+            {
+                int count = alike.Sum(o => o.Count);
+                foreach ((int option, int _) in alike)
+                {
+                    (gives[option] ??= []).Add(new Contribution(rows.Count, group, 1));
+                }
+
+                Ask(count, _deviation, _deviation);
+            }
+
+            // Whoever takes a shorter option than planned is missed less than who is off.
+            long minutes = 0;
             foreach ((int option, int count) in crowd.Options)
             {
-                (gives[option] ??= []).Add(new Contribution(rows.Count, group, 1));
-                covers.Add(new CoverTerm
-                {
-                    Rule = 0,
-                    FirstRow = rows.Count,
-                    RowCount = 1,
-                    Shortage = new CostCurve([new Hinge(level, true, 0, _deviation)]),
-                    Ceiling = count,
-                    Surplus = new CostCurve([new Hinge(level, true, 0, _deviation)]),
-                });
-                rows.Add(new CoverRow(rows.Count, count));
+                gives[option].Add(new Contribution(rows.Count, group, _model.Options[option].PaidMinutes));
+                minutes += count * _model.Options[option].PaidMinutes;
+            }
+
+            if (crowd.Options.Length > 0)
+            {
+                Ask(minutes, _minute, 0);
             }
         }
 
@@ -124,6 +136,21 @@ internal sealed class PlannedRoster
         }
 
         return _model.With([.. covers], [.. rows], [.. groups], start, [.. gives.SelectMany(g => g ?? [])]);
+
+        // One row, where less than planned has a price, and more.
+        void Ask(long planned, long less, long more)
+        {
+            covers.Add(new CoverTerm
+            {
+                Rule = 0,
+                FirstRow = rows.Count,
+                RowCount = 1,
+                Shortage = new CostCurve([new Hinge(level, true, 0, less)]),
+                Ceiling = planned,
+                Surplus = more > 0 ? new CostCurve([new Hinge(level, true, 0, more)]) : null,
+            });
+            rows.Add(new CoverRow(rows.Count, planned));
+        }
     }
 
     /// <summary>Breaks at the planned places, in any order.</summary>
