@@ -25,23 +25,24 @@ internal static class ChildMain
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
 
+        // Begun before all else and before this process yields: on a busy machine, too, it is gone soon after its parent. Nothing of it is disposed, for it listens until the process is gone.
+        var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+        var request = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stop = new CancellationTokenSource();
+        new Thread(() => Listen(input, request, stop)) { IsBackground = true, Name = "input" }.Start();
+
         YieldToOthers();
         var output = new ChildOutput(Console.OpenStandardOutput());
         // Whatever else is written to the console must not get among the lines.
         Console.SetOut(Console.Error);
-        var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         try
         {
-            if (input.ReadLine() is not { } line)
+            if (request.Task.GetAwaiter().GetResult() is not { } line)
             {
                 return Told;
             }
 
             ChildTask task = ChildTask.Read(line, TimeProvider.System);
-            // Neither is disposed: the listener uses both until the process is gone.
-            var stop = new CancellationTokenSource();
-            var listener = new Thread(() => Listen(input, stop)) { IsBackground = true, Name = "input" };
-            listener.Start();
             output.Write(Solve(task, output, stop.Token));
             return Told;
         }
@@ -100,10 +101,18 @@ internal static class ChildMain
             conflict);
     }
 
-    private static void Listen(StreamReader input, CancellationTokenSource stop)
+    /// <summary>Takes the request, then words of the parent, until the input ends. Without a request there is nothing to kill.</summary>
+    private static void Listen(StreamReader input, TaskCompletionSource<string?> request, CancellationTokenSource stop)
     {
         try
         {
+            string? first = input.ReadLine();
+            request.SetResult(first);
+            if (first is null)
+            {
+                return;
+            }
+
             while (input.ReadLine() is { } line)
             {
                 if (line == ChildWords.Stop)

@@ -71,7 +71,7 @@ internal static class KillTest
         {
             if (timeout.IsCancellationRequested)
             {
-                lane.Breaches.Add("I8: a solver outlived its worker");
+                lane.Breaches.Add($"I8: a solver outlived its worker: {string.Join("; ", children.Where(SolverChildren.Lives).Select(SolverChildren.Describe))}");
                 return;
             }
 
