@@ -90,6 +90,13 @@ public sealed class CrowdDaysTests
         Assert.Null(at.Days().Plan(Seconds));
     }
 
+    [Fact]
+    public void There_is_no_plan_where_nothing_is_asked_for()
+    {
+        using var at = new Converged(RosterModel.Compile(CrowdTests.Problem(6) with { Demand = new Demand() }));
+        Assert.Null(at.Days().Plan(Seconds));
+    }
+
     /// <summary>A linear program over schedules, solved.</summary>
     private sealed class Converged : IDisposable
     {

@@ -18,12 +18,12 @@ internal sealed class CrowdDays(RosterModel model, DualFunction dual, ColumnSear
     private const double Near = 0.1;
     private const int MostTries = 2;
 
-    /// <summary>A plan per day of the horizon on which anybody may work; null when a day has none, when covers are served from two days, or when stopped.</summary>
+    /// <summary>A plan per day of the horizon on which anybody may work; null when a day has none, when covers are served from two days or cost nothing on the last level, or when stopped.</summary>
     /// <param name="seconds">For each day at most, and as much again once more where the plan is poor.</param>
     public List<DayPlan>? Plan(double seconds)
     {
         List<int>[] covers = WholeDays.OfOneDay(model);
-        if (covers.Sum(c => c.Count) < model.Covers.Length || Array.Exists(model.Options, o => o.Path is not null))
+        if (WholeDays.DearestOf(model) == 0 || covers.Sum(c => c.Count) < model.Covers.Length || Array.Exists(model.Options, o => o.Path is not null))
         {
             return null;
         }

@@ -219,7 +219,8 @@ internal sealed class WholeDays
     private double LimitOf(double[] weights) => LimitOf(_model, weights);
 
     /// <summary>What a minute costs at most that nobody serves.</summary>
-    private static double LimitOf(RosterModel model, double[] weights) => model.Covers.Max(c => TermMinimum.Slope(c.Shortage, true, weights) is var slope && double.IsFinite(slope) ? slope : 0);
+    private static double LimitOf(RosterModel model, double[] weights) =>
+        model.Covers.Select(c => TermMinimum.Slope(c.Shortage, true, weights)).Where(double.IsFinite).DefaultIfEmpty().Max();
 
     /// <summary>Keeps the plans nearest to what people can work, from both sides.</summary>
     private void Remember(double wage, List<DayPlan> plans, double supply, double slope)
