@@ -232,7 +232,6 @@ internal sealed class BoundSearch : IDisposable
         return true;
     }
 
-    /// <summary>Whether the linear program over schedules is small enough.</summary>
     /// <summary>Whether there are few enough rows for a linear program over schedules.</summary>
     public bool IsSmall => _model.Rows.Length + Networks.PricedTotals + _model.Employees <= MostRowsForColumns;
 

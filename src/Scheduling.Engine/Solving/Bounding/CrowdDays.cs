@@ -19,7 +19,7 @@ internal sealed class CrowdDays(RosterModel model, DualFunction dual, ColumnSear
     private const int MostTries = 2;
 
     /// <summary>A plan per day of the horizon on which anybody may work; null when a day has none, when covers are served from two days or cost nothing on the last level, or when stopped.</summary>
-    /// <param name="seconds">For each day at most, and as much again once more where the plan is poor.</param>
+    /// <param name="seconds">For each day at most, and as much once more where the plan is poor.</param>
     public List<DayPlan>? Plan(double seconds)
     {
         List<int>[] covers = WholeDays.OfOneDay(model);
@@ -52,6 +52,7 @@ internal sealed class CrowdDays(RosterModel model, DualFunction dual, ColumnSear
     {
         var program = new CrowdProgram(model, dual, day, crowds);
         double step = StepOf(day);
+        long price = (long)(step * WholeDays.DearestOf(model));
         double supply = 0;
         for (int crowd = 0; crowd < crowds.Length; crowd++)
         {
@@ -62,12 +63,11 @@ internal sealed class CrowdDays(RosterModel model, DualFunction dual, ColumnSear
             {
                 double wanted = owed[(crowd, length.Key)] = owed.GetValueOrDefault((crowd, length.Key)) + length.Sum();
                 minutes += wanted * length.Key;
-                program.Want(crowd, length.Key, wanted, (long)(step * WholeDays.DearestOf(model)));
+                program.Want(crowd, length.Key, wanted, price);
             }
 
             supply += minutes;
             program.Limit(crowd, minutes + (isLast ? 0 : step));
-
             if (before is not null)
             {
                 program.Follow(crowd, before.Crowds[crowd]);

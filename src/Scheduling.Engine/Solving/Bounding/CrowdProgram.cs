@@ -141,8 +141,6 @@ internal sealed class CrowdProgram(RosterModel model, DualFunction dual, int day
     /// <summary>Looks for a better plan than there is, for so long.</summary>
     public void Solve(double seconds, int seed, int threads, CancellationToken stop)
     {
-        var settings = new CpSatSettings { Seconds = seconds, Seed = seed, Workers = threads, Interleaved = threads > 1 ? [] : Strategies };
-        using var solver = new CpSolver { StringParameters = settings.ToString() };
         if (Costs.IsInfeasible)
         {
             return;
@@ -153,6 +151,8 @@ internal sealed class CrowdProgram(RosterModel model, DualFunction dual, int day
             _cp.Hint(_solution);
         }
 
+        var settings = new CpSatSettings { Seconds = seconds, Seed = seed, Workers = threads, Interleaved = threads > 1 ? [] : Strategies };
+        using var solver = new CpSolver { StringParameters = settings.ToString() };
         CpSolverStatus status = CpSatSearch.Solve(solver, _cp.Model, null, stop);
         if (status is CpSolverStatus.Optimal or CpSolverStatus.Feasible)
         {

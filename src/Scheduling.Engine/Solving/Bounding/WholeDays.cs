@@ -46,9 +46,6 @@ internal sealed class WholeDays
         _days = Array.Exists(model.Options, o => o.Path is not null) ? [] : [.. Programs(dual)];
     }
 
-    /// <summary>What a minute costs at most, on the last level asked for, that nobody serves.</summary>
-    public double Dearest { get; private set; }
-
     /// <summary>The wage per minute at which days ask for most nearly what people can work.</summary>
     public double Wage { get; private set; }
 
@@ -66,7 +63,7 @@ internal sealed class WholeDays
         double[] levelWeights = weights.ToArray();
         _dual.Project(prices, levelWeights);
         double[] ofLevel = [.. levelWeights.Select((w, l) => l == level ? w : 0)];
-        Dearest = LimitOf(ofLevel);
+        double dearest = LimitOf(_model, ofLevel);
         likely = DualFunction.Round(likely);
         if (Try(likely) is not { } first || first.Slope == 0 || (likely == 0 && first.Slope < 0))
         {
@@ -87,12 +84,12 @@ internal sealed class WholeDays
         }
 
         double growth = likely > 0 ? NearStep : WageStep;
-        double limit = Math.Max(MostWage * Dearest, LimitOf(levelWeights));
+        double limit = Math.Max(MostWage * dearest, LimitOf(_model, levelWeights));
         for (int i = 0; i < MostWages; i++)
         {
             double wage = right is { } above
                 ? (above.Value - left.Value + (left.Slope * left.Wage) - (above.Slope * above.Wage)) / (left.Slope - above.Slope)
-                : Math.Max(FirstWage * Dearest, growth * left.Wage);
+                : Math.Max(FirstWage * dearest, growth * left.Wage);
             wage = DualFunction.Round(wage);
             double hope = left.Value + (left.Slope * (wage - left.Wage));
             bool isBetween = wage > left.Wage && (right is null || wage < right.Value.Wage);
@@ -215,8 +212,6 @@ internal sealed class WholeDays
 
     /// <summary>What a minute costs at most on the last level that nobody serves.</summary>
     public static double DearestOf(RosterModel model) => LimitOf(model, [.. Enumerable.Range(0, model.Levels).Select(l => l == model.Levels - 1 ? 1.0 : 0)]);
-
-    private double LimitOf(double[] weights) => LimitOf(_model, weights);
 
     /// <summary>What a minute costs at most that nobody serves.</summary>
     private static double LimitOf(RosterModel model, double[] weights) =>
