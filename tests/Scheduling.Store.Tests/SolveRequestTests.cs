@@ -266,6 +266,27 @@ public abstract class SolveRequestTests : ResolveSteps
     }
 
     [Fact]
+    public async Task What_lost_workers_left_of_a_team_ends_with_its_quarantine_and_is_owed_when_it_is_set_free()
+    {
+        await MakeTeamAsync();
+        await MakeDraftAsync();
+        ClaimedRun left = await ClaimAsync(Assert.Single(await ApproveAsync("a")), seconds: 0);
+        ClaimedRun bad = await ClaimAsync(Assert.Single(await ApproveAsync("b", "o4")));
+
+        await Get<RunLeases>().FailAsync(bad.Id, bad.Token, Told, quarantine: true, Stop);
+        RunRow ended = await RunAsync(left.Id);
+        bool late = await FinishAsync(left);
+        await Get<QuarantineStore>().LiftAsync(Team, "admin", Stop);
+
+        Assert.Equal((RunState.Stopped, (NodaTime.Instant?)null), (ended.State, ended.LeaseUntil));
+        Assert.NotNull(ended.EndedAt);
+        Assert.Equal((RunState.Failed, Told), ((await RunAsync(bad.Id)).State, StoreJson.Read<LocalizedText>((await RunAsync(bad.Id)).Message!)));
+        Assert.False(late);
+        DueRun due = Assert.Single(await Get<RunLeases>().DueAsync(cancellation: Stop));
+        Assert.DoesNotContain(due.Id, new[] { left.Id, bad.Id });
+    }
+
+    [Fact]
     public async Task A_team_set_free_whose_week_has_no_run_gets_one()
     {
         await MakeTeamAsync();

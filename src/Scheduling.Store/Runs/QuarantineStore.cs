@@ -13,6 +13,8 @@ namespace Scheduling.Store.Runs;
 /// </summary>
 public sealed class QuarantineStore(StoreSession store)
 {
+    private static readonly LocalizedText Shut = new("团队已暂停自动求解，此次求解不再继续。", "The team is quarantined; this run goes no further.");
+
     /// <summary>Sets a team free: what its weeks are owed is solved at once, from the first attempt. A team that is free stays so.</summary>
     public Task<TeamRow> LiftAsync(string team, string by, CancellationToken cancellation = default) => store.WriteAsync(async context =>
     {
@@ -29,12 +31,19 @@ public sealed class QuarantineStore(StoreSession store)
         return row;
     }, cancellation);
 
-    /// <summary>Takes a team into quarantine and tells it. The caller holds the team's lock.</summary>
-    internal static async Task EnterAsync(SchedulingContext context, StoreSession store, string team, LocalDate week, LocalizedText reason, CancellationToken cancellation)
+    /// <summary>
+    /// Takes the team of a run that failed into quarantine and tells it. What lost workers left of its other automatic runs ends here: nobody may claim it again, and
+    /// being set free asks for what is still owed. The caller holds the team's lock.
+    /// </summary>
+    internal static async Task EnterAsync(SchedulingContext context, StoreSession store, RunRow failed, LocalizedText reason, CancellationToken cancellation)
     {
+        (string team, LocalDate week) = (failed.TeamId!, failed.WeekStart!.Value);
         Instant now = store.Clock.GetCurrentInstant();
         string told = StoreJson.Write(reason);
         await context.Teams.Where(t => t.Id == team).ExecuteUpdateAsync(set => set.SetProperty(t => t.QuarantinedAt, now).SetProperty(t => t.QuarantineReason, told), cancellation);
+        string left = StoreJson.Write(Shut);
+        await context.Runs.Where(r => r.TeamId == team && r.Id != failed.Id && r.Kind == RunKind.Automatic && r.State == RunState.Solving).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.State, RunState.Stopped).SetProperty(r => r.Message, left).SetProperty(r => r.EndedAt, now).SetProperty(r => r.LeaseUntil, (Instant?)null), cancellation);
         store.Audit(context, team, "worker", "team.quarantined", $"{week:uuuu-MM-dd}", reason.En);
         await TeamEvents.AddAsync(context, store, team, EventKinds.TeamQuarantined, new QuarantineEvent(team, week, reason), cancellation);
     }

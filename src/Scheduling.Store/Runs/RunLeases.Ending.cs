@@ -118,7 +118,7 @@ public sealed partial class RunLeases
                 if (quarantine && run.Kind == RunKind.Automatic)
                 {
                     shut = team;
-                    await QuarantineStore.EnterAsync(context, store, team, week, message, cancellation);
+                    await QuarantineStore.EnterAsync(context, store, run, message, cancellation);
                 }
                 else
                 {

@@ -18,6 +18,7 @@ internal sealed class Posters : IAsyncDisposable
     private long _lastAnswer;
     private int _answers;
     private int _refusals;
+    private volatile bool _held;
 
     private Posters(FaultStore store, IReadOnlyList<FaultWeek> weeks, TimeSpan between)
     {
@@ -50,6 +51,12 @@ internal sealed class Posters : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Sends nothing new until <see cref="GoOn"/>.</summary>
+    public void Hold() => _held = true;
+
+    /// <inheritdoc cref="Hold"/>
+    public void GoOn() => _held = false;
+
     /// <summary>Ends when what is under way is acknowledged.</summary>
     public async Task EndAsync()
     {
@@ -75,7 +82,11 @@ internal sealed class Posters : IAsyncDisposable
 
             week.Note($"p{number}");
             Interlocked.Increment(ref _answers);
-            await Task.Delay(_between, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            do
+            {
+                await Task.Delay(_between, _over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            while (_held && !_over.IsCancellationRequested);
         }
     }
 
