@@ -54,6 +54,9 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     /// <summary>Day networks, once there are any.</summary>
     public EmployeeNetworks? Networks => _bounds?.Networks;
 
+    /// <summary>Whether parts are improved by column generation from the start: they make better rosters than a dive by steps, which then comes only where there is no roster.</summary>
+    public bool PartsComeFirst { get; init; }
+
     private bool GivesWay => stop.IsCancellationRequested || givesWay();
 
     /// <inheritdoc />
@@ -215,7 +218,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     {
         int dive = _dives++;
         BoundSearch bounds = _bounds!;
-        if (dive == 0 && (bounds.DivesFirst || !HasColumns))
+        if (dive == 0 && (bounds.DivesFirst || !HasColumns) && !(PartsComeFirst && incumbent.IsFeasible))
         {
             _dived = new GuidedDive(model, bounds.Networks, bounds.Searches[^1], bounds.Scale, incumbent.Costs, loan, stop).Run(seed, found);
             loan.Return();

@@ -24,6 +24,11 @@ internal sealed partial class SolveSession : IDisposable
     private const double BranchingShare = 0.25;
     private static readonly Duration LongestBranching = Duration.FromSeconds(60);
     private const double SecondsAlone = 10;
+
+    /// <summary>A window of everybody gets this share of the time limit, within bounds in seconds.</summary>
+    private const double ShareOfWindow = 0.25;
+    private const double LeastWindow = 5;
+    private const double LongestWindow = 40;
     private const int WholeSource = 0;
     private const int ImprovingSource = 1;
     private const int StartSource = 2;
@@ -92,7 +97,10 @@ internal sealed partial class SolveSession : IDisposable
             return;
         }
 
-        using var guided = new PriceGuidedSearch(_model, _networks, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _loan, _ended.Token);
+        using var guided = new PriceGuidedSearch(_model, _networks, _options.Seed, _incumbent, Seconds(1) ?? double.PositiveInfinity, Spent, NeedsRoster, Offer, _loan, _ended.Token)
+        {
+            PartsComeFirst = StartsWithParts,
+        };
         if (guided.TryBound())
         {
             (_averaged, _priced) = (guided.Averaged, new(guided.Networks!.Copy(), guided.Prices));
@@ -229,8 +237,7 @@ internal sealed partial class SolveSession : IDisposable
     {
         EmployeeNetworks? known = networks ?? ((StartsExact || _model.PlacementContributions.Length > 0) && !_options.Deterministic ? StartNetworks() : null);
 
-        // With one level of costs there is nothing that prices are needed for to weigh levels.
-        PartPrices? unpriced = known is not null && StartsExact && _model.Levels == 2 ? new(known.Copy(), null) : null;
+        PartPrices? unpriced = known is not null && StartsWithParts ? new(known.Copy(), null) : null;
         var search = new NeighbourhoodSearch(
             _model,
             seed,
@@ -246,6 +253,7 @@ internal sealed partial class SolveSession : IDisposable
             Priced = _options.Deterministic ? null : () => _priced ?? unpriced,
             Networks = known,
             PrefersColumns = prefersColumns,
+            WindowSeconds = _options.Deterministic ? null : Math.Clamp((Seconds(1) ?? double.PositiveInfinity) * ShareOfWindow, LeastWindow, LongestWindow),
         };
         RosterCells? start = own ?? StartCells();
         if (own is null && !_options.Deterministic && _incumbent.IsFeasible)
@@ -292,6 +300,9 @@ internal sealed partial class SolveSession : IDisposable
     private EmployeeNetworks? StartNetworks() => (StartsExact ? _networks.Exact : _networks.Steps?.Tight)?.Copy();
 
     private bool StartsExact => (long)_model.Employees * _model.HorizonOptions <= LargestExactStart;
+
+    /// <summary>Whether parts can be improved by column generation before there are prices: with one level of costs there is nothing that they are needed for to weigh levels.</summary>
+    private bool StartsWithParts => StartsExact && _model.Levels == 2 && _model.PlacementContributions.Length == 0;
 
     /// <summary>Once it is proven that hard rules cannot all hold, a roster that breaks them little is looked for a little longer only.</summary>
     private bool StopsBecauseImpossible() => _provenInfeasible && _incumbent.SinceImproved > Duration.FromSeconds(5);

@@ -52,6 +52,22 @@ public sealed class ColumnNeighbourhoodTests
     }
 
     [Fact]
+    public void A_part_that_has_too_little_left_to_gain_is_searched_to_the_end_without_a_dive()
+    {
+        (PartPrices known, DeltaEvaluator roster) = Start();
+        var columns = new ColumnNeighbourhood(Ward, known, CancellationToken.None);
+        Assert.True(columns.Run(roster, Days(Ward.Timeline.HorizonStart, 7), 1, _ => Assert.Fail("No dive is worth that."), CancellationToken.None, worth: 1));
+    }
+
+    [Fact]
+    public void A_part_whose_program_takes_too_long_is_not_searched_to_the_end()
+    {
+        (PartPrices known, DeltaEvaluator roster) = Start();
+        var columns = new ColumnNeighbourhood(Ward, known, CancellationToken.None);
+        Assert.False(columns.Run(roster, Days(Ward.Timeline.HorizonStart, 7), 1, _ => Assert.Fail("There is no time for a dive."), CancellationToken.None, over: () => 0.6));
+    }
+
+    [Fact]
     public void A_part_ends_when_stopped()
     {
         (PartPrices known, DeltaEvaluator roster) = Start();

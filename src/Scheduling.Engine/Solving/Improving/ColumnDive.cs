@@ -20,8 +20,11 @@ internal sealed class ColumnDive
     /// <summary>Where the dive is late, a batch may raise the program by its share of the cells times this share of its value.</summary>
     private const double LateRise = 0.06;
 
-    /// <summary>Where there is little time, a batch may use up so many times its share of what is left to the limit.</summary>
-    private const double BriefRise = 2;
+    /// <summary>Where there is little time, a batch may use up its share of what is left to the limit; so many times its share once half of the time is over or few cells are left.</summary>
+    private const double BriefLateRise = 3;
+    private const double BriefLate = 0.5;
+    private const double BriefVeryLate = 0.75;
+    private const int BriefFewCells = 200;
 
     /// <summary>Late is who has fixed less by this share of the cells than the share of the time that is over.</summary>
     private const double Late = 0.2;
@@ -76,18 +79,18 @@ internal sealed class ColumnDive
         double start = _columns.Upper;
         int batch = (int)(_cells.All * FirstBatch);
         (int Fixed, double Over) mark = (0, _over());
-        while (_cells.Free > (batch < SmallBatch ? _core : 0) && !_stop.IsCancellationRequested && _columns.Upper < _limit())
+        while (_cells.Free > (batch < SmallBatch && !_brief ? _core : 0) && !_stop.IsCancellationRequested && _columns.Upper < _limit())
         {
             if (_cells.Fixed > mark.Fixed + (LeastProgress * _cells.All))
             {
                 mark = (_cells.Fixed, _over());
             }
-            else if (_over() > mark.Over + MostPatience)
+            else if (!_brief && _over() > mark.Over + MostPatience)
             {
                 return false;
             }
 
-            if (_over() is > LeastTried and var over && _cells.Fixed < LeastPace * over * _cells.All)
+            if (!_brief && _over() is > LeastTried and var over && _cells.Fixed < LeastPace * over * _cells.All)
             {
                 return false;
             }
@@ -168,8 +171,16 @@ internal sealed class ColumnDive
 
     /// <summary>How much dearer a batch may be than nearly nothing: where there is little time, its share of what is left to the limit; where it is late, of the program's value.</summary>
     private double Allowance(double before, double start, int batch) => _brief
-        ? (_limit() - before) * Math.Min(1, BriefRise * batch / (_cells.Free + batch))
+        ? (_limit() - before) * Math.Min(1, BriefPace() * batch / (_cells.Free + batch))
         : Lateness() * LateRise * start * batch / _cells.All;
+
+    /// <summary>How many times its share of what is left a batch may use up: a roster that is a little better is worth more than one that is not ready in time.</summary>
+    private double BriefPace() => _over() switch
+    {
+        > BriefVeryLate => double.PositiveInfinity,
+        > BriefLate => BriefLateRise,
+        _ => _cells.Free < BriefFewCells ? BriefLateRise : 1,
+    };
 
     /// <summary>0 in time, 1 late.</summary>
     private double Lateness() => Math.Clamp((_over() - ((double)_cells.Fixed / _cells.All)) / Late, 0, 1);

@@ -16,6 +16,8 @@ internal sealed record PartPrices(EmployeeNetworks Networks, PriceSearch? Prices
 /// </summary>
 internal sealed class ColumnNeighbourhood
 {
+    /// <summary>Column generation that has not converged after this share of the time leaves too little of it for a dive.</summary>
+    private const double MostForColumns = 0.5;
     private readonly RosterModel _model;
     private readonly EmployeeNetworks _networks;
     private readonly PriceSearch _from;
@@ -38,9 +40,12 @@ internal sealed class ColumnNeighbourhood
     /// <param name="roster">The roster, not changed.</param>
     /// <param name="free">The part that may change; on its days the places of everybody's breaks may, too.</param>
     /// <param name="limit">Ends it early.</param>
-    public bool Run(DeltaEvaluator roster, FreeCells free, int seed, Action<RosterCells> found, CancellationToken limit)
+    /// <param name="over">Share of its time that is over; by default there is as much as it takes.</param>
+    /// <param name="worth">Share of the cost that must be left to gain for a dive.</param>
+    public bool Run(DeltaEvaluator roster, FreeCells free, int seed, Action<RosterCells> found, CancellationToken limit, Func<double>? over = null, double worth = 0)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop, limit);
+        over ??= () => 0;
         RosterCells basis = roster.Cells.Clone();
         bool[] days = new bool[_model.Timeline.Days];
         foreach (int cell in free.Cells)
@@ -67,17 +72,18 @@ internal sealed class ColumnNeighbourhood
 
         columns.TakePriced(known);
         bool going = true;
-        while (going && !either.IsCancellationRequested && columns.Value < most)
+        while (going && !either.IsCancellationRequested && columns.Value < most && over() < MostForColumns)
         {
             going = columns.Step((_, _, _) => { });
         }
 
-        if (!going && columns.Value < most)
+        if (!going && columns.Value < most - (worth * Math.Abs(most)))
         {
-            new ColumnDive(_model, part, columns, null, () => most, () => 0, seed, true, either.Token).Run(c => found(OnTheseDays(c)));
+            new ColumnDive(_model, part, columns, null, () => most, over, seed, true, either.Token).Run(c => found(OnTheseDays(c)));
         }
 
-        return !either.IsCancellationRequested;
+        bool converged = !going || columns.Value >= most;
+        return converged && !either.IsCancellationRequested;
 
         // Covers of other days are left out, so that breaks there are anywhere.
         RosterCells OnTheseDays(RosterCells cells)

@@ -9,7 +9,7 @@ namespace Scheduling.Engine.Solving.Improving;
 /// Anneals a roster, then improves it: frees the cells of a neighbourhood, lets CP-SAT find the best for them, and
 /// takes it when it is no worse. While hard rules are broken they are the first level to be reduced; once none is, they are constraints.
 /// </summary>
-internal sealed class NeighbourhoodSearch(
+internal sealed partial class NeighbourhoodSearch(
     RosterModel model,
     int seed,
     TimeProvider clock,
@@ -60,6 +60,9 @@ internal sealed class NeighbourhoodSearch(
     /// <summary>Whether nothing else is done, once there are prices, than to improve parts by column generation, larger ones when nothing better is found.</summary>
     public bool PrefersColumns { get; init; }
 
+    /// <summary>How long column generation may take on a window of everybody at most; null: there are no such windows.</summary>
+    public double? WindowSeconds { get; init; }
+
     private bool IsOver => stop.IsCancellationRequested || _work >= workLimit;
 
     /// <param name="start">Where to begin; null: with the fixed days alone.</param>
@@ -92,6 +95,7 @@ internal sealed class NeighbourhoodSearch(
         float[]? interest = null;
         ColumnNeighbourhood? columns = null;
         PartPrices? priced = null;
+        RollingParts? rolling = null;
         int vain = 0;
         Reinsertion? reinsertion = Networks is null ? null : new Reinsertion(model, Networks, evaluator.Cells, _random);
         if (reinsertion is not null)
@@ -116,7 +120,14 @@ internal sealed class NeighbourhoodSearch(
             {
                 priced = now;
                 columns = new ColumnNeighbourhood(model, now, stop);
+                rolling ??= WindowSeconds is null ? null : new RollingParts(model, now.Networks.OptionsPerCell, PrefersColumns);
                 chooser.UseColumns();
+            }
+
+            if (rolling is { IsOver: false } && columns is not null && evaluator.Costs[0] == 0)
+            {
+                Roll(evaluator, columns, chooser, rolling);
+                continue;
             }
 
             NeighbourhoodKind kind = PrefersColumns && columns is not null && evaluator.Costs[0] == 0 ? NeighbourhoodKind.Columns : chooser.NextKind();
@@ -124,7 +135,7 @@ internal sealed class NeighbourhoodSearch(
             (CpSolverStatus status, double share) = kind switch
             {
                 NeighbourhoodKind.Reheat => Reheat(evaluator, chooser, ended),
-                NeighbourhoodKind.Columns => ImproveByColumns(evaluator, columns!, chooser, chooser.Choose(kind)),
+                NeighbourhoodKind.Columns => ImproveByColumns(evaluator, columns!, chooser, chooser.Choose(kind), StepSeconds * _columnSteps),
                 NeighbourhoodKind.Reinsertion => Reinsert(evaluator, reinsertion!, chooser, ended),
                 _ => Improve(evaluator, chooser, chooser.Choose(kind)),
             };
@@ -271,31 +282,6 @@ internal sealed class NeighbourhoodSearch(
         }
 
         return (outcome.Status, share);
-    }
-
-    private (CpSolverStatus Status, double ShareOfLimit) ImproveByColumns(DeltaEvaluator evaluator, ColumnNeighbourhood columns, NeighbourhoodChooser chooser, FreeCells free)
-    {
-        long began = clock.GetTimestamp();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(StepSeconds * _columnSteps), clock);
-        RosterCells? best = null;
-        long[] least = evaluator.Costs.ToArray();
-        bool ended = columns.Run(evaluator, free, _random.Next(1, int.MaxValue), Keep, limit.Token);
-        if (best is not null)
-        {
-            evaluator.GoTo(best);
-            chooser.Hotspots.ChangedAll();
-        }
-
-        return (ended ? CpSolverStatus.Optimal : CpSolverStatus.Feasible, clock.GetElapsedTime(began).TotalSeconds / (StepSeconds * _columnSteps));
-
-        void Keep(RosterCells cells)
-        {
-            long[] costs = ModelCost.Of(model, cells);
-            if (Lexicographic.Compare(costs, least) < 0)
-            {
-                (best, least) = (cells, costs);
-            }
-        }
     }
 
     /// <summary>Takes a roster over that differs in free cells only, when it is no worse.</summary>

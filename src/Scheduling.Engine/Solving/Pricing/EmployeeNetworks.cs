@@ -47,6 +47,16 @@ internal sealed class EmployeeNetworks
     /// <summary>For each employee the options allowed: at no cost on level 0 on days to be rostered, the fixed option on others.</summary>
     public bool[][] Usable { get; private init; }
 
+    /// <summary>How many options an employee has on a day of the horizon, on average.</summary>
+    public double OptionsPerCell
+    {
+        get
+        {
+            long options = Usable.Sum(u => (long)u.AsSpan(_model.FirstHorizonOption, _model.HorizonOptions).Count(true));
+            return (double)options / Math.Max(1, _model.Employees * (_model.Timeline.HorizonEnd - _model.Timeline.HorizonStart));
+        }
+    }
+
     /// <summary>For each employee the network.</summary>
     public EmployeeNetwork[] Of { get; private set; } = [];
 
