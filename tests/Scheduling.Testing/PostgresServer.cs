@@ -126,8 +126,10 @@ public sealed class PostgresServer : IAsyncDisposable
     private string[] Where(string connection) =>
         ["--host=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={_port}"), "--username=postgres", $"--dbname={new NpgsqlConnectionStringBuilder(connection).Database}"];
 
+    /// <summary>The name is the server's own: where another had the same port before, its connections are still in the pool, and dead.</summary>
     private string To(string database) => new NpgsqlConnectionStringBuilder
     {
+        ApplicationName = Path.GetFileName(_folder),
         Host = "127.0.0.1",
         Port = _port,
         Username = "postgres",
