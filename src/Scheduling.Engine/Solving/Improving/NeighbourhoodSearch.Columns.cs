@@ -33,8 +33,7 @@ internal sealed partial class NeighbourhoodSearch
         bool ended = columns.Run(evaluator, free, _random.Next(1, int.MaxValue), Keep, limit.Token, () => clock.GetElapsedTime(began).TotalSeconds / seconds, worth);
         if (best is not null)
         {
-            Join(free, ref best, ref least);
-            evaluator.GoTo(best);
+            evaluator.GoTo(Joined(free, best, least));
             chooser.Hotspots.ChangedAll();
         }
 
@@ -50,24 +49,20 @@ internal sealed partial class NeighbourhoodSearch
         }
     }
 
-    /// <summary>What the other thread found meanwhile elsewhere is taken over where it goes with the part.</summary>
-    private void Join(FreeCells free, ref RosterCells best, ref long[] least)
+    /// <summary>A roster with the part as it was found, and with what the other thread found meanwhile elsewhere where that is better.</summary>
+    private RosterCells Joined(FreeCells free, RosterCells found, long[] costs)
     {
         if (follow?.Best() is not { } other)
         {
-            return;
+            return found;
         }
 
         RosterCells both = other.Cells.Clone();
         foreach (int cell in free.Cells)
         {
-            both.CopyFrom(best, cell);
+            both.CopyFrom(found, cell);
         }
 
-        long[] costs = ModelCost.Of(model, both);
-        if (Lexicographic.Compare(costs, least) < 0)
-        {
-            (best, least) = (both, costs);
-        }
+        return Lexicographic.Compare(ModelCost.Of(model, both), costs) < 0 ? both : found;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RollingParts(RosterModel model, double optionsPerCell, boo
     private bool _mayGrow = true;
 
     /// <summary>Whether smaller or other parts are worth more from now on.</summary>
-    public bool IsOver { get; private set; } = model.Employees == 0 || (long)model.Employees * (model.Timeline.HorizonEnd - model.Timeline.HorizonStart) < FewestCells;
+    public bool IsOver { get; private set; } = (long)model.Employees * (model.Timeline.HorizonEnd - model.Timeline.HorizonStart) < FewestCells;
 
     private int Days => Math.Clamp((int)(_cells / model.Employees), 1, _horizon);
 
