@@ -32,8 +32,8 @@ public sealed class QuarantineStore(StoreSession store)
     }, cancellation);
 
     /// <summary>
-    /// Takes the team of a run that failed into quarantine and tells it. What lost workers left of its other automatic runs ends here: nobody may claim it again, and
-    /// being set free asks for what is still owed. The caller holds the team's lock.
+    /// Takes the team of a run that failed into quarantine and tells it. Its other automatic runs end here, those still being solved and those lost workers left: nobody
+    /// may claim them again, and being set free asks for what is still owed. The caller holds the team's lock.
     /// </summary>
     internal static async Task EnterAsync(SchedulingContext context, StoreSession store, RunRow failed, LocalizedText reason, CancellationToken cancellation)
     {

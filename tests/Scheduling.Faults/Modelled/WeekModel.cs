@@ -65,7 +65,8 @@ internal sealed class WeekModel
         Attempts++;
         if (Attempts > MostAttempts)
         {
-            (run.State, Quarantined) = ("Failed", true);
+            run.State = "Failed";
+            Quarantine();
             return false;
         }
 
@@ -122,7 +123,7 @@ internal sealed class WeekModel
         Runs[claim.Run].State = "Failed";
         if (quarantine)
         {
-            Quarantined = true;
+            Quarantine();
         }
         else if (Solved < claim.Input)
         {
@@ -146,5 +147,15 @@ internal sealed class WeekModel
 
         (Quarantined, Attempts) = (false, 0);
         return Wanted > Solved && Waiting is null;
+    }
+
+    // Nothing of the team is solved any more: neither by those who hold a run nor by those who could have claimed what lost workers left.
+    private void Quarantine()
+    {
+        Quarantined = true;
+        foreach (ModelRun other in Runs.Values.Where(r => r.State == "Solving"))
+        {
+            other.State = "Stopped";
+        }
     }
 }
