@@ -29,6 +29,12 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
 
     /// <summary>What a minute more or less than planned costs, as a share of what it costs at most not to be there.</summary>
     private const double LeastDeviation = 0.1;
+    private const double ShareForRoundings = 0.05;
+    private const int MostRoundings = 8;
+
+    /// <summary>Rounds over those without a schedule before another one gets his.</summary>
+    private const int FewFollowing = 4;
+    private const int ManyFollowing = 6;
     private static readonly Duration FirstBranching = Duration.FromSeconds(2);
     private static readonly (double Hardness, double Emphasis)[] Roundings = [(0.4, 8), (0.2, 2), (1, 8), (0.4, 32)];
     private readonly long[] _steps = CostStep.Of(model);
@@ -65,7 +71,7 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
     /// <summary>Proves bounds on all levels until nothing rises any more. False when stopped or given way, or when somebody has no legal schedule.</summary>
     public bool TryBound()
     {
-        _bounds = BoundSearch.TryCreate(model, networks, incumbent, seconds, spent, () => GivesWay, loan, stop);
+        _bounds = BoundSearch.TryCreate(model, networks, incumbent, seconds, spent, PartsComeFirst, () => GivesWay, loan, stop);
         if (_bounds is not null)
         {
             PlanWholeDays(_bounds);
@@ -114,14 +120,30 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
             return Planned;
         }
 
-        var random = new Random(seed + _dives);
-        (double hardness, double emphasis) = Roundings[_dives++ % Roundings.Length];
-        if (blocks.RoundOff(random, hardness, emphasis) is not { } cells)
+        return PartsComeFirst ? BestRounding(blocks) : RoundOff(blocks, 0);
+    }
+
+    /// <summary>The best of some rosters.</summary>
+    private RosterCells? BestRounding(BlockSearch blocks)
+    {
+        (RosterCells? best, long[] least) = (null, []);
+        double until = spent() + ShareForRoundings;
+        for (int i = 0; i < MostRoundings && (i == 0 || spent() < until) && !stop.IsCancellationRequested; i++)
         {
-            return null;
+            if (RoundOff(blocks, i < MostRoundings / 2 ? FewFollowing : ManyFollowing) is { } cells && ModelCost.Of(model, cells) is var costs && (best is null || Lexicographic.Compare(costs, least) < 0))
+            {
+                (best, least) = (cells, costs);
+            }
         }
 
-        return Sweep(cells, random);
+        return best;
+    }
+
+    private RosterCells? RoundOff(BlockSearch blocks, int rounds)
+    {
+        var random = new Random(seed + _dives);
+        (double hardness, double emphasis) = Roundings[_dives++ % Roundings.Length];
+        return blocks.RoundOff(random, hardness, emphasis, rounds) is { } cells ? Sweep(cells, random) : null;
     }
 
     /// <summary>

@@ -24,6 +24,7 @@ internal sealed partial class SolveSession : IDisposable
     private const double BranchingShare = 0.25;
     private static readonly Duration LongestBranching = Duration.FromSeconds(60);
     private const double SecondsAlone = 10;
+    private const int MostVainAlone = 12;
 
     /// <summary>A window of everybody gets this share of the time limit, within bounds in seconds.</summary>
     private const double ShareOfWindow = 0.25;
@@ -107,7 +108,15 @@ internal sealed partial class SolveSession : IDisposable
             if (guided.RoundOff() is { } whole)
             {
                 guided.RaiseByWholeDays();
-                Improve(1, _options.Seed + 1, whole, guided.Networks);
+                if (StartsWithParts)
+                {
+                    ImproveInTurn(guided, whole);
+                }
+                else
+                {
+                    Improve(1, _options.Seed + 1, whole, guided.Networks);
+                }
+
                 return;
             }
 
@@ -144,6 +153,16 @@ internal sealed partial class SolveSession : IDisposable
         else
         {
             Improve(1, _options.Seed + 1, networks: _priced?.Networks.Copy(), prefersColumns: true);
+        }
+    }
+
+    /// <summary>Makes one roster after the other of the shares of schedules, each as good as parts make it, whatever the other thread has: what whole schedules look like is decided at the start.</summary>
+    private void ImproveInTurn(PriceGuidedSearch guided, RosterCells? whole)
+    {
+        for (int turn = 1; whole is not null && !_ended.IsCancellationRequested && !StopsBecauseImpossible(); turn++)
+        {
+            Improve(1, _options.Seed + turn, whole, guided.Networks, prefersColumns: true, alone: true);
+            whole = guided.RoundOff();
         }
     }
 
@@ -231,9 +250,10 @@ internal sealed partial class SolveSession : IDisposable
         }
     }
 
+    /// <param name="alone">Never looks at what the other thread finds, and ends when nothing better is found for long.</param>
     /// <param name="lends">Ends, too, when the prover wants this thread and there is a roster.</param>
     /// <param name="patience">Ends when nothing better was found for so long; never by default.</param>
-    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null, Duration? patience = null, bool prefersColumns = false, bool lends = false)
+    private void Improve(double share, int seed, RosterCells? own = null, EmployeeNetworks? networks = null, Duration? patience = null, bool prefersColumns = false, bool alone = false, bool lends = false)
     {
         EmployeeNetworks? known = networks ?? ((StartsExact || _model.PlacementContributions.Length > 0) && !_options.Deterministic ? StartNetworks() : null);
 
@@ -244,7 +264,7 @@ internal sealed partial class SolveSession : IDisposable
             _options.Clock,
             _options.Deterministic ? _options.DeterministicLimit * share : null,
             AnnealSeconds(share),
-            follow: _options.Deterministic ? null : _incumbent,
+            follow: _options.Deterministic || alone ? null : _incumbent,
             aloneSeconds: own is null ? 0 : SecondsAlone,
             (cells, costs) => _incumbent.Offer(cells, costs, ImprovingSource),
             _ended.Token)
@@ -253,6 +273,7 @@ internal sealed partial class SolveSession : IDisposable
             Priced = _options.Deterministic ? null : () => _priced ?? unpriced,
             Networks = known,
             PrefersColumns = prefersColumns,
+            MostVain = alone ? MostVainAlone : int.MaxValue,
             WindowSeconds = _options.Deterministic ? null : Math.Clamp((Seconds(1) ?? double.PositiveInfinity) * ShareOfWindow, LeastWindow, LongestWindow),
         };
         RosterCells? start = own ?? StartCells();

@@ -120,8 +120,9 @@ internal sealed partial class BlockSearch
             _started = true;
         }
 
+        // As long as the value rises, so may prices.
         _prices.CopyTo(_centre, 0);
-        _softness = Math.Max(Softest, _softness * Softer);
+        _softness = Stalled > 0 ? Math.Max(Softest, _softness * Softer) : _softness;
         SetStiffness(_softness);
         _prices.CopyTo(_try, 0);
         _dual.Project(_try, _weights);
@@ -130,7 +131,12 @@ internal sealed partial class BlockSearch
             return !impossible;
         }
 
-        // The dual function left the demands in the order of its own prices.
+        // What nobody gives anything to gets dearer, too. The dual function left the demands in the order of its own prices.
+        for (int cover = 0; cover < _model.Covers.Length; cover++)
+        {
+            _proximal.OfCover(cover, _centre, _supply, _prices);
+        }
+
         _slots.ToRows(_prices, _rowPrices);
         prove(_level, exact, _weights);
         double value = (double)exact / DualFunction.Units;

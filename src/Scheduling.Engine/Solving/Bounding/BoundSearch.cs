@@ -26,6 +26,9 @@ internal sealed class BoundSearch : IDisposable
 
     /// <summary>Columns come first where they are likely to need no more of the time limit than this.</summary>
     private const double ShareForColumns = 0.75;
+
+    /// <summary>Where rounds over employees may come first, they do when columns are likely to need more of the time limit than this.</summary>
+    private const double ShareBeforeRounds = 0.05;
     private const double SlowRise = 0.02;
     private const int ContestSlices = 4;
     private const int ContestSteps = 8;
@@ -46,6 +49,7 @@ internal sealed class BoundSearch : IDisposable
     private readonly HashSet<PriceSearch> _settled = [];
     private double _seconds = double.PositiveInfinity;
     private EmployeeNetworks? _exact;
+    private bool _roundsFirst;
 
     private BoundSearch(RosterModel model, EmployeeNetworks networks, EmployeeNetworks? fast, Incumbent incumbent, Func<double> spent, Func<bool> ended, ThreadLoan loan, CancellationToken stop)
     {
@@ -82,7 +86,8 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Begins; null when somebody has no legal schedule at all.</summary>
     /// <param name="seconds">The time limit; infinite without one.</param>
     /// <param name="spent">Share of the time limit that is over; 0 without a limit.</param>
-    public static BoundSearch? TryCreate(RosterModel model, SharedNetworks networks, Incumbent incumbent, double seconds, Func<double> spent, Func<bool> ended, ThreadLoan loan, CancellationToken stop)
+    /// <param name="mayRound">Whether rounds over employees may come in place of columns that take long.</param>
+    public static BoundSearch? TryCreate(RosterModel model, SharedNetworks networks, Incumbent incumbent, double seconds, Func<double> spent, bool mayRound, Func<bool> ended, ThreadLoan loan, CancellationToken stop)
     {
         if (model.Rows.Length + model.Employees > MostRowsForColumns)
         {
@@ -94,9 +99,11 @@ internal sealed class BoundSearch : IDisposable
             return null;
         }
 
-        if (ColumnSeconds(model, exact) <= ShareForColumns * seconds)
+        double columns = ColumnSeconds(model, exact);
+        bool rounds = mayRound && columns > ShareBeforeRounds * seconds;
+        if (rounds || columns <= ShareForColumns * seconds)
         {
-            return new BoundSearch(model, exact, null, incumbent, spent, ended, loan, stop);
+            return new BoundSearch(model, exact, null, incumbent, spent, ended, loan, stop) { _roundsFirst = rounds };
         }
 
         return networks.Steps is { } faster ? new BoundSearch(model, faster.Tight, faster.Fast, incumbent, spent, ended, loan, stop) { _exact = exact } : null;
@@ -117,20 +124,17 @@ internal sealed class BoundSearch : IDisposable
             return;
         }
 
-        if (!IsSmall)
+        if ((!IsSmall || _roundsFirst) && !RunContests())
         {
-            if (!RunContests())
-            {
-                return;
-            }
-
-            if (!AskForThread(Searches[^1]))
-            {
-                return;
-            }
+            return;
         }
 
-        bool columns = IsSmall && !DivesFirst;
+        if (!IsSmall && !AskForThread(Searches[^1]))
+        {
+            return;
+        }
+
+        bool columns = IsSmall && !DivesFirst && Blocks is null;
         int enough = columns ? (_model.Levels == 2 ? 0 : EnoughBeforeColumns) : EnoughStalled;
         for (bool rising = true; rising && (columns || _spent() < MostOfTime);)
         {

@@ -63,6 +63,9 @@ internal sealed partial class NeighbourhoodSearch(
     /// <summary>How long column generation may take on a window of everybody at most; null: there are no such windows.</summary>
     public double? WindowSeconds { get; init; }
 
+    /// <summary>Ends after so many steps in vain, once there are no windows of everybody left; never by default.</summary>
+    public int MostVain { get; init; } = int.MaxValue;
+
     private bool IsOver => stop.IsCancellationRequested || _work >= workLimit;
 
     /// <param name="start">Where to begin; null: with the fixed days alone.</param>
@@ -103,7 +106,7 @@ internal sealed partial class NeighbourhoodSearch(
             chooser.UseReinsertion();
         }
 
-        while (!IsOver && !ended())
+        while (!IsOver && !ended() && vain < MostVain)
         {
             if (Follow(evaluator))
             {
