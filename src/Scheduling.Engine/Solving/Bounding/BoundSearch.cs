@@ -29,6 +29,9 @@ internal sealed class BoundSearch : IDisposable
 
     /// <summary>Where rounds over employees may come first, they do when columns are likely to need more of the time limit than this.</summary>
     private const double ShareBeforeRounds = 0.05;
+
+    /// <summary>Seconds that columns may need in any case before rounds do.</summary>
+    private const double SecondsBeforeRounds = 3;
     private const double SlowRise = 0.02;
     private const int ContestSlices = 4;
     private const int ContestSteps = 8;
@@ -100,7 +103,7 @@ internal sealed class BoundSearch : IDisposable
         }
 
         double columns = ColumnSeconds(model, exact);
-        bool rounds = mayRound && columns > ShareBeforeRounds * seconds;
+        bool rounds = mayRound && HasFewTotals(model, exact) && columns > Math.Max(SecondsBeforeRounds, ShareBeforeRounds * seconds);
         if (rounds || columns <= ShareForColumns * seconds)
         {
             return new BoundSearch(model, exact, null, incumbent, spent, ended, loan, stop) { _roundsFirst = rounds };
@@ -108,6 +111,9 @@ internal sealed class BoundSearch : IDisposable
 
         return networks.Steps is { } faster ? new BoundSearch(model, faster.Tight, faster.Fast, incumbent, spent, ended, loan, stop) { _exact = exact } : null;
     }
+
+    /// <summary>Whether rounds over employees reach the prices of totals.</summary>
+    private static bool HasFewTotals(RosterModel model, EmployeeNetworks networks) => networks.PricedTotals <= model.Employees;
 
     /// <summary>About how long column generation takes: a linear program and two pricings of everybody in each step.</summary>
     private static double ColumnSeconds(RosterModel model, EmployeeNetworks networks)
@@ -239,10 +245,10 @@ internal sealed class BoundSearch : IDisposable
     /// <summary>Whether there are few enough rows for a linear program over schedules.</summary>
     public bool IsSmall => _model.Rows.Length + Networks.PricedTotals + _model.Employees <= MostRowsForColumns;
 
-    /// <summary>Rounds over employees against steps, level by level, where they fit and totals are few: those have prices that rounds do not reach. False when ended.</summary>
+    /// <summary>Rounds over employees against steps, level by level, where they fit and totals are few. False when ended.</summary>
     private bool RunContests()
     {
-        if (!BlockSearch.Fits(_model, Dual) || Networks.PricedTotals > _model.Employees)
+        if (!BlockSearch.Fits(_model, Dual) || !HasFewTotals(_model, Networks))
         {
             return true;
         }
