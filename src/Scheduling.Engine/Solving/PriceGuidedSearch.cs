@@ -29,6 +29,8 @@ internal sealed class PriceGuidedSearch(RosterModel model, SharedNetworks networ
 
     /// <summary>What a minute more or less than planned costs, as a share of what it costs at most not to be there.</summary>
     private const double LeastDeviation = 0.1;
+
+    /// <summary>Share of the time limit that rosters rounded off take before the best of them is improved.</summary>
     private const double ShareForRoundings = 0.05;
     private const int MostRoundings = 8;
 

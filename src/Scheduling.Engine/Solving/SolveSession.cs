@@ -24,6 +24,8 @@ internal sealed partial class SolveSession : IDisposable
     private const double BranchingShare = 0.25;
     private static readonly Duration LongestBranching = Duration.FromSeconds(60);
     private const double SecondsAlone = 10;
+
+    /// <summary>A roster that is improved alone is as good as parts make it after so many in vain.</summary>
     private const int MostVainAlone = 12;
 
     /// <summary>A window of everybody gets this share of the time limit, within bounds in seconds.</summary>

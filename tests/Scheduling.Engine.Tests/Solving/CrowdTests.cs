@@ -101,7 +101,7 @@ public sealed class CrowdTests
             Assert.True(steps.Step(NothingKnown, (_, _, _) => { }));
         }
 
-        BlockSearch blocks = Rounds(networks, dual, scale);
+        BlockSearch blocks = Rounds(Model, dual, 30);
         Assert.True(blocks.Value > steps.Value, $"{blocks.Value} by rounds, {steps.Value} by steps");
     }
 
@@ -110,7 +110,7 @@ public sealed class CrowdTests
     {
         EmployeeNetworks networks = Networks();
         var dual = new DualFunction(Model, networks);
-        BlockSearch blocks = Rounds(networks, dual, PriceScale.Of(Model, networks, dual));
+        BlockSearch blocks = Rounds(Model, dual, 30);
         float[] before = (float[])blocks.Average.Clone();
         RosterCells cells = blocks.RoundOff(new Random(1), 0.4, 8)!;
         Assert.Equal(before, blocks.Average);
@@ -131,7 +131,7 @@ public sealed class CrowdTests
         double[] weights = [1e6, 1000, 1];
         var marginal = new MarginalPrices(Model, new CoverPrices(Model), weights);
         var dual = new DualFunction(Model, networks);
-        RosterCells cells = Rounds(networks, dual, PriceScale.Of(Model, networks, dual)).RoundOff(new Random(2), 0.4, 8)!;
+        RosterCells cells = Rounds(Model, dual, 30).RoundOff(new Random(2), 0.4, 8)!;
         var evaluator = new DeltaEvaluator(Model, cells);
         int[] nowhere = [-1];
         for (int employee = 0; employee < Model.Employees; employee += 4)
@@ -191,12 +191,14 @@ public sealed class CrowdTests
 
     internal static EmployeeNetworks Networks() => EmployeeNetworks.TryBuild(Model, NetworkSize.Exact, CancellationToken.None)!;
 
-    private static BlockSearch Rounds(EmployeeNetworks networks, DualFunction dual, double[] scale)
+    /// <summary>Rounds over employees from no prices at all.</summary>
+    internal static BlockSearch Rounds(RosterModel model, DualFunction dual, int steps)
     {
-        var blocks = new BlockSearch(Model, dual, new PriceSearch(Model, dual, Model.Levels - 1, scale), scale, 1);
-        for (int i = 0; i < 30; i++)
+        double[] scale = PriceScale.Of(model, dual.Networks, dual);
+        var blocks = new BlockSearch(model, dual, new PriceSearch(model, dual, model.Levels - 1, scale), scale, 1);
+        for (int i = 0; i < steps; i++)
         {
-            Assert.True(blocks.Step(NothingKnown, (_, _, _) => { }, () => false));
+            Assert.True(blocks.Step(new long[model.Levels], (_, _, _) => { }, () => false));
         }
 
         return blocks;

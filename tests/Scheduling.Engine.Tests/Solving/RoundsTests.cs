@@ -49,19 +49,8 @@ public sealed class RoundsTests
         });
     }
 
-    private static BlockSearch Rounds(RosterModel model, int steps)
-    {
-        EmployeeNetworks networks = EmployeeNetworks.TryBuild(model, NetworkSize.Exact, CancellationToken.None)!;
-        var dual = new DualFunction(model, networks);
-        double[] scale = PriceScale.Of(model, networks, dual);
-        var blocks = new BlockSearch(model, dual, new PriceSearch(model, dual, model.Levels - 1, scale), scale, 1);
-        for (int i = 0; i < steps; i++)
-        {
-            Assert.True(blocks.Step(new long[model.Levels], (_, _, _) => { }, () => false));
-        }
-
-        return blocks;
-    }
+    private static BlockSearch Rounds(RosterModel model, int steps) =>
+        CrowdTests.Rounds(model, new DualFunction(model, EmployeeNetworks.TryBuild(model, NetworkSize.Exact, CancellationToken.None)!), steps);
 
     /// <summary>Somebody must come every day, and nobody wants to.</summary>
     private static SchedulingProblem Unloved()
